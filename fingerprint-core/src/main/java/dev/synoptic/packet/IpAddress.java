@@ -1,0 +1,28 @@
+package dev.synoptic.packet;
+
+/// An IPv4 or IPv6 address as two 64-bit words, so that it fits a table without an array.
+///
+/// @param version 4 or 6
+/// @param high    the first eight octets of an IPv6 address in network order; 0 for IPv4
+/// @param low     the last eight octets of an IPv6 address; for IPv4 its 32 bits, unsigned
+public record IpAddress(int version, long high, long low) {
+
+    public IpAddress {
+        if (version != 4 && version != 6) {
+            throw new IllegalArgumentException("IP version " + version + " is neither 4 nor 6");
+        }
+        if (version == 4 && (high != 0 || low >>> 32 != 0)) {
+            throw new IllegalArgumentException("an IPv4 address has 32 bits");
+        }
+    }
+
+    /// The IPv4 address with these 32 bits.
+    public static IpAddress v4(int bits) {
+        return new IpAddress(4, 0, Integer.toUnsignedLong(bits));
+    }
+
+    /// The IPv6 address made of these two words, first octets first.
+    public static IpAddress v6(long high, long low) {
+        return new IpAddress(6, high, low);
+    }
+}

@@ -1,0 +1,8 @@
+/// What Synoptic knows: packets, signatures, matching, hosts and verdicts, as pure functions.
+///
+/// It needs nothing but `java.base`; the annotations are for the compiler alone.
+module dev.synoptic.core {
+    requires static org.jspecify;
+
+    exports dev.synoptic.packet;
+}

@@ -1,0 +1,69 @@
+package dev.synoptic.testing;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// What a named group of tests needs beyond a JDK and Maven, how that is found out, and how to get
+// it.
+public enum Need {
+    ROOT("root", "run as root", () -> "root".equals(System.getProperty("user.name"))),
+    LIBPCAP(
+            "libpcap",
+            "apt-get install libpcap0.8",
+            () -> anyExists("/usr/lib/x86_64-linux-gnu/libpcap.so.0.8", "/usr/lib/aarch64-linux-gnu/libpcap.so.0.8")),
+    P0F("p0f", "apt-get install p0f", () -> onPath("p0f")),
+    IPROUTE2("iproute2", "apt-get install iproute2", () -> onPath("ip")),
+    POSTFIX("postfix", "apt-get install postfix", () -> onPath("postfix")),
+    PYTHON("python3", "apt-get install python3", () -> onPath("python3")),
+    CHROMIUM("chromium", "apt-get install chromium", () -> onPath("chromium")),
+    DOCKER(
+            "docker",
+            "apt-get install docker.io, and a running daemon",
+            () -> Files.exists(Path.of("/var/run/docker.sock"))),
+    CORPUS(
+            "corpus",
+            "put the project's shared folder beside the checkout, or name it in SYNOPTIC_SHARED",
+            () -> Repository.shared().isPresent());
+
+    private final String group;
+    private final String install;
+    private final Probe probe;
+
+    Need(String group, String install, Probe probe) {
+        this.group = group;
+        this.install = install;
+        this.probe = probe;
+    }
+
+    /// Why the group cannot run here and how to change that; empty where it can run.
+    Optional<String> missing() {
+        return probe.present()
+                ? Optional.empty()
+                : Optional.of("group " + group + " skipped: not found here; " + install);
+    }
+
+    /// Whether `SYNOPTIC_REQUIRE` (`all`, or a comma list of groups) makes a skip of this group a failure.
+    ///
+    /// Docker's group is excepted from `all`: no image can be pulled on a machine without internet.
+    boolean required() {
+        String wanted = Optional.ofNullable(System.getenv("SYNOPTIC_REQUIRE")).orElse("");
+        return Arrays.asList(wanted.split(",")).contains(group) || ("all".equals(wanted) && this != DOCKER);
+    }
+
+    private static boolean anyExists(String... paths) {
+        return Arrays.stream(paths).map(Path::of).anyMatch(Files::exists);
+    }
+
+    private static boolean onPath(String program) {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return Arrays.stream((path + ":/usr/sbin:/sbin").split(":"))
+                .filter(folder -> !folder.isEmpty())
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    private interface Probe {
+        boolean present();
+    }
+}
