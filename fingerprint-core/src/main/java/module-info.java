@@ -4,5 +4,11 @@
 module dev.synoptic.core {
     requires static org.jspecify;
 
+    exports dev.synoptic.tcp;
     exports dev.synoptic.packet;
+    exports dev.synoptic.flow;
+    exports dev.synoptic.signature;
+    exports dev.synoptic.match;
+    exports dev.synoptic.host;
+    exports dev.synoptic.verdict;
 }

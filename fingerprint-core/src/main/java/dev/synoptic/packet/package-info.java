@@ -1,3 +1,5 @@
 /// Octets to views: link layers, IPv4, IPv6 and TCP headers read in place.
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.synoptic.packet;
+
+import org.jspecify.annotations.NullMarked;
