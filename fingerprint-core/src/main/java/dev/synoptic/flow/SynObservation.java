@@ -1,5 +1,7 @@
 package dev.synoptic.flow;
 
+import dev.synoptic.packet.SegmentKind;
+import dev.synoptic.packet.SegmentView;
 import dev.synoptic.tcp.HandshakeStep;
 import dev.synoptic.tcp.OptionLayout;
 import dev.synoptic.tcp.Quirks;
@@ -50,6 +52,26 @@ public record SynObservation(
         require(ownTimestamp >>> 32 == 0, "timestamp", ownTimestamp);
         require(headerLength >>> 16 == 0, "header length", headerLength);
         require(peerMss >>> 16 == 0, "peer mss", peerMss);
+    }
+
+    /// What a SYN or SYN+ACK says; `peerMss` is that of the SYN which a SYN+ACK answers, and 0 for a SYN.
+    public static SynObservation of(SegmentView segment, int peerMss) {
+        return new SynObservation(
+                segment.kind() == SegmentKind.SYN ? HandshakeStep.SYN : HandshakeStep.SYN_ACK,
+                segment.ipVersion(),
+                segment.ttl(),
+                segment.ipOptionsLength(),
+                segment.dscp(),
+                segment.mss(),
+                segment.window(),
+                segment.scale(),
+                segment.layout(),
+                segment.eolPadding(),
+                new Quirks(segment.quirkBits()),
+                segment.payloadLength() > 0,
+                segment.ownTimestamp(),
+                segment.headerLength(),
+                peerMss);
     }
 
     private static void require(boolean fits, String field, long value) {

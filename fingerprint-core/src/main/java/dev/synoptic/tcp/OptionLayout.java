@@ -22,6 +22,11 @@ public final class OptionLayout {
         return new OptionLayout(kinds.clone());
     }
 
+    /// The layout of the first `count` of these kinds, one octet each.
+    public static OptionLayout of(byte[] kinds, int count) {
+        return new OptionLayout(Arrays.copyOf(kinds, Math.min(count, KINDS_MAX)));
+    }
+
     /// How many kinds there are.
     public int size() {
         return kinds.length;
