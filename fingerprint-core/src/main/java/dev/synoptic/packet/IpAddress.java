@@ -51,6 +51,11 @@ public record IpAddress(int version, long high, long low) {
         return new String(text, 0, length, StandardCharsets.US_ASCII);
     }
 
+    /// The IPv4 address inside a v4-mapped one (`::ffff:0:0/96`), else this.
+    public IpAddress unmapped() {
+        return version == 6 && high == 0 && low >>> 32 == 0xFFFF ? v4((int) low) : this;
+    }
+
     @Override
     public String toString() {
         return text();

@@ -1,0 +1,41 @@
+package dev.synoptic.host;
+
+import dev.synoptic.match.Fingerprint;
+import dev.synoptic.tcp.OptionLayout;
+import dev.synoptic.tcp.Quirks;
+import java.util.Optional;
+
+/// What is kept of a host's last SYN, or last SYN+ACK, to hold the next one against (`p0f-v3.md` TCP-11).
+///
+/// @param quirks       oddities of its headers
+/// @param layout       kinds of its options
+/// @param ttl          hops left on arrival
+/// @param mss          octets, 0 where absent
+/// @param ownTimestamp own value of the timestamp option, unsigned 32 bits, 0 where absent
+/// @param micros       when it was captured, microseconds since 1970, UTC
+/// @param match        the row that explained it; empty where none did
+/// @param distance     hops to the capture (TCP-4)
+public record SeenHandshake(
+        Quirks quirks,
+        OptionLayout layout,
+        int ttl,
+        int mss,
+        long ownTimestamp,
+        long micros,
+        Optional<Fingerprint.Match> match,
+        int distance) {
+
+    /// What is kept of this fingerprint.
+    public static SeenHandshake of(Fingerprint fingerprint) {
+        var seen = fingerprint.seen();
+        return new SeenHandshake(
+                seen.quirks(),
+                seen.layout(),
+                seen.ttl(),
+                seen.mss(),
+                seen.ownTimestamp(),
+                fingerprint.capturedMicros(),
+                fingerprint.judgement().match(),
+                fingerprint.judgement().distance());
+    }
+}
