@@ -7,6 +7,7 @@ module dev.synoptic.core {
     exports dev.synoptic.tcp;
     exports dev.synoptic.packet;
     exports dev.synoptic.flow;
+    exports dev.synoptic.http;
     exports dev.synoptic.signature;
     exports dev.synoptic.match;
     exports dev.synoptic.host;
