@@ -1,0 +1,12 @@
+package dev.synoptic.gateway.v3;
+
+import dev.synoptic.packet.IpAddress;
+import java.nio.ByteBuffer;
+
+/// Who knows the hosts that [V3Protocol] is asked about.
+@FunctionalInterface
+public interface V3Answers {
+
+    /// Puts one whole answer of [V3Answer#OCTETS] octets about `address`: found, or no match.
+    void put(IpAddress address, ByteBuffer answers);
+}

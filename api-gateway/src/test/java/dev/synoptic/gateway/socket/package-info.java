@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.gateway.socket;
+
+import org.jspecify.annotations.NullMarked;
