@@ -1,0 +1,55 @@
+package dev.synoptic.schemas;
+
+import dev.synoptic.flow.HandshakeRecord;
+import dev.synoptic.host.HostKey;
+import dev.synoptic.host.HostState;
+import dev.synoptic.schemas.Topic.Spread;
+import dev.synoptic.schemas.codec.AvroSerde;
+import dev.synoptic.schemas.codec.Codec;
+import dev.synoptic.schemas.codec.Codecs;
+import dev.synoptic.schemas.codec.HostKeySerde;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+
+/// The catalogue: every topic of Synoptic, once.
+///
+/// Retention is the default of the privacy rules (`mail.md` g); [TopicSetup] may shorten or lengthen it.
+public final class Topics {
+
+    /// Raw records as agents publish them, and their progress (its key is null, it is in every partition).
+    public static final Topic<HostKey, HandshakeRecord> HANDSHAKES =
+            byHost("handshakes.v1", Codecs.HANDSHAKE, Kept.days(7));
+
+    /// Handshakes judged, and the agents' progress between them.
+    public static final Topic<HostKey, FingerprintMessage> FINGERPRINTS =
+            byHost("fingerprints.v1", Codecs.FINGERPRINT, Kept.days(7));
+
+    /// The state of each host; a tombstone forgets it. Headers: [HostHeaders].
+    public static final Topic<HostKey, HostState> HOSTS = byHost("hosts.v1", Codecs.HOST, new Kept.Latest());
+
+    /// What mail servers decided, and how far their logs were read.
+    public static final Topic<HostKey, VerdictMessage> VERDICTS = byHost("verdicts.v1", Codecs.VERDICT, Kept.days(14));
+
+    /// The signature database, by name.
+    public static final Topic<String, byte[]> SIGNATURES =
+            new Topic<>("signatures.v1", Serdes.String(), Serdes.ByteArray(), Spread.ONE, new Kept.Latest());
+
+    /// Writers' schemas as JSON, by fingerprint (16 hex digits).
+    public static final Topic<String, String> SCHEMAS =
+            new Topic<>("schemas.v1", Serdes.String(), Serdes.String(), Spread.ONE, new Kept.Latest());
+
+    /// What could not be read.
+    public static final Topic<byte[], DeadLetter> DEAD_LETTERS = new Topic<>(
+            "dead-letters.v1", Serdes.ByteArray(), new AvroSerde<>(Codecs.DEAD_LETTER), Spread.ONE, Kept.days(7));
+
+    private Topics() {}
+
+    /// All of them.
+    public static List<Topic<?, ?>> all() {
+        return List.of(HANDSHAKES, FINGERPRINTS, HOSTS, VERDICTS, SIGNATURES, SCHEMAS, DEAD_LETTERS);
+    }
+
+    private static <V> Topic<HostKey, V> byHost(String name, Codec<V> codec, Kept kept) {
+        return new Topic<>(name, new HostKeySerde(), new AvroSerde<>(codec), Spread.BY_HOST, kept);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.synoptic.schemas.codec;
+
+import dev.synoptic.flow.Connection;
+import dev.synoptic.flow.HandshakeEvent.Progress;
+import dev.synoptic.flow.Origin;
+import dev.synoptic.packet.IpAddress;
+import dev.synoptic.schemas.SourceProgress;
+import dev.synoptic.schemas.codec.UnreadableRecord.Malformed;
+import java.nio.ByteBuffer;
+
+/// The parts of `origin.avdl`.
+final class OriginShape {
+
+    private static final int V4_LENGTH = 4;
+    private static final int V6_LENGTH = 16;
+
+    private OriginShape() {}
+
+    static void writeOrigin(WireWriter out, Origin origin) {
+        out.text(origin.agent());
+        out.text(origin.site());
+        out.text(origin.instance());
+        out.number(origin.sequence());
+    }
+
+    static Origin readOrigin(WireReader in) {
+        return new Origin(in.text(), in.text(), in.text(), in.number());
+    }
+
+    static void writeAddress(WireWriter out, IpAddress address) {
+        out.bytes(
+                address.version() == 4
+                        ? ByteBuffer.allocate(V4_LENGTH)
+                                .putInt((int) address.low())
+                                .array()
+                        : ByteBuffer.allocate(V6_LENGTH)
+                                .putLong(address.high())
+                                .putLong(address.low())
+                                .array());
+    }
+
+    static IpAddress readAddress(WireReader in) {
+        var octets = ByteBuffer.wrap(in.bytes());
+        return switch (octets.remaining()) {
+            case V4_LENGTH -> IpAddress.v4(octets.getInt());
+            case V6_LENGTH -> IpAddress.v6(octets.getLong(), octets.getLong());
+            default ->
+                throw new UnreadableRecord(
+                        new Malformed("an address of " + octets.remaining() + " octets, neither 4 nor 16"));
+        };
+    }
+
+    static void writeConnection(WireWriter out, Connection connection) {
+        writeAddress(out, connection.client());
+        out.number(connection.clientPort());
+        writeAddress(out, connection.server());
+        out.number(connection.serverPort());
+    }
+
+    static Connection readConnection(WireReader in) {
+        return new Connection(readAddress(in), in.integer(), readAddress(in), in.integer());
+    }
+
+    static void writeProgress(WireWriter out, Progress progress) {
+        out.number(progress.watermarkMicros());
+        out.text(progress.source());
+        out.bool(progress.ended());
+    }
+
+    static Progress readProgress(WireReader in) {
+        return new Progress(in.number(), in.text(), in.bool());
+    }
+
+    static void writeSourceProgress(WireWriter out, SourceProgress progress) {
+        writeOrigin(out, progress.origin());
+        writeProgress(out, progress.progress());
+    }
+
+    static SourceProgress readSourceProgress(WireReader in) {
+        return new SourceProgress(readOrigin(in), readProgress(in));
+    }
+}
