@@ -1,0 +1,5 @@
+/// What reaches standard error of the log.
+@NullMarked
+package dev.synoptic.standalone.logging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.standalone.broker;
+
+import org.jspecify.annotations.NullMarked;
