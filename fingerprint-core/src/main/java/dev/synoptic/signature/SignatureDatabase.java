@@ -1,0 +1,62 @@
+package dev.synoptic.signature;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+
+/// All that one signature file says. Lists are in file order, which decides among signatures that fit (`p0f-v3.md`
+/// TCP-2).
+///
+/// @param version      digest of the file's octets: SHA-256 in hexadecimal
+/// @param classes      the classes of systems
+/// @param names        the names of systems and tools; a name's number is its place here (FP-8)
+/// @param links        rows of `[mtu]`
+/// @param tcpRequest   what SYNs are held against
+/// @param tcpResponse  what SYN+ACKs are held against
+/// @param httpRequest  what requests are held against
+/// @param httpResponse what responses are held against
+/// @param userAgents   what a `User-Agent` may claim, in order (FP-11)
+/// @param headerNames  every header name that occurs in the file (FP-16)
+public record SignatureDatabase(
+        String version,
+        List<String> classes,
+        List<String> names,
+        List<LinkSignature> links,
+        List<TcpSignature> tcpRequest,
+        List<TcpSignature> tcpResponse,
+        List<HttpSignature> httpRequest,
+        List<HttpSignature> httpResponse,
+        List<UserAgentSystem> userAgents,
+        Set<String> headerNames) {
+
+    public SignatureDatabase {
+        classes = List.copyOf(classes);
+        names = List.copyOf(names);
+        links = List.copyOf(links);
+        tcpRequest = List.copyOf(tcpRequest);
+        tcpResponse = List.copyOf(tcpResponse);
+        httpRequest = List.copyOf(httpRequest);
+        httpResponse = List.copyOf(httpResponse);
+        userAgents = List.copyOf(userAgents);
+        headerNames = Set.copyOf(headerNames);
+    }
+
+    /// Reads the octets of a signature file; `fileName` is for messages only.
+    ///
+    /// @throws SignatureFileException with every mistake in it; such a file is refused whole (FP-4)
+    public static SignatureDatabase parse(String fileName, byte[] octets) throws SignatureFileException {
+        return SignatureFileReader.read(fileName, octets);
+    }
+
+    /// Reads a signature file given as text, one octet per character.
+    ///
+    /// @throws SignatureFileException with every mistake in it
+    public static SignatureDatabase parse(String fileName, String text) throws SignatureFileException {
+        return parse(fileName, text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /// How many `sig` lines there are, those of `[mtu]` included.
+    public int size() {
+        return links.size() + tcpRequest.size() + tcpResponse.size() + httpRequest.size() + httpResponse.size();
+    }
+}

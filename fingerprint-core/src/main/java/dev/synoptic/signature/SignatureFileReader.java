@@ -1,0 +1,65 @@
+package dev.synoptic.signature;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Splits a signature file into lines, hands each to [DatabaseBuilder], and collects the mistakes (`p0f-v3.md` 4.1).
+final class SignatureFileReader {
+
+    /// Mistakes told of one file; a file of another kind would have one on every line.
+    private static final int PROBLEMS_MAX = 50;
+
+    private final String fileName;
+    private final DatabaseBuilder builder = new DatabaseBuilder();
+    private final List<Problem> problems = new ArrayList<>();
+
+    private SignatureFileReader(String fileName) {
+        this.fileName = fileName;
+    }
+
+    static SignatureDatabase read(String fileName, byte[] octets) throws SignatureFileException {
+        var reader = new SignatureFileReader(fileName);
+        reader.readLines(new String(octets, StandardCharsets.ISO_8859_1));
+        if (!reader.problems.isEmpty()) throw new SignatureFileException(reader.problems);
+        return reader.builder.build(octets);
+    }
+
+    /// FP-1: LF ends a line, and the last one may lack it.
+    private void readLines(String text) {
+        int line = 1;
+        for (int start = 0; start < text.length() && problems.size() < PROBLEMS_MAX; line++) {
+            int end = text.indexOf('\n', start);
+            if (end < 0) end = text.length();
+            readLine(line, text.substring(start, end));
+            start = end + 1;
+        }
+    }
+
+    private void readLine(int line, String text) {
+        var in = new Cursor(text);
+        in.skipBlanks();
+        if (in.atEnd() || in.isAt(';')) return;
+        String key = in.isAt('[') ? "section" : in.takeWhile(SignatureFileReader::isKeyCharacter);
+        try {
+            if (in.isAt('[')) builder.section(Section.of(in.rest()));
+            else builder.setting(line, key, value(key, in));
+        } catch (Mistake mistake) {
+            builder.mistakeIn(key);
+            problems.add(mistake.in(fileName, line, key.isEmpty() ? "key" : key));
+        }
+    }
+
+    /// FP-3.
+    private static String value(String key, Cursor in) throws Mistake {
+        if (key.isEmpty()) throw in.mistake("", "a section, or key = value");
+        in.skipBlanks();
+        in.expect('=', "");
+        in.skipBlanks();
+        return in.rest();
+    }
+
+    private static boolean isKeyCharacter(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    }
+}
