@@ -12,4 +12,8 @@ module dev.synoptic.core {
     exports dev.synoptic.match;
     exports dev.synoptic.host;
     exports dev.synoptic.verdict;
+    exports dev.synoptic.verdict.join;
+    exports dev.synoptic.verdict.log;
+    exports dev.synoptic.verdict.ratio;
+    exports dev.synoptic.verdict.statistics;
 }

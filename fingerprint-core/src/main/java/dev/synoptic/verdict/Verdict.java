@@ -11,6 +11,9 @@ import java.util.OptionalLong;
 /// Never an address of a person: senders and recipients are domains only (`mail.md` P2).
 ///
 /// @param eventId      16 octets in lower-case hex, equal for equal input (V40)
+/// @param sessionId    16 octets in lower-case hex, shared by all verdicts of one session: they inherit one
+///     fingerprint
+/// (J4)
 /// @param revision     0 first; a higher one replaces a lower (V20, J6)
 /// @param agent        the agent that read the log
 /// @param site         the site of the mail host
@@ -43,6 +46,7 @@ import java.util.OptionalLong;
 /// @param repeat       identical events folded by the syslog daemon, at least 1
 public record Verdict(
         String eventId,
+        String sessionId,
         int revision,
         String agent,
         String site,

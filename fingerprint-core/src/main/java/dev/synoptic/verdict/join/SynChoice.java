@@ -1,0 +1,123 @@
+package dev.synoptic.verdict.join;
+
+import dev.synoptic.match.Fingerprint;
+import dev.synoptic.signature.Label;
+import dev.synoptic.verdict.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// Picks the SYN of one session: by port where the log tells it, else by address in order, else none.
+final class SynChoice {
+
+    private final JoinSettings settings;
+
+    SynChoice(JoinSettings settings) {
+        this.settings = settings;
+    }
+
+    /// The SYN, and how sure it is.
+    record Choice(How how, Optional<Fingerprint> seen, long differenceMicros) {
+
+        static final Choice NONE = new Choice(How.NONE, Optional.empty(), 0);
+
+        JoinedVerdict joined(Verdict verdict, int revision) {
+            return new JoinedVerdict(
+                    verdict,
+                    revision,
+                    how,
+                    seen.map(f -> JoinedVerdict.Partner.of(f, differenceMicros)),
+                    seen.map(this::unknownBy).orElse(Optional.of(UnknownCause.NO_SYN)));
+        }
+
+        /// Why this SYN names no operating system, if it does not (b.4).
+        private Optional<UnknownCause> unknownBy(Fingerprint found) {
+            if (how == How.IP_AMBIGUOUS) return Optional.of(UnknownCause.AMBIGUOUS);
+            return label(found)
+                    .map(label -> label.isTool() ? Optional.of(UnknownCause.TOOL) : Optional.<UnknownCause>empty())
+                    .orElse(Optional.of(UnknownCause.NO_MATCH));
+        }
+    }
+
+    /// The session's SYN; a session that was given one keeps it (J4).
+    Choice forSession(Session session, SynPool pool) {
+        var held = pool.heldBy(session.id());
+        if (held.isPresent()) return kept(session, held.get());
+        var vantage = new Vantage(settings, session);
+        Choice choice = session.port().isPresent() ? exact(session, vantage, pool) : byAddress(session, vantage, pool);
+        choice.seen().ifPresent(seen -> pool.give(seen, session.id(), choice.how()));
+        return choice;
+    }
+
+    private Choice kept(Session session, HeldSyn held) {
+        How how = held.given().map(HeldSyn.Given::how).orElse(How.NONE);
+        return chosen(session, held.fingerprint(), how);
+    }
+
+    /// J1, and J5: of several SYNs of the same ports the last before the session.
+    private Choice exact(Session session, Vantage vantage, SynPool pool) {
+        int port = session.port().orElseThrow();
+        Predicate<Fingerprint> wanted = seen -> seen.connection().clientPort() == port;
+        var here = pool.newestFirst().stream()
+                .filter(wanted)
+                .filter(vantage::isOwn)
+                .toList();
+        return lastBefore(session, here)
+                .or(() -> lastBefore(
+                        session,
+                        pool.newestFirst().stream()
+                                .filter(wanted)
+                                .filter(vantage::isProxys)
+                                .toList()))
+                .map(seen -> chosen(session, seen, How.EXACT))
+                .orElse(Choice.NONE);
+    }
+
+    /// J2: the newest SYN before the session that no other session has; certain only if all that could be meant
+    /// say the
+    /// same.
+    private Choice byAddress(Session session, Vantage vantage, SynPool pool) {
+        if (vantage.isRelay()) return Choice.NONE;
+        List<Fingerprint> candidates = candidates(
+                session,
+                pool.newestFirst().stream()
+                        .filter(Fingerprint::completed)
+                        .filter(vantage::sees)
+                        .filter(seen -> !pool.isTaken(seen))
+                        .toList());
+        if (candidates.isEmpty()) return Choice.NONE;
+        boolean same = candidates.stream().map(SynChoice::label).distinct().count() == 1;
+        How how = same || settings.newestWhenAmbiguous() ? How.IP_SAME : How.IP_AMBIGUOUS;
+        return chosen(session, candidates.getFirst(), how);
+    }
+
+    private Optional<Fingerprint> lastBefore(Session session, List<Fingerprint> newestFirst) {
+        return candidates(session, newestFirst).stream().findFirst();
+    }
+
+    /// SYNs in the window, newest first: those not after the session if there are any, else those a little
+    /// after it,
+    /// nearest first.
+    private List<Fingerprint> candidates(Session session, List<Fingerprint> newestFirst) {
+        var within =
+                newestFirst.stream().filter(seen -> isWithin(session, seen)).toList();
+        var before = within.stream()
+                .filter(seen -> settings.correctedMicros(seen) <= session.openLatestMicros())
+                .toList();
+        return before.isEmpty() ? within.reversed() : before;
+    }
+
+    private boolean isWithin(Session session, Fingerprint seen) {
+        long captured = settings.correctedMicros(seen);
+        return session.openLatestMicros() - captured >= -JoinRules.micros(settings.before())
+                && session.openMicros() - captured <= JoinRules.micros(settings.windowFor(session.service()));
+    }
+
+    private Choice chosen(Session session, Fingerprint seen, How how) {
+        return new Choice(how, Optional.of(seen), session.openMicros() - settings.correctedMicros(seen));
+    }
+
+    private static Optional<Label> label(Fingerprint seen) {
+        return seen.judgement().match().map(Fingerprint.Match::label);
+    }
+}
