@@ -55,6 +55,7 @@ final class VerdictShape implements Shape<VerdictMessage> {
 
     static void writeVerdict(WireWriter out, Verdict verdict) {
         out.bytes(HEX.parseHex(verdict.eventId()));
+        out.bytes(HEX.parseHex(verdict.sessionId()));
         out.number(verdict.revision());
         out.text(verdict.agent());
         out.text(verdict.site());
@@ -98,6 +99,7 @@ final class VerdictShape implements Shape<VerdictMessage> {
     /// One argument a field, in the schema's order: as long as the record has fields.
     static Verdict readVerdict(WireReader in) {
         return new Verdict(
+                HEX.formatHex(in.bytes()),
                 HEX.formatHex(in.bytes()),
                 in.integer(),
                 in.text(),
