@@ -1,0 +1,160 @@
+package dev.synoptic.gateway.index;
+
+import dev.synoptic.gateway.answer.HostAnswer;
+import dev.synoptic.gateway.answer.HostAnswer.Dishonesty;
+import dev.synoptic.host.HostKey;
+import dev.synoptic.host.HostState;
+import dev.synoptic.packet.IpAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// One host in some ninety octets: numbers as they are answered, everything that repeats among hosts shared.
+///
+/// A row is never changed, so that any thread may read it without a lock. Times are seconds since 1970 in unsigned
+/// 32 bits, 0 for never.
+final class HostRow {
+
+    /// Stands where the distance is not known; a real one is 0 to 255.
+    private static final short UNKNOWN = -1;
+
+    private static final int HOPS_MAX = 255;
+
+    private final long high;
+    private final long low;
+    private final long inputOffset;
+    private final int inputPartition;
+    private final int firstSeconds;
+    private final int lastSeconds;
+    private final int connections;
+    private final int uptimeMinutes;
+    private final int natSeconds;
+    private final int changeSeconds;
+    private final short uptimeModuloDays;
+    private final short distance;
+    private final byte version;
+    private final Dishonesty dishonesty;
+    private final Shared shared;
+
+    /// Empty where every site sees the host at [#distance].
+    private final List<SiteDistance> distances;
+
+    /// What many hosts have in common: one of these serves them all.
+    record Shared(
+            Optional<String> site,
+            Optional<HostAnswer.OperatingSystem> system,
+            Optional<HostAnswer.Software> http,
+            Optional<String> link,
+            Optional<String> language) {}
+
+    /// How far a host is from one site.
+    record SiteDistance(String site, short hops) {}
+
+    HostRow(HostKey key, HostState state, int inputPartition, long inputOffset, Interning interning) {
+        this.version = (byte) key.address().version();
+        this.high = key.address().high();
+        this.low = key.address().low();
+        this.inputPartition = inputPartition;
+        this.inputOffset = inputOffset;
+        this.firstSeconds = seconds(state.firstMicros());
+        this.lastSeconds = seconds(state.lastMicros());
+        this.connections = unsigned32(state.connections());
+        this.uptimeMinutes =
+                state.uptime().map(uptime -> unsigned32(uptime.minutes())).orElse(0);
+        this.uptimeModuloDays =
+                state.uptime().map(uptime -> (short) uptime.moduloDays()).orElse((short) 0);
+        this.natSeconds = seconds(state.natMicros().orElse(0));
+        this.changeSeconds = seconds(state.changeMicros().orElse(0));
+        this.distance = hops(state.distance());
+        this.dishonesty = Dishonesty.values()[state.honesty().ordinal()];
+        this.shared = interning.of(new Shared(
+                key.site(),
+                state.system().map(HostRow::system),
+                state.software().map(software -> new HostAnswer.Software(software.name(), software.flavor())),
+                state.link(),
+                state.language()));
+        this.distances = distances(state, interning);
+    }
+
+    private static HostAnswer.OperatingSystem system(dev.synoptic.host.SeenSystem seen) {
+        int quality = seen.p0fQuality();
+        return new HostAnswer.OperatingSystem(
+                seen.label().name(), seen.label().flavor(), (quality & 1) != 0, (quality & 2) != 0);
+    }
+
+    private List<SiteDistance> distances(HostState state, Interning interning) {
+        var own = state.vantages().stream()
+                .filter(vantage -> vantage.distance().isPresent() && hops(vantage.distance()) != distance)
+                .map(vantage -> interning.of(new SiteDistance(vantage.site(), hops(vantage.distance()))))
+                .toList();
+        return own.isEmpty() ? List.of() : own;
+    }
+
+    private static short hops(OptionalInt distance) {
+        return distance.isPresent() ? (short) Math.clamp(distance.getAsInt(), 0, HOPS_MAX) : UNKNOWN;
+    }
+
+    private static int seconds(long micros) {
+        return unsigned32(Math.floorDiv(micros, 1_000_000));
+    }
+
+    private static int unsigned32(long number) {
+        return (int) Math.clamp(number, 0, 0xFFFF_FFFFL);
+    }
+
+    boolean isOf(int otherVersion, long otherHigh, long otherLow, @Nullable String site) {
+        return low == otherLow
+                && high == otherHigh
+                && version == otherVersion
+                && (site == null
+                        ? shared.site().isEmpty()
+                        : site.equals(shared.site().orElse(null)));
+    }
+
+    IpAddress address() {
+        return new IpAddress(version, high, low);
+    }
+
+    Optional<String> site() {
+        return shared.site();
+    }
+
+    /// Whether a state from this place of the input is no older than this one: within a partition the higher offset
+    /// wins, and a host that has moved to another partition is read from there.
+    boolean yieldsTo(int partition, long offset) {
+        return partition != inputPartition || offset >= inputOffset;
+    }
+
+    /// The answer for an asker at `site`.
+    HostAnswer answer(String site) {
+        return new HostAnswer(
+                Integer.toUnsignedLong(firstSeconds),
+                Integer.toUnsignedLong(lastSeconds),
+                Integer.toUnsignedLong(connections),
+                uptimeModuloDays == 0
+                        ? Optional.empty()
+                        : Optional.of(new HostAnswer.Uptime(Integer.toUnsignedLong(uptimeMinutes), uptimeModuloDays)),
+                moment(natSeconds),
+                moment(changeSeconds),
+                distanceFrom(site),
+                dishonesty,
+                shared.system(),
+                shared.http(),
+                shared.link(),
+                shared.language());
+    }
+
+    private static OptionalLong moment(int seconds) {
+        return seconds == 0 ? OptionalLong.empty() : OptionalLong.of(Integer.toUnsignedLong(seconds));
+    }
+
+    /// The asking site's own, else the latest from anywhere (design §3).
+    private OptionalInt distanceFrom(String site) {
+        for (SiteDistance own : distances) {
+            if (own.site().equals(site)) return OptionalInt.of(own.hops());
+        }
+        return distance == UNKNOWN ? OptionalInt.empty() : OptionalInt.of(distance);
+    }
+}

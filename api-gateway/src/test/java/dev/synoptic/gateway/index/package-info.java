@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.gateway.index;
+
+import org.jspecify.annotations.NullMarked;
