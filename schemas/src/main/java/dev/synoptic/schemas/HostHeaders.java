@@ -8,7 +8,8 @@ import org.apache.kafka.common.header.Headers;
 /// Where on `handshakes.v1` the record lay that made this state, in the headers of every record of `hosts.v1`,
 /// tombstones too.
 ///
-/// A reader that does not wait for commits may see states twice or from an instance that was given up; it never lets a
+/// A reader that does not wait for commits may see states twice or from an instance that was given up; it never
+/// lets a
 /// lower offset of a partition replace a higher one (design §4).
 ///
 /// @param partition of `handshakes.v1`, from 0

@@ -19,9 +19,11 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /// Makes the topics of the catalogue where they are missing, and says how those that exist differ from it.
 ///
-/// It never changes a topic that exists: partitions cannot be taken back, and retention may be someone's decision.
+/// It never changes a topic that exists: partitions cannot be taken back, and retention may be someone's
+/// decision.
 ///
-/// @param hostPartitions    partitions of every topic about hosts; the same for all, for as long as their data is kept
+/// @param hostPartitions    partitions of every topic about hosts; the same for all, for as long as their data
+///     is kept
 /// @param replicationFactor copies of each partition
 /// @param kept              in place of the catalogue's retention, by topic name
 public record TopicSetup(int hostPartitions, short replicationFactor, Map<String, Kept> kept) {

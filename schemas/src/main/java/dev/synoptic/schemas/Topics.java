@@ -8,6 +8,7 @@ import dev.synoptic.schemas.codec.AvroSerde;
 import dev.synoptic.schemas.codec.Codec;
 import dev.synoptic.schemas.codec.Codecs;
 import dev.synoptic.schemas.codec.HostKeySerde;
+import dev.synoptic.verdict.join.JoinedVerdict;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
 
@@ -30,6 +31,18 @@ public final class Topics {
     /// What mail servers decided, and how far their logs were read.
     public static final Topic<HostKey, VerdictMessage> VERDICTS = byHost("verdicts.v1", Codecs.VERDICT, Kept.days(14));
 
+    /// Verdicts and the stacks they were about; of one event the highest revision counts.
+    public static final Topic<HostKey, JoinedVerdict> JOINED = byHost("joined.v1", Codecs.JOINED, Kept.days(14));
+
+    /// Counts, and how far they are closed; one partition, so that a closing row never overtakes the counts it
+    /// closes.
+    public static final Topic<RatioKey, RatioMessage> RATIOS = new Topic<>(
+            "ratios.v1",
+            new AvroSerde<>(Codecs.RATIO_KEY),
+            new AvroSerde<>(Codecs.RATIO),
+            Spread.ONE,
+            new Kept.Latest());
+
     /// The signature database, by name.
     public static final Topic<String, byte[]> SIGNATURES =
             new Topic<>("signatures.v1", Serdes.String(), Serdes.ByteArray(), Spread.ONE, new Kept.Latest());
@@ -46,7 +59,7 @@ public final class Topics {
 
     /// All of them.
     public static List<Topic<?, ?>> all() {
-        return List.of(HANDSHAKES, FINGERPRINTS, HOSTS, VERDICTS, SIGNATURES, SCHEMAS, DEAD_LETTERS);
+        return List.of(HANDSHAKES, FINGERPRINTS, HOSTS, VERDICTS, JOINED, RATIOS, SIGNATURES, SCHEMAS, DEAD_LETTERS);
     }
 
     private static <V> Topic<HostKey, V> byHost(String name, Codec<V> codec, Kept kept) {

@@ -4,7 +4,10 @@ import dev.synoptic.flow.HandshakeRecord;
 import dev.synoptic.host.HostState;
 import dev.synoptic.schemas.DeadLetter;
 import dev.synoptic.schemas.FingerprintMessage;
+import dev.synoptic.schemas.RatioKey;
+import dev.synoptic.schemas.RatioMessage;
 import dev.synoptic.schemas.VerdictMessage;
+import dev.synoptic.verdict.join.JoinedVerdict;
 import java.util.List;
 
 /// One codec for each kind of value that travels.
@@ -18,6 +21,12 @@ public final class Codecs {
     public static final Codec<HostState> HOST = of(new HostShape());
     /// `verdicts.v1`.
     public static final Codec<VerdictMessage> VERDICT = of(new VerdictShape());
+    /// `joined.v1`.
+    public static final Codec<JoinedVerdict> JOINED = of(new JoinedShape());
+    /// `ratios.v1`.
+    public static final Codec<RatioMessage> RATIO = of(new RatioShape());
+    /// Keys of `ratios.v1`.
+    public static final Codec<RatioKey> RATIO_KEY = of(new RatioKeyShape());
     /// `dead-letters.v1`.
     public static final Codec<DeadLetter> DEAD_LETTER = of(new DeadLetterShape());
 
@@ -25,7 +34,7 @@ public final class Codecs {
 
     /// All of them: what a service publishes on `schemas.v1` at its start.
     public static List<Codec<?>> all() {
-        return List.of(HANDSHAKE, FINGERPRINT, HOST, VERDICT, DEAD_LETTER);
+        return List.of(HANDSHAKE, FINGERPRINT, HOST, VERDICT, JOINED, RATIO, RATIO_KEY, DEAD_LETTER);
     }
 
     private static <T> Codec<T> of(Shape<T> shape) {

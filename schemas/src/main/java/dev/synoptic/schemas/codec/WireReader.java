@@ -12,7 +12,8 @@ import java.util.function.Function;
 
 /// Avro's binary encoding of plain values, read from an array that nobody vouches for.
 ///
-/// Every count is held against the octets that are left before anything is allocated, so a hostile record costs no more
+/// Every count is held against the octets that are left before anything is allocated, so a hostile record costs
+/// no more
 /// memory than its own size. What does not fit throws [UnreadableRecord].
 final class WireReader {
 
@@ -91,7 +92,8 @@ final class WireReader {
         return branch(2) == 1 ? OptionalLong.of(number()) : OptionalLong.empty();
     }
 
-    /// An array in blocks; a negative count is followed by the block's size in octets, which is not needed here.
+    /// An array in blocks; a negative count is followed by the block's size in octets, which is not needed
+    /// here.
     <T> List<T> list(Function<WireReader, T> read) {
         var values = new ArrayList<T>();
         for (long count = number(); count != 0; count = number()) {

@@ -1,0 +1,17 @@
+package dev.synoptic.schemas;
+
+import dev.synoptic.verdict.ratio.RatioCounts;
+
+/// One value of `ratios.v1`.
+public sealed interface RatioMessage {
+
+    /// The counts of one group, window and partition, as they stand.
+    record Counted(RatioCounts counts) implements RatioMessage {}
+
+    /// How far the counts of one partition are closed.
+    ///
+    /// @param watermarkMicros nothing older will change them, microseconds since 1970, UTC; [Long#MAX_VALUE] at
+    ///     the end
+    /// @param ended           whether all sources have ended
+    record Closed(long watermarkMicros, boolean ended) implements RatioMessage {}
+}

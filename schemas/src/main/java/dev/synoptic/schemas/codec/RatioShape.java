@@ -1,0 +1,74 @@
+package dev.synoptic.schemas.codec;
+
+import dev.synoptic.schemas.RatioMessage;
+import dev.synoptic.schemas.RatioMessage.Closed;
+import dev.synoptic.schemas.RatioMessage.Counted;
+import dev.synoptic.verdict.ratio.RatioCounts;
+import org.apache.avro.Schema;
+
+/// `ratio.avdl`.
+final class RatioShape implements Shape<RatioMessage> {
+
+    // Branches of the union, in the schema's order.
+    private static final int COUNTED = 0;
+    private static final int CLOSED = 1;
+    private static final int BRANCHES = 2;
+
+    @Override
+    public Schema schema() {
+        return dev.synoptic.schemas.wire.RatioMessage.getClassSchema();
+    }
+
+    @Override
+    public void write(WireWriter out, RatioMessage message) {
+        switch (message) {
+            case Counted(var counts) -> {
+                out.number(COUNTED);
+                writeCounts(out, counts);
+            }
+            case Closed(long watermarkMicros, boolean ended) -> {
+                out.number(CLOSED);
+                out.number(watermarkMicros);
+                out.bool(ended);
+            }
+        }
+    }
+
+    @Override
+    public RatioMessage read(WireReader in) {
+        return in.branch(BRANCHES) == COUNTED ? new Counted(readCounts(in)) : new Closed(in.number(), in.bool());
+    }
+
+    private static void writeCounts(WireWriter out, RatioCounts counts) {
+        out.number(counts.accepted());
+        out.number(counts.rejected());
+        out.number(counts.greylisted());
+        out.number(counts.deferred());
+        out.number(counts.aborted());
+        out.number(counts.authStage());
+        out.number(counts.exact());
+        out.number(counts.byAddress());
+        out.number(counts.ambiguous());
+        out.number(counts.cached());
+        out.number(counts.noSyn());
+        out.number(counts.noMatch());
+        out.number(counts.tool());
+    }
+
+    private static RatioCounts readCounts(WireReader in) {
+        return new RatioCounts(
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number());
+    }
+}

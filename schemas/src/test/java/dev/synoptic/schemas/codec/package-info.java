@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.schemas.codec;
+
+import org.jspecify.annotations.NullMarked;
