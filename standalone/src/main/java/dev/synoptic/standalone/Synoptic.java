@@ -1,0 +1,65 @@
+package dev.synoptic.standalone;
+
+import dev.synoptic.standalone.demo.DemoCommand;
+import dev.synoptic.standalone.shell.Errors;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/// The `synoptic` command and its subcommands.
+///
+/// A subcommand is a class annotated with [Command], named in the list below; it returns one of [ExitCode] or throws
+/// what [Errors] turns into lines.
+@Command(
+        name = "synoptic",
+        description = "What operating systems connect to a fleet of mail hosts, and what they send.",
+        subcommands = {DemoCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:a negative answer",
+            "2:a mistake in what was given",
+            "3:something outside failed",
+        })
+public final class Synoptic implements Runnable {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean help;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    /// Without a subcommand there is nothing to do.
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a subcommand is missing");
+    }
+
+    /// The whole command, ready to execute.
+    public static CommandLine commandLine() {
+        var errors = new Errors();
+        return new CommandLine(new Synoptic())
+                .setOut(new PrintWriter(System.out, false, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors);
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+}

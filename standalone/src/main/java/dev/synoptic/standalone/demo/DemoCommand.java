@@ -1,0 +1,111 @@
+package dev.synoptic.standalone.demo;
+
+import dev.synoptic.standalone.shell.ExitCode;
+import dev.synoptic.standalone.shell.Lifetime;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `synoptic demo`: a capture and a mail log through the whole pipeline, to tables of ratios.
+@Command(
+        name = "demo",
+        description = {
+            "Runs the whole pipeline in this process: an embedded Kafka broker, agent, streams and gateway.",
+            "Plays a capture and a mail log through it and prints, for each operating system, how much mail was"
+                    + " accepted and rejected. Without --capture and --mail-log it plays the sample that comes along.",
+            "Then it answers queries until Ctrl-C.",
+        })
+public final class DemoCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--capture",
+            paramLabel = "FILE",
+            description = "A capture of the mail host: pcap or pcapng, plain or gzip. May be repeated.")
+    private List<Path> captures = List.of();
+
+    @Option(names = "--mail-log", paramLabel = "FILE", description = "The mail host's log, plain or gzip.")
+    private Optional<Path> mailLog = Optional.empty();
+
+    @Option(
+            names = "--mta",
+            paramLabel = "NAME",
+            defaultValue = "postfix",
+            description = "What wrote the mail log: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private MailServer mta = MailServer.POSTFIX;
+
+    @Option(
+            names = "--log-year",
+            paramLabel = "YEAR",
+            description = "The year in which a log without years begins. Default: taken from the captures.")
+    private Optional<Integer> logYear = Optional.empty();
+
+    @Option(
+            names = "--site",
+            paramLabel = "NAME",
+            defaultValue = "demo",
+            description = "The site that captures and log belong to. Default: ${DEFAULT-VALUE}.")
+    private String site = "demo";
+
+    @Option(
+            names = "--signatures",
+            paramLabel = "FILE",
+            description = "A signature database in p0f's format. Default: the one that comes along.")
+    private Optional<Path> signatures = Optional.empty();
+
+    @Option(
+            names = "--fidelity",
+            paramLabel = "MODE",
+            defaultValue = "fleet",
+            description = "${COMPLETION-CANDIDATES}: p0f's rules to the letter, or without its oddities."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private Fidelity fidelity = Fidelity.FLEET;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}. csv and json put only the table by"
+                    + " operating system on standard output.")
+    private TableFormat format = TableFormat.TABLE;
+
+    @Option(names = "--exit", description = "End after the tables.")
+    private boolean exit;
+
+    @Option(
+            names = "--socket",
+            paramLabel = "PATH",
+            description = "Where to answer p0f queries. Default: a socket in a temporary folder.")
+    private Optional<Path> socket = Optional.empty();
+
+    @Option(
+            names = "--http-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Where to serve the page, on 127.0.0.1; 0 for any free port. Default: ${DEFAULT-VALUE}.")
+    private int httpPort;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        var told = new Narration(spec.commandLine().getErr());
+        try (var lifetime = Lifetime.begin();
+                var scratch = Scratch.make()) {
+            DemoInput input = Preflight.check(DemoInput.of(captures, mailLog, scratch));
+            var plan =
+                    new DemoPlan(input, mta, logYear, site, SignatureChoice.of(signatures), fidelity, socket, httpPort);
+            new DemoRun(plan, scratch, told, lifetime).run(tables -> tables.print(format, out, told), exit);
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.synoptic.standalone.demo;
+
+import dev.synoptic.agent.capture.Arrival;
+import dev.synoptic.agent.capture.CaptureFile;
+import dev.synoptic.agent.capture.CaptureFileException;
+import dev.synoptic.agent.capture.Frame;
+import dev.synoptic.packet.FrameDecoder;
+import dev.synoptic.packet.Intake;
+import dev.synoptic.packet.LinkType;
+import dev.synoptic.packet.SegmentView;
+import dev.synoptic.standalone.shell.UserMistake;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipException;
+
+/// Looks at the user's files before anything is started: a wrong file is told within a second, not after a broker has
+/// come up. It reads a capture up to the first TCP segment, and the first line of the log.
+final class Preflight {
+
+    private static final int LOG_HEAD_OCTETS = 64 * 1024;
+
+    private final List<String> mistakes = new ArrayList<>();
+
+    private Preflight() {}
+
+    /// Refuses input that cannot give a table, all mistakes at once.
+    static DemoInput check(DemoInput input) throws IOException {
+        var preflight = new Preflight();
+        for (Path capture : input.captures()) preflight.capture(capture);
+        preflight.log(input.mailLog());
+        if (!preflight.mistakes.isEmpty()) throw new UserMistake(preflight.mistakes);
+        return input;
+    }
+
+    private void capture(Path file) throws IOException {
+        if (!there(file)) return;
+        try (var capture = CaptureFile.open(file)) {
+            long frames = 0;
+            var frame = new Frame();
+            var view = new SegmentView();
+            while (capture.next(frame) == Arrival.FRAME) {
+                frames++;
+                if (isTcp(frame, view)) return;
+            }
+            mistakes.add(file + ": no TCP segment in " + frames + " frames, expected a capture of mail connections");
+        } catch (CaptureFileException refused) {
+            mistakes.add(refused.getMessage());
+        } catch (ZipException | EOFException torn) {
+            mistakes.add(file + ": damaged gzip: " + torn.getMessage());
+        }
+    }
+
+    private static boolean isTcp(Frame frame, SegmentView view) {
+        return LinkType.of(frame.linkType())
+                .map(link -> FrameDecoder.fleet(link, frame.order())
+                        .decode(frame.octets(), frame.at(), frame.captured(), frame.wireLength(), view))
+                .filter(Intake::isSegment)
+                .isPresent();
+    }
+
+    private void log(Path file) throws IOException {
+        if (!there(file)) return;
+        try {
+            byte[] head = NamedFile.head(file, LOG_HEAD_OCTETS);
+            if (head.length == 0) mistakes.add(file + ": empty, expected the lines of a mail log");
+            else if (isBinary(head)) mistakes.add(file + ", line 1: not text, expected the lines of a mail log");
+        } catch (ZipException | EOFException torn) {
+            mistakes.add(file + ": damaged gzip: " + torn.getMessage());
+        }
+    }
+
+    private boolean there(Path file) {
+        try {
+            NamedFile.require(file);
+            return true;
+        } catch (UserMistake mistake) {
+            mistakes.addAll(mistake.lines());
+            return false;
+        }
+    }
+
+    /// A log may hold a stray NUL, but not in its first line.
+    private static boolean isBinary(byte[] head) {
+        for (byte octet : head) {
+            if (octet == '\n') return false;
+            if (octet == 0) return true;
+        }
+        return false;
+    }
+}
