@@ -1,0 +1,175 @@
+package dev.synoptic.agent.capture;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.nio.ByteOrder;
+import java.util.Optional;
+
+/// Frames from an interface, as they come, through libpcap.
+///
+/// One thread asks; [#stop] may come from any. Frames are shown where libpcap holds them, without a copy.
+public final class LiveCapture implements FrameSource {
+
+    private static final int SNAPSHOT_LENGTH = 65_535;
+    private static final int PATIENCE_MILLIS = 100;
+    private static final int FRAME = 1, TIMEOUT = 0, STOPPED = -2;
+
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment pcap;
+    private final MemorySegment headerPointer = arena.allocate(ADDRESS);
+    private final MemorySegment framePointer = arena.allocate(ADDRESS);
+    private final String device;
+    private final int linkType;
+    private long octetsRead;
+    private boolean closed;
+
+    private LiveCapture(String device, MemorySegment pcap) {
+        this.device = device;
+        this.pcap = pcap;
+        linkType = LinkNumbers.fromLibpcap(Libpcap.Functions.number(Calls.DATALINK, pcap));
+    }
+
+    /// Opens an interface; the first that libpcap lists, where none is named.
+    ///
+    /// @throws IOException           where it does not exist or may not be opened
+    /// @throws CaptureLibraryMissing where libpcap is not installed
+    public static LiveCapture open(Optional<String> device, boolean promiscuous) throws IOException {
+        String name = device.isPresent() ? device.get() : defaultDevice();
+        try (var arena = Arena.ofConfined()) {
+            MemorySegment error = arena.allocate(Libpcap.ERROR_OCTETS);
+            MemorySegment pcap = Libpcap.Functions.pointer(Calls.CREATE, arena.allocateFrom(name), error);
+            if (pcap.address() == 0) throw new IOException(name + ": " + error.getString(0));
+            activate(name, pcap, promiscuous);
+            return new LiveCapture(name, pcap);
+        }
+    }
+
+    private static String defaultDevice() throws IOException {
+        return CaptureInterface.all().stream()
+                .findFirst()
+                .map(CaptureInterface::name)
+                .orElseThrow(() -> new IOException("no interface to capture from; it may need root"));
+    }
+
+    /// Frames are handed over at once, not when a buffer is full.
+    private static void activate(String device, MemorySegment pcap, boolean promiscuous) throws IOException {
+        Libpcap.Functions.number(Calls.SET_SNAPLEN, pcap, SNAPSHOT_LENGTH);
+        Libpcap.Functions.number(Calls.SET_PROMISC, pcap, promiscuous ? 1 : 0);
+        Libpcap.Functions.number(Calls.SET_TIMEOUT, pcap, PATIENCE_MILLIS);
+        Libpcap.Functions.number(Calls.SET_IMMEDIATE, pcap, 1);
+        int status = Libpcap.Functions.number(Calls.ACTIVATE, pcap);
+        if (status >= 0) return; // above 0: a warning, such as no promiscuous mode
+        String why = Libpcap.error(pcap);
+        Libpcap.Functions.call(Libpcap.Functions.CLOSE, pcap);
+        throw new IOException(device + ": " + (why.isEmpty() ? "cannot be opened, status " + status : why));
+    }
+
+    /// The interface's name.
+    public String device() {
+        return device;
+    }
+
+    /// Keeps out, in the kernel, what the expression does not let through.
+    public void filter(String expression) throws FilterSyntaxException {
+        try (var program = FilterProgram.compile(pcap, expression)) {
+            if (Libpcap.Functions.number(Calls.SETFILTER, pcap, program.program()) != 0) {
+                throw new FilterSyntaxException(expression, Libpcap.error(pcap));
+            }
+        }
+    }
+
+    @Override
+    public Arrival next(Frame frame) throws IOException {
+        int status = nextEx();
+        return switch (status) {
+            case FRAME -> {
+                place(frame);
+                yield Arrival.FRAME;
+            }
+            case TIMEOUT -> Arrival.NONE_YET;
+            case STOPPED -> Arrival.END;
+            default -> throw new IOException(device + ": " + Libpcap.error(pcap));
+        };
+    }
+
+    private int nextEx() {
+        try {
+            return (int) Calls.NEXT_EX.invokeExact(pcap, headerPointer, framePointer);
+        } catch (Throwable impossible) {
+            throw new AssertionError("a C function does not throw", impossible);
+        }
+    }
+
+    private void place(Frame frame) {
+        long header = headerPointer.get(JAVA_LONG_UNALIGNED, 0);
+        long seconds = Libpcap.MEMORY.get(JAVA_LONG_UNALIGNED, header + Libpcap.PacketHeader.SECONDS);
+        long micros = Libpcap.MEMORY.get(JAVA_LONG_UNALIGNED, header + Libpcap.PacketHeader.MICROS);
+        int captured = (int) Libpcap.u32(header + Libpcap.PacketHeader.CAPTURED);
+        frame.date(seconds, (int) micros);
+        frame.link(linkType, ByteOrder.nativeOrder());
+        frame.place(Libpcap.MEMORY, framePointer.get(JAVA_LONG_UNALIGNED, 0), captured, (int)
+                Libpcap.u32(header + Libpcap.PacketHeader.LENGTH));
+        octetsRead += captured;
+    }
+
+    /// Frames that arrived, and those that were lost because they were not asked for in time.
+    public LiveCounters counters() {
+        try (var own = Arena.ofConfined()) {
+            MemorySegment stats = own.allocate(3L * Integer.BYTES, Integer.BYTES);
+            if (Libpcap.Functions.number(Calls.STATS, pcap, stats) != 0) return new LiveCounters(0, 0, 0);
+            return new LiveCounters(
+                    Integer.toUnsignedLong(stats.get(JAVA_INT, 0)),
+                    Integer.toUnsignedLong(stats.get(JAVA_INT, 4)),
+                    Integer.toUnsignedLong(stats.get(JAVA_INT, 8)));
+        }
+    }
+
+    /// Makes the thread that asks see [Arrival#END] soon. From any thread, before [#close].
+    public void stop() {
+        Libpcap.Functions.call(Calls.BREAKLOOP, pcap);
+    }
+
+    @Override
+    public int linkType() {
+        return linkType;
+    }
+
+    @Override
+    public long octetsRead() {
+        return octetsRead;
+    }
+
+    @Override
+    public void close() {
+        if (closed) return;
+        closed = true;
+        Libpcap.Functions.call(Libpcap.Functions.CLOSE, pcap);
+        arena.close();
+    }
+
+    private static final class Calls {
+        private static final MemoryLayout POINTER = ADDRESS;
+
+        static final MethodHandle CREATE = Libpcap.function("pcap_create", POINTER, POINTER, POINTER);
+        static final MethodHandle SET_SNAPLEN = Libpcap.function("pcap_set_snaplen", JAVA_INT, POINTER, JAVA_INT);
+        static final MethodHandle SET_PROMISC = Libpcap.function("pcap_set_promisc", JAVA_INT, POINTER, JAVA_INT);
+        static final MethodHandle SET_TIMEOUT = Libpcap.function("pcap_set_timeout", JAVA_INT, POINTER, JAVA_INT);
+        static final MethodHandle SET_IMMEDIATE =
+                Libpcap.function("pcap_set_immediate_mode", JAVA_INT, POINTER, JAVA_INT);
+        static final MethodHandle ACTIVATE = Libpcap.function("pcap_activate", JAVA_INT, POINTER);
+        static final MethodHandle DATALINK = Libpcap.function("pcap_datalink", JAVA_INT, POINTER);
+        static final MethodHandle SETFILTER = Libpcap.function("pcap_setfilter", JAVA_INT, POINTER, POINTER);
+        static final MethodHandle NEXT_EX = Libpcap.function("pcap_next_ex", JAVA_INT, POINTER, POINTER, POINTER);
+        static final MethodHandle STATS = Libpcap.function("pcap_stats", JAVA_INT, POINTER, POINTER);
+        static final MethodHandle BREAKLOOP = Libpcap.procedure("pcap_breakloop", POINTER);
+
+        private Calls() {}
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.agent.capture;
+
+import org.jspecify.annotations.NullMarked;
