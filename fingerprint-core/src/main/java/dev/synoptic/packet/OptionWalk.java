@@ -23,6 +23,7 @@ final class OptionWalk {
     private static final int STOP = Integer.MAX_VALUE;
 
     private final byte[] kinds = new byte[OptionLayout.KINDS_MAX];
+    private final long[] words = new long[OptionLayout.KINDS_MAX / Long.BYTES];
     private int count;
     private int quirks;
     private int mss;
@@ -32,19 +33,30 @@ final class OptionWalk {
 
     /// Walks the `length` octets of options at `start`; `syn` says whether the segment is a SYN, which `ts2+` asks for.
     void walk(MemorySegment octets, long start, int length, boolean syn) {
+        clear();
+        int at = 0;
+        while (at < length && count < OptionLayout.KINDS_MAX) {
+            int kind = u8(octets, start + at);
+            record(kind);
+            at = kind == 1 ? at + 1 : pass(kind, octets, start, at, length, syn);
+        }
+        if (at < length || at == STOP) quirks |= BAD; // OPT-1: left over at the end, or stopped
+    }
+
+    private void clear() {
         count = 0;
+        words[0] = words[1] = words[2] = 0;
         quirks = 0;
         mss = 0;
         scale = 0;
         ownTimestamp = 0;
         eolPadding = 0;
-        int at = 0;
-        while (at < length && count < OptionLayout.KINDS_MAX) {
-            int kind = u8(octets, start + at);
-            kinds[count++] = (byte) kind;
-            at = kind == 1 ? at + 1 : pass(kind, octets, start, at, length, syn);
-        }
-        if (at < length || at == STOP) quirks |= BAD; // OPT-1: left over at the end, or stopped
+    }
+
+    /// OPT-1: a kind is recorded before its option is checked (O-31).
+    private void record(int kind) {
+        words[count >>> 3] |= (long) kind << ((7 - (count & 7)) * Byte.SIZE);
+        kinds[count++] = (byte) kind;
     }
 
     /// Where the next option begins; [#STOP] where this one ends the walk as malformed.
@@ -133,12 +145,8 @@ final class OptionWalk {
         return OptionLayout.of(kinds, count);
     }
 
-    /// Eight kinds as one number, for comparing; `index` 0 to 2. Beyond the last kind it is filled up with zeros.
+    /// Eight kinds as one number, as in [OptionLayout#word].
     long word(int index) {
-        long word = 0;
-        for (int i = index * Long.BYTES; i < (index + 1) * Long.BYTES; i++) {
-            word = (word << Byte.SIZE) | (i < count ? kinds[i] & 0xFF : 0);
-        }
-        return word;
+        return words[index];
     }
 }

@@ -37,6 +37,15 @@ public final class OptionLayout {
         return Byte.toUnsignedInt(kinds[index]);
     }
 
+    /// Eight kinds as one number, for comparing; `index` 0 to 2. Beyond the last kind it is filled up with zeros.
+    public long word(int index) {
+        long word = 0;
+        for (int i = index * Long.BYTES; i < (index + 1) * Long.BYTES; i++) {
+            word = (word << Byte.SIZE) | (i < kinds.length ? kind(i) : 0);
+        }
+        return word;
+    }
+
     /// A copy of the kinds, one octet each.
     public byte[] toBytes() {
         return kinds.clone();
