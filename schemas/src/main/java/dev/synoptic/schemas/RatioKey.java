@@ -5,19 +5,30 @@ package dev.synoptic.schemas;
 ///
 /// @param windowStartMicros start of the window, microseconds since 1970, UTC; 0 for all time
 /// @param windowSeconds     length of the window; 0 for all time
-/// @param dimension         what rows are grouped by; [#PROGRESS] for the rows that say how far counting is
-///     closed
-/// @param group             such as `Linux`; empty for progress
+/// @param site              of the mail hosts; empty for progress. Sums over sites are the reader's
+/// @param dimension         what rows are grouped by; [#PROGRESS] for the rows that say how far counting is closed
+/// @param within            the greater group, such as `Linux` for a flavor of it; empty where there is none
+/// @param group             such as `3.11 and newer`; empty for progress
 /// @param rules             versions of the rules and signatures that the counts rest on; never summed over
 /// @param partition         the partition of the inputs that was counted, from 0
 public record RatioKey(
-        long windowStartMicros, long windowSeconds, String dimension, String group, String rules, int partition) {
+        long windowStartMicros,
+        long windowSeconds,
+        String site,
+        String dimension,
+        String within,
+        String group,
+        String rules,
+        int partition) {
+
+    /// Flavors of operating systems, each within its family; sums over a family's flavors are the family.
+    public static final String FLAVOR = "flavor";
 
     /// The dimension of the rows that say how far counting is closed.
     public static final String PROGRESS = "progress";
 
     /// The key of the row that says how far the counts of a partition are closed.
     public static RatioKey progress(String rules, int partition) {
-        return new RatioKey(0, 0, PROGRESS, "", rules, partition);
+        return new RatioKey(0, 0, "", PROGRESS, "", "", rules, partition);
     }
 }

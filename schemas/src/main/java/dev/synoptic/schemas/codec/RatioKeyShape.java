@@ -15,7 +15,9 @@ final class RatioKeyShape implements Shape<RatioKey> {
     public void write(WireWriter out, RatioKey key) {
         out.number(key.windowStartMicros());
         out.number(key.windowSeconds());
+        out.text(key.site());
         out.text(key.dimension());
+        out.text(key.within());
         out.text(key.group());
         out.text(key.rules());
         out.number(key.partition());
@@ -23,6 +25,7 @@ final class RatioKeyShape implements Shape<RatioKey> {
 
     @Override
     public RatioKey read(WireReader in) {
-        return new RatioKey(in.number(), in.number(), in.text(), in.text(), in.text(), in.integer());
+        return new RatioKey(
+                in.number(), in.number(), in.text(), in.text(), in.text(), in.text(), in.text(), in.integer());
     }
 }
