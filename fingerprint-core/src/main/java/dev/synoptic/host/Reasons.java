@@ -26,6 +26,11 @@ public record Reasons(int bits) {
         return (bits & reason.bit()) != 0;
     }
 
+    /// These and those.
+    public Reasons with(Reasons others) {
+        return others.bits == 0 ? this : new Reasons(bits | others.bits);
+    }
+
     /// Words in p0f's order, separated by spaces; `???` for none (`p0f-v3.md` SCORE-5).
     public String text() {
         if (bits == 0) return "???";

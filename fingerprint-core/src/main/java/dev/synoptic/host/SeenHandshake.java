@@ -1,6 +1,7 @@
 package dev.synoptic.host;
 
 import dev.synoptic.match.Fingerprint;
+import dev.synoptic.match.MatchQuality;
 import dev.synoptic.tcp.OptionLayout;
 import dev.synoptic.tcp.Quirks;
 import java.util.Optional;
@@ -23,7 +24,8 @@ public record SeenHandshake(
         long ownTimestamp,
         long micros,
         Optional<Fingerprint.Match> match,
-        int distance) {
+        int distance)
+        implements HandshakeTrace {
 
     /// What is kept of this fingerprint.
     public static SeenHandshake of(Fingerprint fingerprint) {
@@ -37,5 +39,55 @@ public record SeenHandshake(
                 fingerprint.capturedMicros(),
                 fingerprint.judgement().match(),
                 fingerprint.judgement().distance());
+    }
+
+    @Override
+    public boolean known() {
+        return match.isPresent();
+    }
+
+    @Override
+    public boolean fuzzy() {
+        return match.filter(row -> row.quality() == MatchQuality.FUZZY).isPresent();
+    }
+
+    @Override
+    public boolean randomTtl() {
+        return match.filter(Fingerprint.Match::randomTtl).isPresent();
+    }
+
+    @Override
+    public String name() {
+        return match.orElseThrow().label().name();
+    }
+
+    @Override
+    public Object labelIdentity() {
+        return match.orElseThrow().label();
+    }
+
+    @Override
+    public int line() {
+        return match.orElseThrow().line();
+    }
+
+    @Override
+    public int quirkBits() {
+        return quirks.bits();
+    }
+
+    @Override
+    public int layoutSize() {
+        return layout.size();
+    }
+
+    @Override
+    public long layoutWord(int index) {
+        return layout.word(index);
+    }
+
+    @Override
+    public long millis() {
+        return Math.floorDiv(micros, 1000L);
     }
 }
