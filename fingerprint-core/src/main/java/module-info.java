@@ -11,6 +11,7 @@ module dev.synoptic.core {
     exports dev.synoptic.signature;
     exports dev.synoptic.match;
     exports dev.synoptic.host;
+    exports dev.synoptic.p0f;
     exports dev.synoptic.verdict;
     exports dev.synoptic.verdict.join;
     exports dev.synoptic.verdict.log;

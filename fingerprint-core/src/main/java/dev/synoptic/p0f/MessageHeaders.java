@@ -1,0 +1,24 @@
+package dev.synoptic.p0f;
+
+import dev.synoptic.http.HttpMessage;
+import dev.synoptic.signature.HttpHeaders;
+import java.util.Optional;
+
+/// The headers of a message as signatures see them.
+record MessageHeaders(HttpMessage message) implements HttpHeaders {
+
+    @Override
+    public int size() {
+        return message.headers().size();
+    }
+
+    @Override
+    public String name(int index) {
+        return message.headers().get(index).name();
+    }
+
+    @Override
+    public Optional<String> value(int index) {
+        return message.headers().get(index).value();
+    }
+}
