@@ -3,8 +3,8 @@ package dev.synoptic.host;
 /// The clock behind a host's TCP timestamps, by two samples of it (`p0f-v3.md` UP-2). Pure 32-bit arithmetic.
 public final class TimestampClock {
 
-    /// The answer of [#hertz] where two samples say nothing.
-    public static final double NO_SAMPLE = 0;
+    /// The answer of [#hertz] where two samples say nothing; 0 would be the answer for a clock one tick back.
+    private static final double NO_SAMPLE = Double.NaN;
 
     private static final long U32 = 0xFFFF_FFFFL;
     private static final long MILLIS_MIN = 25;
@@ -19,7 +19,7 @@ public final class TimestampClock {
     private TimestampClock() {}
 
     /// Ticks per second between a reference and a later sample `millis` after it; negative for a clock that went back,
-    /// [#NO_SAMPLE] where the two are too close, too far apart, or tolerably backwards (steps 4 to 6).
+    /// not a number where the two are too close, too far apart, or tolerably backwards (steps 4 to 6).
     ///
     /// @param reference timestamp of the reference, unsigned 32 bits
     /// @param timestamp timestamp of the sample, unsigned 32 bits

@@ -18,6 +18,7 @@ public final class HandshakeText implements ObservationListener {
     private static final int MINUTES_PER_HOUR = 60;
 
     private final TextBuffer text;
+    private Optional<String> link = Optional.empty();
 
     /// Writes to `text`.
     public HandshakeText(TextBuffer text) {
@@ -42,7 +43,7 @@ public final class HandshakeText implements ObservationListener {
         text.put("\n  -> ").putAddress(occasion.ipVersion(), occasion.serverHigh(), occasion.serverLow());
         text.put(':').putDecimal(occasion.serverPort());
         text.put(" (distance ").putDecimal(match.distance()).put(", link: ");
-        text.put(Optional.ofNullable(occasion.recordedLink()).orElse("unknown")).put(')');
+        text.put(link.orElse("unknown")).put(')');
         text.endLine();
     }
 
@@ -53,10 +54,14 @@ public final class HandshakeText implements ObservationListener {
     }
 
     @Override
-    public void handshake(Occasion occasion, TcpMatch match) {}
+    public void handshake(Occasion occasion, TcpMatch match) {
+        link = Optional.empty();
+    }
 
     @Override
-    public void link(Occasion occasion, Optional<String> name, int mtu) {}
+    public void link(Occasion occasion, Optional<String> name, int mtu) {
+        link = name;
+    }
 
     @Override
     public void uptime(Occasion occasion, long minutes, int moduloDays, double hertz) {}

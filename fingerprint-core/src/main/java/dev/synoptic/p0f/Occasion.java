@@ -88,11 +88,6 @@ public final class Occasion {
         return ofClient ? flow.client : flow.server;
     }
 
-    /// The link type on the subject's record, null while none is known.
-    public @Nullable String recordedLink() {
-        return subject().link;
-    }
-
     /// Uptime on the subject's record in minutes; meaningful only where [#recordedModuloDays] is not 0.
     public long recordedUptimeMinutes() {
         return subject().uptimeMinutes;

@@ -24,7 +24,7 @@ final class UptimeStage {
         long timestamp = segment.ownTimestamp();
         if (timestamp == 0) return;
         double hertz = TimestampClock.hertz(millis - reference.millis(), reference.ownTimestamp(), timestamp);
-        if (hertz == TimestampClock.NO_SAMPLE) return;
+        if (Double.isNaN(hertz)) return;
         if (TimestampClock.isCredible(hertz)) {
             judge(flow, client, Flow.Clock.GOOD);
             tell(occasion, host, timestamp, hertz);
