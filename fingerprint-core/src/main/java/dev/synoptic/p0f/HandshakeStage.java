@@ -1,8 +1,8 @@
 package dev.synoptic.p0f;
 
-import dev.synoptic.flow.SynObservation;
 import dev.synoptic.host.HandshakeScore;
 import dev.synoptic.match.LinkTypes;
+import dev.synoptic.match.MatchMemo;
 import dev.synoptic.match.TcpMatch;
 import dev.synoptic.match.TcpMatcher;
 import dev.synoptic.packet.SegmentView;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Fingerprints the SYN and SYN+ACK of a connection (`p0f-v3.md` section 5, in the order of 5.7).
 final class HandshakeStage {
 
-    private final TcpMatcher matcher;
+    private final MatchMemo<TcpMatch> matches;
     private final LinkTypes links;
     private final ScoreBoard scores;
     private final UptimeStage uptime;
@@ -20,7 +20,7 @@ final class HandshakeStage {
     private @Nullable KeptHandshake scratch;
 
     HandshakeStage(SignatureDatabase database, ScoreBoard scores, UptimeStage uptime, ObservationListener listener) {
-        this.matcher = TcpMatcher.of(database);
+        this.matches = new MatchMemo<>(TcpMatcher.of(database), MatchMemo.CAPACITY_DEFAULT, match -> match);
         this.links = LinkTypes.of(database);
         this.scores = scores;
         this.uptime = uptime;
@@ -32,7 +32,7 @@ final class HandshakeStage {
     boolean take(Occasion occasion, Flow flow, SegmentView segment, long millis) {
         boolean syn = occasion.isOfClient();
         var host = syn ? flow.client : flow.server;
-        var match = matcher.match(SynObservation.of(segment, syn ? 0 : flow.peerMss));
+        var match = matches.get(segment, syn ? 0 : flow.peerMss);
         listener.handshake(occasion, match);
         if (!match.hasRandomTtl()) host.distance = match.distance(); // TCP-5
         if (match.isTool()) {
