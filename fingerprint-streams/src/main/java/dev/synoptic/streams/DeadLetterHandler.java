@@ -1,0 +1,74 @@
+package dev.synoptic.streams;
+
+import dev.synoptic.schemas.DeadLetter;
+import dev.synoptic.schemas.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/// Sends what cannot be read, and what a step chokes on, to `dead-letters.v1`, within the same transaction;
+/// then goes on.
+///
+/// Kafka Streams makes it by its class name and hands it the settings, where [#COUNTERS] is.
+public final class DeadLetterHandler implements DeserializationExceptionHandler, ProcessingExceptionHandler {
+
+    /// Setting that carries the service's [StreamsCounters].
+    static final String COUNTERS = "synoptic.streams.counters";
+
+    /// Setting that names the service in its dead letters.
+    static final String SERVICE = "synoptic.streams.service";
+
+    private static final int WHY_LENGTH_MAX = 500;
+
+    private StreamsCounters counters = new StreamsCounters();
+    private String service = "fingerprint-streams";
+
+    @Override
+    public void configure(Map<String, ?> settings) {
+        if (settings.get(COUNTERS) instanceof StreamsCounters shared) counters = shared;
+        if (settings.get(SERVICE) instanceof String name) service = name;
+    }
+
+    @Override
+    public DeserializationExceptionHandler.Response handleError(
+            ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception failure) {
+        return DeserializationExceptionHandler.Response.resume(
+                List.of(letter(context, failure, record.key(), record.value())));
+    }
+
+    @Override
+    public ProcessingExceptionHandler.Response handleError(
+            ErrorHandlerContext context, Record<?, ?> record, Exception failure) {
+        return ProcessingExceptionHandler.Response.resume(
+                List.of(letter(context, failure, context.sourceRawKey(), context.sourceRawValue())));
+    }
+
+    private ProducerRecord<byte[], byte[]> letter(
+            ErrorHandlerContext from, Exception failure, byte @Nullable [] key, byte @Nullable [] value) {
+        counters.count(StreamsCounter.DEAD_LETTERS);
+        var letter = new DeadLetter(
+                service,
+                from.topic(),
+                from.partition(),
+                from.offset(),
+                why(from.processorNodeId(), failure),
+                Optional.ofNullable(key).map(Bytes::wrap),
+                Optional.ofNullable(value).map(Bytes::wrap));
+        byte[] octets = Topics.DEAD_LETTERS.values().serializer().serialize(Topics.DEAD_LETTERS.name(), letter);
+        return new ProducerRecord<>(Topics.DEAD_LETTERS.name(), null, key, octets);
+    }
+
+    private static String why(@Nullable String node, Exception failure) {
+        String cause = failure.getCause() == null ? failure.toString() : failure + "; " + failure.getCause();
+        String line = (node + ": " + cause).replaceAll("\\p{Cntrl}", " ");
+        return line.length() > WHY_LENGTH_MAX ? line.substring(0, WHY_LENGTH_MAX) : line;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.synoptic.streams;
+
+import dev.synoptic.signature.SignatureDatabase;
+import dev.synoptic.signature.SignatureFileException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One instance of the service: made, started once, closed once. The topics must exist (`TopicSetup`).
+public final class StreamsService implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
+
+    /// A clean stop commits what was read and gives its partitions away; beyond this it is given up.
+    private static final Duration CLOSE_MAX = Duration.ofSeconds(10);
+
+    private final KafkaStreams streams;
+    private final Topology topology;
+    private final StreamsCounters counters;
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    private StreamsService(KafkaStreams streams, Topology topology, StreamsCounters counters) {
+        this.streams = streams;
+        this.topology = topology;
+        this.counters = counters;
+    }
+
+    /// Reads the signatures and starts reading handshakes; returns before it is [#awaitReady].
+    ///
+    /// @throws SignatureFileException with every mistake in the signature file, before anything starts
+    /// @throws IOException            where that file cannot be read
+    public static StreamsService start(StreamsSettings settings) throws IOException, SignatureFileException {
+        var file = settings.signatures();
+        var database = SignatureDatabase.parse(file.toString(), Files.readAllBytes(file));
+        var counters = new StreamsCounters();
+        var topology = new FingerprintTopology(Judge.by(database), settings.stores(), counters).build();
+        var streams = new KafkaStreams(topology, ClientSettings.of(settings, counters));
+        var service = new StreamsService(streams, topology, counters);
+        streams.setStateListener((now, before) -> service.stateChanged(now));
+        streams.setUncaughtExceptionHandler(service::failed);
+        streams.start();
+        return service;
+    }
+
+    /// Waits until all stores are restored and records are being read.
+    ///
+    /// @throws TimeoutException   if that takes longer
+    /// @throws ExecutionException if the service failed instead; its cause says why
+    public void awaitReady(Duration atMost) throws InterruptedException, TimeoutException, ExecutionException {
+        ready.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Whether all stores are restored and records are being read, now.
+    public boolean isReady() {
+        return streams.state() == State.RUNNING;
+    }
+
+    /// Ends when the service does: normally by [#close], exceptionally by a failure that it cannot outlive.
+    public CompletableFuture<Void> ended() {
+        return ended.copy();
+    }
+
+    /// What was counted since the start.
+    public StreamsCounters counters() {
+        return counters;
+    }
+
+    /// The topology as drawn by Kafka Streams.
+    public String describe() {
+        return topology.describe().toString();
+    }
+
+    /// Commits, leaves the group, so that nobody waits for the session to run out, and stops.
+    @Override
+    public void close() {
+        var options =
+                CloseOptions.timeout(CLOSE_MAX).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
+        if (!streams.close(options)) LOG.warn("not stopped within {} s", CLOSE_MAX.toSeconds());
+        ended.complete(null);
+    }
+
+    private void stateChanged(State now) {
+        LOG.debug("{}", now);
+        switch (now) {
+            case RUNNING -> ready.complete(null);
+            case ERROR -> fail(new IllegalStateException("the stream threads have ended"));
+            case NOT_RUNNING -> {
+                ready.completeExceptionally(new IllegalStateException("closed before it was ready"));
+                ended.complete(null);
+            }
+            default -> {}
+        }
+    }
+
+    private StreamThreadExceptionResponse failed(Throwable failure) {
+        LOG.error("giving up: {}", Optional.ofNullable(failure.getMessage()).orElseGet(failure::toString), failure);
+        fail(failure);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private void fail(Throwable failure) {
+        ready.completeExceptionally(failure);
+        ended.completeExceptionally(failure);
+    }
+}
