@@ -15,6 +15,8 @@ module dev.synoptic.core {
     exports dev.synoptic.verdict;
     exports dev.synoptic.verdict.join;
     exports dev.synoptic.verdict.log;
+    exports dev.synoptic.verdict.postfix;
     exports dev.synoptic.verdict.ratio;
+    exports dev.synoptic.verdict.source;
     exports dev.synoptic.verdict.statistics;
 }

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 /// @param foreign      of programs that say nothing of verdicts
 /// @param unknown      of the mail server's own programs, but of no known form
 /// @param orphans      about a session or message that was not seen to begin
+/// @param local        verdicts not handed over because the client is the mail host itself (V6)
 /// @param verdicts     handed over, corrections included
 /// @param corrections  handed over with a revision above 0
 /// @param evicted      sessions and messages settled early because a table was full or they lasted too long
@@ -22,6 +23,7 @@ public record ExtractionReport(
         long foreign,
         long unknown,
         long orphans,
+        long local,
         long verdicts,
         long corrections,
         long evicted,

@@ -1,0 +1,68 @@
+package dev.synoptic.verdict.log;
+
+import dev.synoptic.verdict.Verdict.Outcome;
+import dev.synoptic.verdict.Verdict.Stage;
+import dev.synoptic.verdict.log.ReasonTable.Refusal;
+import dev.synoptic.verdict.log.VerdictDraft.Decision;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Says what a refusal amounts to (V3) and which class of reason it has (a.9).
+public final class Judge {
+
+    private final ReasonTable reasons;
+    private final Tally tally;
+
+    public Judge(ReasonTable reasons, Tally tally) {
+        this.reasons = reasons;
+        this.tally = tally;
+    }
+
+    /// What a server answered.
+    ///
+    /// @param server   which daemon, as the table of reasons names it
+    /// @param stage    where
+    /// @param code     three digits; empty where only the status code is logged
+    /// @param enhanced status code
+    /// @param text     the server's own words, what the client said taken out
+    public record Answer(String server, Stage stage, OptionalInt code, Optional<String> enhanced, String text) {
+
+        /// Whether it is for now only: the first digit is 4.
+        boolean isTemporary() {
+            return code.isPresent()
+                    ? code.getAsInt() / 100 == 4
+                    : enhanced.filter(e -> e.startsWith("4")).isPresent();
+        }
+    }
+
+    /// The decision that an answer is.
+    public Decision refused(Answer answer, long micros, RawRef line) {
+        String reason = reasons.classify(new Refusal(
+                answer.server(), answer.stage().name(), answer.enhanced().orElse(""), answer.text()));
+        if (ReasonTable.OTHER.equals(reason)) tally.otherReason(answer.server(), answer.text());
+        return new Decision(
+                outcome(answer, reason),
+                answer.stage(),
+                answer.code(),
+                answer.enhanced(),
+                Optional.of(reason),
+                micros,
+                line);
+    }
+
+    private static Outcome outcome(Answer answer, String reason) {
+        if (!answer.isTemporary()) return Outcome.REJECTED;
+        return ReasonTable.GREYLIST.equals(reason) ? Outcome.GREYLISTED : Outcome.DEFERRED;
+    }
+
+    /// V3: of several decisions on one transaction the one that counts, the first of its kind.
+    public static Decision strongest(Iterable<Decision> decisions) {
+        Decision strongest = null;
+        for (Decision each : decisions) {
+            // the order of the constants is the order in which they count
+            if (strongest == null || each.outcome().compareTo(strongest.outcome()) < 0) strongest = each;
+        }
+        if (strongest == null) throw new IllegalArgumentException("no decision to choose from");
+        return strongest;
+    }
+}

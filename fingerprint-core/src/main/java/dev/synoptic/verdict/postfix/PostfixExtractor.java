@@ -1,0 +1,178 @@
+package dev.synoptic.verdict.postfix;
+
+import dev.synoptic.verdict.log.Emission;
+import dev.synoptic.verdict.log.ExtractionReport;
+import dev.synoptic.verdict.log.ExtractorSettings;
+import dev.synoptic.verdict.log.Judge;
+import dev.synoptic.verdict.log.LogClock;
+import dev.synoptic.verdict.log.Place;
+import dev.synoptic.verdict.log.RawRef;
+import dev.synoptic.verdict.log.ResumePoint;
+import dev.synoptic.verdict.log.SecondStarts;
+import dev.synoptic.verdict.log.SessionNames;
+import dev.synoptic.verdict.log.SyslogLine;
+import dev.synoptic.verdict.log.SyslogReader;
+import dev.synoptic.verdict.log.Tally;
+import dev.synoptic.verdict.log.Tally.Kind;
+import dev.synoptic.verdict.log.VerdictExtractor;
+import dev.synoptic.verdict.log.VerdictSink;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Reads the log of Postfix into verdicts (`mail.md` a.4, a.5).
+///
+/// ```
+/// postscreen ── refused, dropped, hung up ─────────────▶ verdicts
+///     └─ passed ─▶ smtpd ── connect … disconnect ──▶ waits for its messages ─▶ verdicts
+/// cleanup, qmgr ── refused at the end, queued ───────────────┘      └─ late proof ─▶ correction
+/// ```
+public final class PostfixExtractor implements VerdictExtractor {
+
+    private static final Set<String> DELIVERY_AGENTS =
+            Set.of("smtp", "lmtp", "local", "virtual", "pipe", "error", "discard", "retry", "relay");
+    private static final Set<String> SILENT = Set.of(
+            "anvil",
+            "dnsblog",
+            "bounce",
+            "pickup",
+            "trivial-rewrite",
+            "master",
+            "postfix-script",
+            "scache",
+            "proxymap",
+            "verify",
+            "tlsproxy",
+            "tlsmgr",
+            "postlogd",
+            "postmap",
+            "postalias",
+            "sendmail",
+            "postdrop",
+            "postqueue",
+            "postsuper",
+            "flush",
+            "showq",
+            "spawn",
+            "oqmgr",
+            "policy-spf",
+            "postmulti",
+            "postfix");
+
+    private final ExtractorSettings settings;
+    private final Tally tally;
+    private final SyslogReader reader;
+    private final SecondStarts starts = new SecondStarts();
+    private final Handovers handovers = new Handovers();
+    private final Messages messages;
+    private final SmtpdSessions smtpd;
+    private final Screen screen;
+    private final Queue queue;
+    private boolean closed;
+
+    public PostfixExtractor(ExtractorSettings settings, VerdictSink sink) {
+        this.settings = settings;
+        tally = new Tally(settings.limits());
+        reader = new SyslogReader(settings.zone(), settings.year(), QueueId::birth);
+        var out = new Emission(sink, tally);
+        var judge = new Judge(settings.reasons(), tally);
+        var names = new SessionNames();
+        var verdicts = new SessionVerdicts(settings, out);
+        messages = new Messages(settings.limits(), tally);
+        smtpd = new SmtpdSessions(settings, tally, judge, names, messages, handovers, verdicts);
+        screen = new Screen(settings, tally, judge, names, handovers, out);
+        queue = new Queue(tally, judge, messages, verdicts, out);
+    }
+
+    @Override
+    public void feed(String line, RawRef ref) {
+        tally.count(Kind.LINES);
+        var read = reader.read(line, ref);
+        if (read.isEmpty()) {
+            tally.count(Kind.MALFORMED);
+            return;
+        }
+        accept(read.get());
+    }
+
+    /// Takes a line whose envelope was read elsewhere, as from the journal (V35).
+    public void accept(SyslogLine line) {
+        advanceTo(line.micros());
+        Place first = starts.of(line.second(), line.place());
+        if (line.text().contains("begins to drop messages")) tally.count(Kind.GAPS);
+        if (!settings.instances().matcher(line.instance()).matches()) {
+            tally.count(Kind.FOREIGN);
+            return;
+        }
+        String daemon = line.daemon();
+        switch (daemon) {
+            case "smtpd" -> smtpd.accept(line, first);
+            case "postscreen" -> screen.accept(line, first);
+            case "cleanup" -> queue.cleanup(line);
+            case "qmgr", "nqmgr" -> queue.manager(line);
+            default -> other(daemon, line);
+        }
+    }
+
+    private void other(String daemon, SyslogLine line) {
+        if (DELIVERY_AGENTS.contains(daemon)) {
+            queue.delivered(line);
+        } else if (!SILENT.contains(daemon)) {
+            tally.unknown(daemon, line.text());
+        }
+        if ("master".equals(daemon) && line.text().startsWith("daemon started")) {
+            smtpd.restarted(line.host());
+            screen.restarted(line.host());
+        }
+    }
+
+    @Override
+    public void advanceTo(long micros) {
+        tally.time(micros);
+        long now = tally.latestMicros();
+        smtpd.advanceTo(now);
+        screen.advanceTo(now);
+        handovers.forgetBefore(now - micros(Handovers.WAIT));
+        messages.forgetBefore(now - micros(settings.limits().correction()));
+    }
+
+    @Override
+    public void close() {
+        smtpd.close();
+        screen.close();
+        closed = true;
+    }
+
+    @Override
+    public Optional<ResumePoint> resumePoint() {
+        return Stream.of(smtpd.needed(), screen.needed(), handovers.needed())
+                .flatMap(Optional::stream)
+                .min(Comparator.comparingLong(Place::serial))
+                .map(Place::resume);
+    }
+
+    @Override
+    public LogClock clock() {
+        return reader.clock();
+    }
+
+    @Override
+    public long settledUpToMicros() {
+        if (closed) return Long.MAX_VALUE;
+        if (tally.latestMicros() == Long.MIN_VALUE) return Long.MIN_VALUE;
+        long quiet = tally.latestMicros() - micros(settings.limits().disorder());
+        return Stream.of(smtpd.oldestMicros(), screen.oldestMicros(), handovers.oldestMicros())
+                .reduce(quiet, Math::min);
+    }
+
+    @Override
+    public ExtractionReport report() {
+        return tally.report();
+    }
+
+    static long micros(Duration duration) {
+        return duration.toNanos() / 1_000;
+    }
+}

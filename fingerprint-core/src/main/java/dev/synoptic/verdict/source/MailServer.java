@@ -1,0 +1,42 @@
+package dev.synoptic.verdict.source;
+
+import dev.synoptic.verdict.log.ExtractorSettings;
+import dev.synoptic.verdict.log.VerdictExtractor;
+import dev.synoptic.verdict.log.VerdictSink;
+import dev.synoptic.verdict.postfix.PostfixExtractor;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/// The kinds of mail servers whose logs can be read, by the names that `--mta` takes.
+public enum MailServer {
+    POSTFIX(PostfixExtractor::new);
+
+    private final BiFunction<ExtractorSettings, VerdictSink, VerdictExtractor> maker;
+
+    MailServer(BiFunction<ExtractorSettings, VerdictSink, VerdictExtractor> maker) {
+        this.maker = maker;
+    }
+
+    /// A reader of one log of this kind.
+    public VerdictExtractor extractor(ExtractorSettings settings, VerdictSink sink) {
+        return maker.apply(settings, sink);
+    }
+
+    /// As options and messages write it.
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The kind of this name.
+    public static Optional<MailServer> named(String name) {
+        return Arrays.stream(values()).filter(s -> s.text().equals(name)).findFirst();
+    }
+
+    /// All names, for messages.
+    public static String names() {
+        return Arrays.stream(values()).map(MailServer::text).collect(Collectors.joining(", "));
+    }
+}
