@@ -1,5 +1,6 @@
 package dev.synoptic.standalone.broker;
 
+import dev.synoptic.standalone.shell.Causes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -98,7 +99,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             }
             return made;
         } catch (RuntimeException failed) {
-            throw new IOException("the embedded broker did not start: " + rootCause(failed), failed);
+            throw new IOException("the embedded broker did not start: " + Causes.innermost(failed), failed);
         }
     }
 
@@ -146,13 +147,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                     .setMetadataLogDirectory(folder.toString())
                     .run();
         } catch (Exception failed) { // Formatter declares no narrower one
-            throw new IOException("cannot format the data folder " + folder + ": " + rootCause(failed), failed);
+            throw new IOException("cannot format the data folder " + folder + ": " + Causes.innermost(failed), failed);
         }
-    }
-
-    private static String rootCause(Throwable failed) {
-        Throwable cause = failed;
-        while (cause.getCause() != null) cause = cause.getCause();
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

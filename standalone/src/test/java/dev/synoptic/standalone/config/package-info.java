@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.standalone.config;
+
+import org.jspecify.annotations.NullMarked;
