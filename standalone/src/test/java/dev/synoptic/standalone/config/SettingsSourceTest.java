@@ -87,7 +87,7 @@ class SettingsSourceTest {
                         at + "5: streams.commit-interval: found \"50\", expected a duration such as 50ms, with one of"
                                 + " ms, s, min, h, d",
                         at + "8: rules.fidelity: found \"loose\", expected strict, fleet",
-                        at + "10: unknown key agent.captures.a");
+                        at + "10: unknown key agent.captures.a, did you mean agent.captures?");
     }
 
     @Test
