@@ -39,6 +39,7 @@ interface LinkLayer {
             case PPP, PPP_HDLC -> (frames, at, length) -> ppp(frames, at, length, 2);
             case PPP_ETHER -> (frames, at, length) -> ppp(frames, at, length, 6);
             case PFLOG -> LinkLayer::pflog;
+            case ARCNET_LINUX -> LinkLayer::arcnet;
             case IEEE802_11 -> LinkLayer::wireless;
         };
     }
@@ -98,6 +99,16 @@ interface LinkLayer {
         return switch (u8(frames, at + 1)) {
             case 2 -> V4 + offset;
             case 10, 24, 28, 30 -> V6 + offset;
+            default -> NOT_IP;
+        };
+    }
+
+    /// The fifth octet names the protocol: 212 and, by RFC 1051, 240 for IPv4, 196 for IPv6.
+    private static int arcnet(MemorySegment frames, long at, int length) {
+        if (length < 5) return NOT_IP;
+        return switch (u8(frames, at + 4)) {
+            case 212, 240 -> V4 + 8;
+            case 196 -> V6 + 8;
             default -> NOT_IP;
         };
     }

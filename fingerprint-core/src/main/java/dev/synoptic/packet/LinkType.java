@@ -20,6 +20,8 @@ public enum LinkType {
     /// Linux cooked capture, version 1.
     LINUX_SLL(113, 16),
     PFLOG(117, 28),
+    /// ARCNET as Linux shows it: a header of eight octets by RFC 1201.
+    ARCNET_LINUX(129, LinkType.SEARCHED),
     /// IPv4 without a link header.
     IPV4(228, LinkType.SEARCHED),
     /// IPv6 without a link header.
