@@ -1,0 +1,74 @@
+package dev.synoptic.gateway;
+
+import dev.synoptic.gateway.join.JoinPlan;
+import dev.synoptic.gateway.kafka.KafkaClients;
+import dev.synoptic.gateway.socket.Endpoint;
+import dev.synoptic.host.PrivateNetworks;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What a gateway is told.
+///
+/// @param kafka         the cluster
+/// @param applicationId of the join; the same for all gateways of one fleet
+/// @param stateFolder   for the join's lock and checkpoints
+/// @param joinThreads   of the join; 0 leaves the join to other gateways
+/// @param plan          what the join goes by
+/// @param networks      ranges that every site has of its own
+/// @param site          meant where a request names none
+/// @param v3            where p0f's protocol is spoken
+/// @param http          where HTTP is served, on loopback; port 0 takes any free one; empty serves none
+public record GatewaySettings(
+        KafkaClients kafka,
+        String applicationId,
+        Path stateFolder,
+        int joinThreads,
+        JoinPlan plan,
+        PrivateNetworks networks,
+        String site,
+        List<V3Listener> v3,
+        Optional<InetSocketAddress> http) {
+
+    /// The join's usual name.
+    public static final String APPLICATION_ID = "synoptic-gateway-join";
+
+    /// One socket of p0f's protocol; private addresses mean its site's own.
+    public record V3Listener(Endpoint endpoint, String site) {}
+
+    public GatewaySettings {
+        v3 = List.copyOf(v3);
+        if (joinThreads < 0) throw new IllegalArgumentException("join threads: " + joinThreads);
+    }
+
+    /// A gateway of one site: one socket, and HTTP on any free port of loopback.
+    public static GatewaySettings of(
+            KafkaClients kafka, Path stateFolder, JoinPlan plan, String site, Endpoint v3Socket) {
+        return new GatewaySettings(
+                kafka,
+                APPLICATION_ID,
+                stateFolder,
+                1,
+                plan,
+                PrivateNetworks.DEFAULT,
+                site,
+                List.of(new V3Listener(v3Socket, site)),
+                Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
+    }
+
+    /// The same with HTTP at this port of loopback.
+    public GatewaySettings withHttpPort(int port) {
+        return new GatewaySettings(
+                kafka,
+                applicationId,
+                stateFolder,
+                joinThreads,
+                plan,
+                networks,
+                site,
+                v3,
+                Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.synoptic.gateway.join;
+
+import dev.synoptic.schemas.RatioMessage;
+import dev.synoptic.schemas.RatioMessage.Counted;
+import dev.synoptic.schemas.codec.Codecs;
+import dev.synoptic.verdict.join.JoinedVerdict;
+import dev.synoptic.verdict.ratio.OsName;
+import dev.synoptic.verdict.ratio.RatioCounts;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/// What one settled verdict added to the counts, kept so that a revision can take it back.
+///
+/// @param verdictRevision of the verdict
+/// @param joinRevision    of the join of that revision
+/// @param micros          moment of the verdict: it decides the windows
+/// @param site            of the mail host
+/// @param name            the operating system it was counted under
+/// @param rules           versions it was counted by, as [RuleVersions#text]
+/// @param counts          what it added
+record Contribution(
+        int verdictRevision,
+        int joinRevision,
+        long micros,
+        String site,
+        OsName name,
+        String rules,
+        RatioCounts counts) {
+
+    private static final int FORM = 1;
+
+    static Contribution of(JoinedVerdict joined, JoinPlan plan) {
+        var versions = joined.partner()
+                .map(partner -> plan.versions().judgedBy(partner.databaseVersion()))
+                .orElse(plan.versions());
+        return new Contribution(
+                joined.verdict().revision(),
+                joined.revision(),
+                joined.verdict().micros(),
+                joined.verdict().site(),
+                plan.names().of(joined.label()),
+                versions.text(),
+                RatioCounts.of(joined));
+    }
+
+    /// Whether this is of the same revision as `joined` or a later one.
+    boolean covers(JoinedVerdict joined) {
+        return verdictRevision != joined.verdict().revision()
+                ? verdictRevision > joined.verdict().revision()
+                : joinRevision >= joined.revision();
+    }
+
+    byte[] encode() {
+        var octets = new ByteArrayOutputStream(96);
+        try (var out = new DataOutputStream(octets)) {
+            out.writeByte(FORM);
+            out.writeInt(verdictRevision);
+            out.writeInt(joinRevision);
+            out.writeLong(micros);
+            out.writeUTF(site);
+            out.writeUTF(name.family());
+            out.writeUTF(name.flavor());
+            out.writeUTF(rules);
+            out.write(Codecs.RATIO.encode(new Counted(counts)));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return octets.toByteArray();
+    }
+
+    static Contribution decode(byte[] octets) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(octets))) {
+            int form = in.readByte();
+            if (form != FORM) throw new IllegalStateException("a settled verdict in unknown form " + form);
+            return new Contribution(
+                    in.readInt(),
+                    in.readInt(),
+                    in.readLong(),
+                    in.readUTF(),
+                    new OsName(in.readUTF(), in.readUTF()),
+                    in.readUTF(),
+                    counts(Codecs.RATIO.decode(in.readAllBytes())));
+        } catch (IOException damaged) {
+            throw new UncheckedIOException(damaged);
+        }
+    }
+
+    static RatioCounts counts(RatioMessage message) {
+        return switch (message) {
+            case Counted(var counts) -> counts;
+            case RatioMessage.Closed closed ->
+                throw new IllegalStateException("progress where counts are kept: " + closed);
+        };
+    }
+}

@@ -1,0 +1,15 @@
+package dev.synoptic.gateway.join;
+
+import dev.synoptic.verdict.join.JoinedVerdict;
+
+/// What the join tells the counting.
+sealed interface CountInput {
+
+    /// One verdict was settled, or an earlier result of it corrected.
+    record Settled(JoinedVerdict joined) implements CountInput {}
+
+    /// Nothing more comes from this input record: counts may leave.
+    ///
+    /// @param closedMicros how far everything is complete
+    record RoundEnded(long closedMicros) implements CountInput {}
+}

@@ -1,0 +1,40 @@
+package dev.synoptic.gateway.join;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/// What the join did, since the process started.
+///
+/// @param unreadable     records sent to `dead-letters.v1`
+/// @param verdicts       verdicts that came, repeats included
+/// @param repeated       of them, those that were settled before with the same revision or a later one
+/// @param syns           judged SYNs that came, completions included
+/// @param joined         results, revisions included
+/// @param revised        of them, those that took an earlier one back
+/// @param unmatched      of the results, those without a SYN
+/// @param silentSources  sources that are no longer waited for, having been silent for too long
+/// @param forgottenSyns  SYNs that no session can need any more
+public record JoinCounters(
+        LongAdder unreadable,
+        LongAdder verdicts,
+        LongAdder repeated,
+        LongAdder syns,
+        LongAdder joined,
+        LongAdder revised,
+        LongAdder unmatched,
+        LongAdder silentSources,
+        LongAdder forgottenSyns) {
+
+    /// All at nought.
+    public JoinCounters() {
+        this(
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder());
+    }
+}

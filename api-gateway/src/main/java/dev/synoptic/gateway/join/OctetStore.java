@@ -1,0 +1,50 @@
+package dev.synoptic.gateway.join;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/// A store of octets under ordered octets, in memory with a changelog.
+///
+/// Time stands in the keys and is the capture's own: nothing here ends by the clock of any machine, so a capture of
+/// 2012
+/// and one of 2030 are treated alike.
+final class OctetStore {
+
+    private final KeyValueStore<Bytes, byte[]> store;
+
+    OctetStore(KeyValueStore<Bytes, byte[]> store) {
+        this.store = store;
+    }
+
+    static StoreBuilder<KeyValueStore<Bytes, byte[]>> inMemory(String name) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
+    }
+
+    KeyValueStore<Bytes, byte[]> entries() {
+        return store;
+    }
+
+    /// All entries from `from` to `to`, both included, by key.
+    List<KeyValue<Bytes, byte[]>> between(Bytes from, Bytes to) {
+        var found = new ArrayList<KeyValue<Bytes, byte[]>>();
+        try (var entries = store.range(from, to)) {
+            entries.forEachRemaining(found::add);
+        }
+        return found;
+    }
+
+    /// Removes all entries before `end`, whose keys begin with a number, and says how many those were.
+    long removeBefore(long end) {
+        var old = between(
+                StoreKey.key().number(Long.MIN_VALUE).done(),
+                StoreKey.key().number(end).done());
+        for (var entry : old) store.delete(entry.key);
+        return old.size();
+    }
+}

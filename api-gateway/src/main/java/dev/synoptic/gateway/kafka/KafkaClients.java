@@ -1,0 +1,47 @@
+package dev.synoptic.gateway.kafka;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/// The connection settings that all clients of this process share.
+///
+/// @param settings as Kafka names them: at least `bootstrap.servers`, with TLS and SASL where the cluster asks for them
+public record KafkaClients(Map<String, String> settings) {
+
+    public KafkaClients {
+        settings = Map.copyOf(settings);
+        if (!settings.containsKey("bootstrap.servers")) {
+            throw new IllegalArgumentException("kafka: bootstrap.servers is missing");
+        }
+    }
+
+    /// A cluster reached without more ado.
+    public static KafkaClients at(String bootstrapServers) {
+        return new KafkaClients(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    /// Consumers that see records before they are committed: for answers that must be fresh (design §4).
+    public Supplier<Consumer<byte[], byte[]>> uncommitted() {
+        return () -> consumer("read_uncommitted");
+    }
+
+    /// Consumers that see what is committed, and nothing else: for everything that is counted.
+    public Supplier<Consumer<byte[], byte[]>> committed() {
+        return () -> consumer("read_committed");
+    }
+
+    private Consumer<byte[], byte[]> consumer(String isolation) {
+        var all = new HashMap<String, Object>(settings);
+        all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+        all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        all.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
+        all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+        return new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}

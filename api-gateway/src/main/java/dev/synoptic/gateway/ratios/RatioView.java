@@ -1,0 +1,133 @@
+package dev.synoptic.gateway.ratios;
+
+import dev.synoptic.gateway.join.RatioWindow;
+import dev.synoptic.gateway.kafka.TopicTail;
+import dev.synoptic.gateway.ratios.RatioQuery.By;
+import dev.synoptic.schemas.RatioKey;
+import dev.synoptic.schemas.RatioMessage;
+import dev.synoptic.schemas.RatioMessage.Closed;
+import dev.synoptic.schemas.RatioMessage.Counted;
+import dev.synoptic.schemas.Topics;
+import dev.synoptic.verdict.ratio.OsName;
+import dev.synoptic.verdict.ratio.RatioCounts;
+import dev.synoptic.verdict.ratio.RatioTable;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/// All rows of `ratios.v1`: written by one thread as they come, summed by any that asks.
+public final class RatioView implements TopicTail.Reader {
+
+    private final Map<Long, Map<RatioKey, RatioCounts>> byWindow = new ConcurrentHashMap<>();
+    private final Map<Integer, Long> closed = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    @Override
+    public void read(ConsumerRecord<byte[], byte[]> record) {
+        RatioKey key = Topics.RATIOS.keys().deserializer().deserialize(record.topic(), record.key());
+        RatioMessage message = Topics.RATIOS.values().deserializer().deserialize(record.topic(), record.value());
+        if (key == null) return; // no row of ours
+        switch (message) {
+            case Counted(var counts) -> window(key.windowSeconds()).put(key, counts);
+            case Closed(long watermarkMicros, boolean ended) -> close(key.partition(), watermarkMicros);
+            case null -> window(key.windowSeconds()).remove(key);
+        }
+    }
+
+    private Map<RatioKey, RatioCounts> window(long seconds) {
+        return byWindow.computeIfAbsent(seconds, _ -> new ConcurrentHashMap<>());
+    }
+
+    private void close(int partition, long micros) {
+        lock.lock();
+        try {
+            closed.merge(partition, micros, Math::max);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Everything before is complete in all of so many partitions.
+    public long closedMicros(int partitions) {
+        if (closed.size() < partitions) return Long.MIN_VALUE;
+        return closed.values().stream().mapToLong(Long::longValue).min().orElse(Long.MIN_VALUE);
+    }
+
+    /// Waits until every partition is complete to the end of all sources; false if the time was too short.
+    ///
+    /// @param partitions how many the inputs are divided into
+    public boolean awaitClosed(int partitions, Duration patience) throws InterruptedException {
+        long left = patience.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (closedMicros(partitions) != Long.MAX_VALUE) {
+                if (left <= 0) return false;
+                left = changed.awaitNanos(left);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Sums what the query asks for.
+    public RatioAnswer answer(RatioQuery query, int partitions) {
+        var all = rules();
+        String rules = query.rules().or(this::newestRules).orElse("");
+        all.remove(rules);
+        Map<String, RatioCounts> groups = new HashMap<>();
+        window(query.period().isPresent() ? RatioWindow.HOUR.seconds() : RatioWindow.TOTAL.seconds())
+                .forEach((key, counts) -> {
+                    if (isWanted(key, query, rules)) groups.merge(name(key, query.by()), counts, RatioCounts::plus);
+                });
+        return new RatioAnswer(RatioTable.of(groups), rules, List.copyOf(all), closedMicros(partitions));
+    }
+
+    private static boolean isWanted(RatioKey key, RatioQuery query, String rules) {
+        return key.dimension().equals(RatioKey.FLAVOR)
+                && key.rules().equals(rules)
+                && query.site().map(key.site()::equals).orElse(true)
+                && query.family().map(key.within()::equals).orElse(true)
+                && query.period()
+                        .map(period -> period.holds(key.windowStartMicros()))
+                        .orElse(true);
+    }
+
+    private static String name(RatioKey key, By by) {
+        return switch (by) {
+            case OS -> key.within();
+            case FLAVOR -> new OsName(key.within(), key.group()).text();
+        };
+    }
+
+    private Set<String> rules() {
+        var all = new TreeSet<String>();
+        for (RatioKey key : window(RatioWindow.TOTAL.seconds()).keySet()) all.add(key.rules());
+        return all;
+    }
+
+    /// The rules that the latest hour was counted by.
+    private Optional<String> newestRules() {
+        return window(RatioWindow.HOUR.seconds()).keySet().stream()
+                .max(Comparator.comparingLong(RatioKey::windowStartMicros).thenComparing(RatioKey::rules))
+                .map(RatioKey::rules);
+    }
+
+    /// Sites that something was counted at.
+    public Set<String> sites() {
+        var all = new TreeSet<String>();
+        for (RatioKey key : window(RatioWindow.TOTAL.seconds()).keySet()) all.add(key.site());
+        return all;
+    }
+}
