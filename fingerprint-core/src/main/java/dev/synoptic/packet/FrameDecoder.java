@@ -26,11 +26,13 @@ public final class FrameDecoder {
     private final LinkLayer link;
     private final OptionalInt fixedOffset;
     private final Optional<IpSearch> search;
+    private final boolean filtered;
 
-    private FrameDecoder(LinkLayer link, OptionalInt fixedOffset, Optional<IpSearch> search) {
+    private FrameDecoder(LinkLayer link, OptionalInt fixedOffset, Optional<IpSearch> search, boolean filtered) {
         this.link = link;
         this.fixedOffset = fixedOffset;
         this.search = search;
+        this.filtered = filtered;
     }
 
     /// A decoder that takes frames as p0f does.
@@ -39,15 +41,22 @@ public final class FrameDecoder {
     public static FrameDecoder strict(LinkType type, ByteOrder order) {
         var link = LinkLayer.of(type, order, STRICT_TAGS_MAX);
         return type.strictOffset() == LinkType.SEARCHED
-                ? new FrameDecoder(link, OptionalInt.empty(), Optional.of(new IpSearch()))
-                : new FrameDecoder(link, OptionalInt.of(type.strictOffset()), Optional.empty());
+                ? new FrameDecoder(link, OptionalInt.empty(), Optional.of(new IpSearch()), false)
+                : new FrameDecoder(link, OptionalInt.of(type.strictOffset()), Optional.empty(), false);
     }
 
     /// A decoder that takes frames as they are meant.
     ///
     /// @param order byte order of the capture file; of this machine for live capture
     public static FrameDecoder fleet(LinkType type, ByteOrder order) {
-        return new FrameDecoder(LinkLayer.of(type, order, FLEET_TAGS_MAX), OptionalInt.empty(), Optional.empty());
+        return new FrameDecoder(
+                LinkLayer.of(type, order, FLEET_TAGS_MAX), OptionalInt.empty(), Optional.empty(), false);
+    }
+
+    /// A decoder for links of any other type, whose frames a capture filter has already held to `tcp`: the IP packet is
+    /// searched for (`p0f-v3.md` PKT-5).
+    public static FrameDecoder searching() {
+        return new FrameDecoder((_, _, _) -> 0, OptionalInt.empty(), Optional.of(new IpSearch()), true);
     }
 
     /// Reads the frame at `at` of `frames`; `view` shows the segment if the answer is [Intake#SEGMENT], else is as
@@ -57,7 +66,7 @@ public final class FrameDecoder {
     /// @param wireLength octets it had on the wire, unsigned
     public Intake decode(MemorySegment frames, long at, int captured, int wireLength, SegmentView view) {
         int ip = link.locate(frames, at, captured);
-        if (ip == LinkLayer.NOT_IP || !isTcp(frames, at, captured, ip)) return Intake.NOT_TCP;
+        if (!filtered && (ip == LinkLayer.NOT_IP || !isTcp(frames, at, captured, ip))) return Intake.NOT_TCP;
         int length = least(captured, wireLength); // PKT-3
         int offset = offset(frames, at, length, ip & LinkLayer.OFFSET_MASK);
         if (offset < 0) return Intake.IP_NOT_FOUND;

@@ -1,0 +1,119 @@
+package dev.synoptic.standalone.p0f;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+
+/// The system calls that Java has no words for. Linux on 64 bits; each is looked up when it is needed.
+@SuppressWarnings("restricted") // native access is granted by the flags of every JVM of ours
+final class Posix {
+
+    private static final Linker LINKER = Linker.nativeLinker();
+    private static final int READ_ONLY = 0, READ_WRITE = 2, LOCK_EXCLUSIVE_NOW = 2 | 4;
+
+    private Posix() {}
+
+    /// An account as the system knows it.
+    ///
+    /// @param home its folder
+    record Account(String name, int uid, int gid, String home) {}
+
+    private static Object call(String name, FunctionDescriptor descriptor, Object... arguments) {
+        try {
+            var symbol = LINKER.defaultLookup().findOrThrow(name);
+            return LINKER.downcallHandle(symbol, descriptor).invokeWithArguments(arguments);
+        } catch (Throwable impossible) {
+            throw new AssertionError(name + " cannot be called", impossible);
+        }
+    }
+
+    private static int number(String name, Object... arguments) {
+        var parameters = new MemoryLayout[arguments.length];
+        for (int i = 0; i < arguments.length; i++) {
+            parameters[i] = switch (arguments[i]) {
+                case Integer _ -> JAVA_INT;
+                case Long _ -> JAVA_LONG;
+                default -> ADDRESS;
+            };
+        }
+        return (int) call(name, FunctionDescriptor.of(JAVA_INT, parameters), arguments);
+    }
+
+    /// Locks a file for this process alone, until it ends; false where another has it (flock(2), as p0f does).
+    static boolean lock(String path) {
+        try (var arena = Arena.ofConfined()) {
+            int descriptor = number("open", arena.allocateFrom(path), READ_ONLY);
+            if (descriptor < 0) return false;
+            if (number("flock", descriptor, LOCK_EXCLUSIVE_NOW) == 0) return true;
+            number("close", descriptor);
+            return false;
+        }
+    }
+
+    /// The account of that name (getpwnam(3)).
+    static Optional<Account> account(String name) {
+        try (var arena = Arena.ofConfined()) {
+            var found =
+                    (MemorySegment) call("getpwnam", FunctionDescriptor.of(ADDRESS, ADDRESS), arena.allocateFrom(name));
+            if (found.address() == 0) return Optional.empty();
+            var entry = found.reinterpret(48); // name, password, uid, gid, words, home, shell
+            String home = entry.get(ADDRESS, 32).reinterpret(Long.MAX_VALUE).getString(0);
+            return Optional.of(new Account(name, entry.get(JAVA_INT, 16), entry.get(JAVA_INT, 20), home));
+        }
+    }
+
+    /// Gives up the rights of the present user in all threads, for good. The C library reaches every thread.
+    static boolean become(Account account) {
+        try (var arena = Arena.ofConfined()) {
+            var groups = arena.allocateFrom(JAVA_INT, account.gid());
+            return number("setgroups", 1L, groups) == 0
+                    && number("setgid", account.gid()) == 0
+                    && number("setuid", account.uid()) == 0
+                    && number("geteuid") == account.uid()
+                    && number("getegid") == account.gid()
+                    && number("setuid", 0) != 0;
+        }
+    }
+
+    /// Whether the program runs with another user's rights than that of who started it.
+    static boolean isSetUid() {
+        return number("getuid") != number("geteuid") || number("getgid") != number("getegid");
+    }
+
+    /// Leaves the terminal's session and gives its three streams to nobody.
+    static void detach() {
+        number("setsid");
+        try (var arena = Arena.ofConfined()) {
+            int nobody = number("open", arena.allocateFrom("/dev/null"), READ_WRITE);
+            for (int stream = 0; stream <= 2; stream++) number("dup2", nobody, stream);
+            if (nobody > 2) number("close", nobody);
+        }
+    }
+
+    /// Writes a text to an inherited descriptor.
+    static void write(int descriptor, String words) {
+        try (var arena = Arena.ofConfined()) {
+            var octets = arena.allocateFrom(words);
+            long length = octets.byteSize() - 1;
+            long written = (long) call(
+                    "write",
+                    FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG),
+                    descriptor,
+                    octets,
+                    length);
+            if (written != length) throw new IllegalStateException("descriptor " + descriptor + " takes no more");
+        }
+    }
+
+    /// Closes a descriptor that was inherited.
+    static void close(int descriptor) {
+        number("close", descriptor);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.synoptic.standalone.p0f;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Going on as another user (`-u`). A JVM cannot bear a changed root folder: that part of p0f's is left out.
+final class Privileges {
+
+    private Privileges() {}
+
+    /// Judges the account as p0f does, then gives up the present rights in every thread, for good.
+    static void drop(String user) throws P0fRefusedException {
+        var account = Posix.account(user).orElseThrow(() -> refused(user, "does not exist"));
+        if (account.uid() == 0 || account.gid() == 0) throw refused(user, "is root, or of its group");
+        if (account.home().equals("/") || hasSystemFolders(account.home())) {
+            throw refused(user, "has home " + account.home() + ", which is no place to be confined to");
+        }
+        openEveryJar();
+        if (!Posix.become(account)) throw refused(user, "cannot be taken on; that needs root");
+    }
+
+    private static boolean hasSystemFolders(String home) {
+        return Files.exists(Path.of(home, "proc")) || Files.exists(Path.of(home, "sys"));
+    }
+
+    /// Jars are opened on first need, which may be after the right to read them is gone.
+    private static void openEveryJar() {
+        var none = ClassLoader.getSystemResource("no/such/resource");
+        assert none == null;
+    }
+
+    private static P0fRefusedException refused(String user, String why) {
+        return new P0fRefusedException(Refusal.USER, "-u: user " + user + " " + why);
+    }
+}
