@@ -59,6 +59,16 @@ public final class FrameDecoder {
         return new FrameDecoder((_, _, _) -> 0, OptionalInt.empty(), Optional.of(new IpSearch()), true);
     }
 
+    /// A decoder of this fidelity.
+    ///
+    /// @param order byte order of the capture file; of this machine for live capture
+    public static FrameDecoder of(Fidelity fidelity, LinkType type, ByteOrder order) {
+        return switch (fidelity) {
+            case STRICT -> strict(type, order);
+            case FLEET -> fleet(type, order);
+        };
+    }
+
     /// Reads the frame at `at` of `frames`; `view` shows the segment if the answer is [Intake#SEGMENT], else is as
     /// before.
     ///

@@ -1,0 +1,49 @@
+package dev.synoptic.agent;
+
+import dev.synoptic.verdict.source.MailServer;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// One mail log to read.
+///
+/// @param file            plain, or compressed by gzip, bzip2, xz or zstd
+/// @param source          names it in progress; equal for equal input, different for each input of one
+///     agent
+/// @param mta             what wrote it
+/// @param host            the mail host, where the log does not tell it
+/// @param zone            of times without one
+/// @param year            in which a log without years begins; empty to tell it by the captures, or the
+///     file's date
+/// @param proxiedServices services behind a proxy that tells the client's address
+public record LogInput(
+        Path file,
+        String source,
+        MailServer mta,
+        Optional<String> host,
+        ZoneId zone,
+        OptionalInt year,
+        Set<String> proxiedServices) {
+
+    public LogInput {
+        proxiedServices = Set.copyOf(proxiedServices);
+    }
+
+    /// A log that its path names, in UTC.
+    public static LogInput of(Path file, MailServer mta) {
+        return new LogInput(file, "log:" + file, mta, Optional.empty(), ZoneOffset.UTC, OptionalInt.empty(), Set.of());
+    }
+
+    /// The same log beginning in this year.
+    public LogInput in(OptionalInt first) {
+        return new LogInput(file, source, mta, host, zone, first, proxiedServices);
+    }
+
+    /// The same log, its times of this zone.
+    public LogInput in(ZoneId other) {
+        return new LogInput(file, source, mta, host, other, year, proxiedServices);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.synoptic.agent;
+
+import dev.synoptic.agent.maillog.LogFile;
+import dev.synoptic.agent.publish.PublishException;
+import dev.synoptic.agent.publish.Publisher;
+import dev.synoptic.flow.HandshakeEvent.Progress;
+import dev.synoptic.flow.Origin;
+import dev.synoptic.host.HostKey;
+import dev.synoptic.schemas.SourceProgress;
+import dev.synoptic.schemas.Topics;
+import dev.synoptic.schemas.VerdictMessage;
+import dev.synoptic.verdict.Verdict;
+import dev.synoptic.verdict.log.ExtractionReport;
+import dev.synoptic.verdict.log.ExtractorSettings;
+import dev.synoptic.verdict.log.LineSplitter;
+import dev.synoptic.verdict.log.VerdictExtractor;
+import dev.synoptic.verdict.log.YearStart;
+import java.io.IOException;
+import java.util.Optional;
+
+/// Reads one mail log from its first line to its last, and publishes the verdicts in it. One thread.
+final class MailLogReader {
+
+    private static final int BUFFER = 1 << 16;
+
+    private final AgentSettings settings;
+    private final LogInput input;
+    private final String instance;
+    private final Publisher publisher;
+    private final AgentCounters counters;
+    private final VerdictExtractor extractor;
+    private final LineSplitter lines;
+    private final ProgressClock clock;
+
+    private long published;
+    private Optional<PublishException> refused = Optional.empty();
+
+    /// @param instance digest of the file
+    /// @param year     of times without one
+    MailLogReader(
+            AgentSettings settings,
+            LogInput input,
+            String instance,
+            YearStart year,
+            Publisher publisher,
+            AgentCounters counters) {
+        this.settings = settings;
+        this.input = input;
+        this.instance = instance;
+        this.publisher = publisher;
+        this.counters = counters;
+        this.clock = new ProgressClock(settings.progress());
+        this.extractor = input.mta().extractor(extraction(year), (verdict, decidedBy) -> publish(verdict));
+        this.lines = new LineSplitter(instance, 0, (text, ref) -> {
+            counters.count(AgentCounter.LOG_LINES);
+            extractor().feed(text, ref);
+        });
+    }
+
+    private ExtractorSettings extraction(YearStart year) {
+        var usual = ExtractorSettings.of(settings.agent(), settings.site(), year)
+                .in(input.zone())
+                .proxied(input.proxiedServices());
+        return input.host().map(usual::named).orElse(usual);
+    }
+
+    private VerdictExtractor extractor() {
+        return extractor;
+    }
+
+    /// Reads all of it; returns when everything is handed over, not when it is acknowledged.
+    void read(ReadingListener listener) throws IOException {
+        tell(new Progress(Long.MIN_VALUE, input.source(), false));
+        try (var log = LogFile.open(input.file())) {
+            var buffer = new byte[BUFFER];
+            for (int length;
+                    (length = log.read(buffer)) >= 0 && !Thread.currentThread().isInterrupted(); ) {
+                lines.accept(buffer, 0, length);
+                proceed();
+                listener.read(input.file(), log.octetsRead(), log.octetsTotal());
+            }
+        }
+        if (Thread.currentThread().isInterrupted()) return; // stopped early: the source has not ended
+        extractor.close();
+        counters.add(AgentCounter.LOG_LINES_CUT, lines.cutLines());
+        proceed();
+        check(extractor.report());
+        tell(new Progress(Long.MAX_VALUE, input.source(), true));
+    }
+
+    /// Tells how far all verdicts are out, and stops where the brokers refuse.
+    private void proceed() throws PublishException {
+        if (refused.isPresent()) throw refused.get();
+        long settled = extractor.settledUpToMicros();
+        if (settled == Long.MIN_VALUE || settled == Long.MAX_VALUE) return;
+        clock.at(settled);
+        if (clock.isDue()) tell(new Progress(clock.tell(), input.source(), false));
+    }
+
+    /// A log in which nothing makes sense is the user's mistake, not an empty table.
+    private void check(ExtractionReport report) throws InputException {
+        if (report.lines() == 0) {
+            throw new InputException(InputException.Kind.EMPTY, input.file(), "a log without lines");
+        }
+        if (report.malformed() == report.lines()) {
+            throw wrongFormat("line 1: no log line; expected 'Mmm dd hh:mm:ss host program[pid]: text',"
+                    + " or the same with an RFC 3339 time");
+        }
+        if (report.malformed() + report.foreign() == report.lines()) {
+            throw wrongFormat("no line of " + input.mta().text() + " among " + report.lines() + " lines");
+        }
+    }
+
+    private InputException wrongFormat(String what) {
+        return new InputException(InputException.Kind.WRONG_FORMAT, input.file(), what);
+    }
+
+    private void publish(Verdict verdict) {
+        if (refused.isPresent()) return;
+        try {
+            publisher.send(
+                    Topics.VERDICTS, HostKey.of(verdict.client(), settings.site()), new VerdictMessage.Given(verdict));
+            published++;
+            counters.count(AgentCounter.VERDICTS);
+            clock.published();
+        } catch (PublishException e) {
+            refused = Optional.of(e); // thrown to the reader's caller after these lines
+        }
+    }
+
+    private void tell(Progress progress) throws PublishException {
+        var origin = new Origin(settings.agent(), settings.site(), instance, published);
+        publisher.sendToAll(Topics.VERDICTS, new VerdictMessage.Advanced(new SourceProgress(origin, progress)));
+    }
+}

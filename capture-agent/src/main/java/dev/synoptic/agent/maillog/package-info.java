@@ -1,0 +1,5 @@
+/// Mail logs to verdicts.
+@NullMarked
+package dev.synoptic.agent.maillog;
+
+import org.jspecify.annotations.NullMarked;

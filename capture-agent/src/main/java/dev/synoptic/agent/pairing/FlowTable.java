@@ -1,0 +1,145 @@
+package dev.synoptic.agent.pairing;
+
+import dev.synoptic.packet.SegmentView;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Connections by their two ends, in either direction, and by age; never more than a limit.
+///
+/// Looking up allocates nothing, and flows are reused, so that what yields no record leaves no garbage. One
+/// thread.
+final class FlowTable {
+
+    /// Mixes addresses and ports; odd, from the golden ratio, as in Fibonacci hashing.
+    private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
+
+    private final int flowsMax;
+    private final long seed;
+    private final @Nullable Flow[] buckets;
+
+    private int size;
+    private @Nullable Flow oldest;
+    private @Nullable Flow youngest;
+    private @Nullable Flow free;
+
+    /// @param seed makes places in the table unguessable, so that nobody can crowd them
+    FlowTable(int flowsMax, long seed) {
+        this.flowsMax = flowsMax;
+        this.seed = seed;
+        this.buckets = new Flow[Integer.highestOneBit(Math.max(flowsMax, 2) - 1) * 2];
+    }
+
+    int size() {
+        return size;
+    }
+
+    /// The connection that the segment belongs to, whichever way it goes; null if there is none here.
+    @Nullable
+    Flow find(SegmentView segment) {
+        int hash = hash(segment);
+        for (Flow flow = buckets[hash & buckets.length - 1]; flow != null; flow = flow.chained) {
+            if (flow.hash == hash && (flow.isFromClient(segment) || flow.isFromServer(segment))) return flow;
+        }
+        return null;
+    }
+
+    /// A connection that this SYN opens; there must be none of these ends.
+    ///
+    /// @param evicted is told the oldest, if it had to go to make room
+    Flow open(SegmentView syn, long micros, Consumer<Flow> evicted) {
+        if (size == flowsMax && oldest != null) {
+            evicted.accept(oldest);
+            remove(oldest);
+        }
+        var flow = unused();
+        flow.open(syn, micros);
+        flow.hash = hash(syn);
+        link(flow);
+        return flow;
+    }
+
+    /// Takes a flow out; it may be reused at once.
+    void remove(Flow flow) {
+        unlink(flow);
+        flow.chained = free;
+        free = flow;
+    }
+
+    /// Moves a flow from this table into another.
+    ///
+    /// @param evicted is told the other's oldest, if it had to go to make room
+    void move(Flow flow, FlowTable other, Consumer<Flow> evicted) {
+        unlink(flow);
+        if (other.size == other.flowsMax && other.oldest != null) {
+            evicted.accept(other.oldest);
+            other.remove(other.oldest);
+        }
+        other.link(flow);
+    }
+
+    /// Takes out what was opened before `beforeMicros`, oldest first, at most `most`; says how many.
+    int expire(long beforeMicros, int most) {
+        int expired = 0;
+        while (oldest != null && oldest.synMicros < beforeMicros && expired < most) {
+            remove(oldest);
+            expired++;
+        }
+        return expired;
+    }
+
+    private Flow unused() {
+        var flow = free;
+        if (flow == null) return new Flow();
+        free = flow.chained;
+        return flow;
+    }
+
+    private void link(Flow flow) {
+        int bucket = flow.hash & buckets.length - 1;
+        flow.chained = buckets[bucket];
+        buckets[bucket] = flow;
+        flow.older = youngest;
+        flow.younger = null;
+        if (youngest == null) oldest = flow;
+        else youngest.younger = flow;
+        youngest = flow;
+        size++;
+    }
+
+    private void unlink(Flow flow) {
+        unchain(flow);
+        if (flow.older == null) oldest = flow.younger;
+        else flow.older.younger = flow.younger;
+        if (flow.younger == null) youngest = flow.older;
+        else flow.younger.older = flow.older;
+        flow.older = null;
+        flow.younger = null;
+        size--;
+    }
+
+    private void unchain(Flow flow) {
+        int bucket = flow.hash & buckets.length - 1;
+        Flow before = buckets[bucket];
+        if (before == flow) {
+            buckets[bucket] = flow.chained;
+            return;
+        }
+        while (before != null && before.chained != flow) before = before.chained;
+        if (before != null) before.chained = flow.chained;
+    }
+
+    /// The same for both directions of a connection: the ends are mixed apart and added up.
+    private int hash(SegmentView segment) {
+        long source = end(segment.sourceHigh(), segment.sourceLow(), segment.sourcePort());
+        long destination = end(segment.destinationHigh(), segment.destinationLow(), segment.destinationPort());
+        long both = (source + destination) * MIX;
+        return (int) (both >>> 32);
+    }
+
+    private long end(long high, long low, int port) {
+        long mixed = (high ^ seed) * MIX;
+        mixed = (mixed ^ mixed >>> 29 ^ low) * MIX;
+        mixed = (mixed ^ mixed >>> 31 ^ port) * MIX;
+        return mixed ^ mixed >>> 30;
+    }
+}
