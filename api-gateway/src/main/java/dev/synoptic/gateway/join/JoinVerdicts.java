@@ -17,6 +17,7 @@ import dev.synoptic.verdict.join.JoinedVerdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -132,8 +133,7 @@ final class JoinVerdicts implements Processor<HostKey, JoinInput, Object, Object
     }
 
     private void settle(HostKey host, List<Verdict> verdicts, List<JoinedVerdict> unmatched) {
-        var concerned = java.util.stream.Stream.concat(
-                        verdicts.stream(), unmatched.stream().map(JoinedVerdict::verdict))
+        var concerned = Stream.concat(verdicts.stream(), unmatched.stream().map(JoinedVerdict::verdict))
                 .toList();
         long from = concerned.stream().mapToLong(rules::neededFromMicros).min().orElseThrow();
         long to = concerned.stream().mapToLong(rules::neededToMicros).max().orElseThrow();
@@ -151,9 +151,8 @@ final class JoinVerdicts implements Processor<HostKey, JoinInput, Object, Object
         } else {
             stores().unmatched().remove(host, joined);
         }
-        long timestamp = stores().context().currentStreamTimeMs();
-        stores().context().forward(new Record<>(host, joined, timestamp), JoinTopology.JOINED);
-        stores().context().forward(new Record<>(host, new Settled(joined), timestamp), JoinTopology.COUNT);
+        stores().context().forward(new Record<>(host, joined, timestampMillis()), JoinTopology.JOINED);
+        stores().context().forward(new Record<>(host, new Settled(joined), timestampMillis()), JoinTopology.COUNT);
     }
 
     private void endRound() {

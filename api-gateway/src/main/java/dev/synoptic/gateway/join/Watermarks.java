@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -24,6 +25,11 @@ final class Watermarks {
     private final Map<EnrolledSource, Mark> marks = new HashMap<>();
     private final Map<EnrolledSource, Long> heardMillis = new HashMap<>();
     private final Set<EnrolledSource> silent = new HashSet<>();
+
+    /// What [#of] found since the last change.
+    private final Map<String, Long> found = new HashMap<>();
+
+    private OptionalLong foundForAll = OptionalLong.empty();
 
     /// How far one source has been read.
     private record Mark(long micros, boolean ended) {}
@@ -52,6 +58,7 @@ final class Watermarks {
         boolean ended = progress.progress().ended();
         long micros = ended ? Long.MAX_VALUE : progress.progress().watermarkMicros();
         if (before != null && before.micros() >= micros && !back) return Set.of();
+        forgetFound();
         var mark = new Mark(before == null ? micros : Math.max(micros, before.micros()), ended);
         marks.put(source, mark);
         store.entries().put(WatermarkForm.key(source), octets(mark));
@@ -68,11 +75,21 @@ final class Watermarks {
             boolean ended = mark != null && mark.ended();
             if (heard < limitMillis && !ended) silent.add(source);
         });
+        if (silent.size() != before) forgetFound();
         return silent.size() - before;
+    }
+
+    private void forgetFound() {
+        found.clear();
+        foundForAll = OptionalLong.empty();
     }
 
     /// How far `site` is complete: [Long#MIN_VALUE] while some source was never heard of.
     long of(String site) {
+        return found.computeIfAbsent(site, this::slowest);
+    }
+
+    private long slowest(String site) {
         return sources(site)
                 .filter(source -> !silent.contains(source))
                 .mapToLong(this::micros)
@@ -82,7 +99,11 @@ final class Watermarks {
 
     /// How far everything is complete.
     long ofAll() {
-        return sites().stream().mapToLong(this::of).min().orElse(Long.MIN_VALUE);
+        if (foundForAll.isEmpty()) {
+            foundForAll =
+                    OptionalLong.of(sites().stream().mapToLong(this::of).min().orElse(Long.MIN_VALUE));
+        }
+        return foundForAll.getAsLong();
     }
 
     /// All sites that have a source.

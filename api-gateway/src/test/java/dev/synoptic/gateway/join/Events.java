@@ -1,0 +1,190 @@
+package dev.synoptic.gateway.join;
+
+import dev.synoptic.flow.Connection;
+import dev.synoptic.flow.HandshakeEvent.Progress;
+import dev.synoptic.flow.Origin;
+import dev.synoptic.flow.SynObservation;
+import dev.synoptic.match.Fingerprint;
+import dev.synoptic.match.MatchQuality;
+import dev.synoptic.packet.IpAddress;
+import dev.synoptic.schemas.FingerprintMessage;
+import dev.synoptic.schemas.SourceProgress;
+import dev.synoptic.schemas.VerdictMessage;
+import dev.synoptic.signature.Label;
+import dev.synoptic.tcp.HandshakeStep;
+import dev.synoptic.tcp.OptionLayout;
+import dev.synoptic.tcp.Quirks;
+import dev.synoptic.verdict.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/// Fingerprints, verdicts and progress, made by hand.
+final class Events {
+
+    static final String DATABASE = "db1";
+    static final String CAPTURE = "capture";
+    static final String LOG = "maillog";
+    static final IpAddress SERVER = address("198.18.0.25");
+
+    private Events() {}
+
+    static IpAddress address(String text) {
+        return IpAddress.parse(text).orElseThrow();
+    }
+
+    static FingerprintMessage syn(String site, IpAddress client, int port, double seconds, String system) {
+        return fingerprint(site, client, port, seconds, system, true);
+    }
+
+    static FingerprintMessage provisional(String site, IpAddress client, int port, double seconds, String system) {
+        return fingerprint(site, client, port, seconds, system, false);
+    }
+
+    private static FingerprintMessage fingerprint(
+            String site, IpAddress client, int port, double seconds, String system, boolean completed) {
+        var label = Optional.of(system)
+                .filter(name -> !"???".equals(name))
+                .map(name -> new Label(false, Optional.of("unix"), name, "1.x"));
+        long micros = micros(seconds);
+        return new FingerprintMessage.Judged(new Fingerprint(
+                new Origin("agent-" + site, site, "instance", micros + port),
+                new Connection(client, port, SERVER, 25),
+                micros,
+                micros & 0xFFFF_FFFFL,
+                completed,
+                new Fingerprint.Judgement(
+                        label.map(each -> new Fingerprint.Match(each, MatchQuality.EXACT, 7, false)), 3),
+                Optional.empty(),
+                DATABASE,
+                "4:64+0:0:1460:mss*20,7:mss,sok,ts,nop,ws:df,id+:0",
+                new SynObservation(
+                        HandshakeStep.SYN,
+                        4,
+                        61,
+                        0,
+                        0,
+                        1460,
+                        29200,
+                        7,
+                        OptionLayout.of(),
+                        0,
+                        Quirks.NONE,
+                        false,
+                        0,
+                        40,
+                        0)));
+    }
+
+    static Verdict verdict(
+            String site, IpAddress client, OptionalInt port, double openSeconds, String id, Verdict.Outcome outcome) {
+        long open = micros(openSeconds);
+        return new Verdict(
+                id,
+                "5" + id.substring(1),
+                0,
+                "agent-" + site,
+                site,
+                open,
+                open + 1_000_000,
+                OptionalLong.empty(),
+                Verdict.Precision.MICROSECONDS,
+                site,
+                "smtpd",
+                client,
+                port,
+                "unknown",
+                Optional.empty(),
+                Optional.empty(),
+                Verdict.Unit.TRANSACTION,
+                outcome,
+                Verdict.Stage.RCPT,
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                1,
+                0,
+                OptionalLong.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Verdict.Via.DIRECT,
+                1);
+    }
+
+    static Verdict revised(Verdict verdict, int revision, Verdict.Outcome outcome) {
+        return new Verdict(
+                verdict.eventId(),
+                verdict.sessionId(),
+                revision,
+                verdict.agent(),
+                verdict.site(),
+                verdict.openMicros(),
+                verdict.micros(),
+                verdict.closeMicros(),
+                verdict.precision(),
+                verdict.host(),
+                verdict.service(),
+                verdict.client(),
+                verdict.clientPort(),
+                verdict.clientName(),
+                verdict.helo(),
+                verdict.queueId(),
+                verdict.unit(),
+                outcome,
+                verdict.stage(),
+                verdict.code(),
+                verdict.enhanced(),
+                verdict.reason(),
+                verdict.senderDomain(),
+                verdict.recipientDomains(),
+                verdict.recipientsAccepted(),
+                verdict.recipientsRefused(),
+                verdict.sizeOctets(),
+                verdict.tls(),
+                verdict.saslMethod(),
+                verdict.saslUser(),
+                verdict.via(),
+                verdict.repeat());
+    }
+
+    static String id(int number) {
+        return "%032x".formatted(number);
+    }
+
+    static FingerprintMessage captured(String site, double seconds) {
+        return new FingerprintMessage.Advanced(progress(site, CAPTURE, micros(seconds), false));
+    }
+
+    static FingerprintMessage captureEnded(String site) {
+        return new FingerprintMessage.Advanced(progress(site, CAPTURE, Long.MAX_VALUE, true));
+    }
+
+    static VerdictMessage logged(String site, double seconds) {
+        return new VerdictMessage.Advanced(progress(site, LOG, micros(seconds), false));
+    }
+
+    static VerdictMessage logEnded(String site) {
+        return new VerdictMessage.Advanced(progress(site, LOG, Long.MAX_VALUE, true));
+    }
+
+    private static SourceProgress progress(String site, String source, long micros, boolean ended) {
+        return new SourceProgress(
+                new Origin("agent-" + site, site, "instance", 0), new Progress(micros, source, ended));
+    }
+
+    static long micros(double seconds) {
+        return Math.round(seconds * 1_000_000);
+    }
+
+    static List<EnrolledSource> enrolled(String... sites) {
+        return java.util.Arrays.stream(sites)
+                .flatMap(site -> java.util.stream.Stream.of(
+                        new EnrolledSource("agent-" + site, CAPTURE, site),
+                        new EnrolledSource("agent-" + site, LOG, site)))
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.gateway.join;
+
+import org.jspecify.annotations.NullMarked;
