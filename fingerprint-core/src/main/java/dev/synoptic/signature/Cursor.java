@@ -6,6 +6,7 @@ import java.util.function.IntPredicate;
 final class Cursor {
 
     private static final int FOUND_MAX = 40;
+    private static final int DIGITS_MAX = 9; // more are out of any field's range (O-26)
 
     private final String text;
     private int at;
@@ -67,9 +68,10 @@ final class Cursor {
     /// A decimal number; no digits at all count as 0, which is then in range or not.
     int number(String field, int least, int most) throws Mistake {
         int start = at;
+        takeWhile(c -> c == '0');
         String digits = takeWhile(c -> c >= '0' && c <= '9');
-        long value = digits.isEmpty() ? 0 : digits.length() > 10 ? Long.MAX_VALUE : Long.parseLong(digits);
-        if (value >= least && value <= most) return (int) value;
+        int value = digits.isEmpty() ? 0 : digits.length() > DIGITS_MAX ? Integer.MAX_VALUE : Integer.parseInt(digits);
+        if (value >= least && value <= most) return value;
         at = start;
         throw mistake(field, "a number from " + least + " to " + most);
     }

@@ -17,12 +17,17 @@ final class LabelParser {
         var in = new Cursor(value);
         if (in.atEnd()) return;
         do {
-            in.skipBlanks();
+            skipToItem(in);
             String word = in.takeWhile(NameTable::isWordCharacter);
             if (word.isEmpty()) throw in.mistake("", "a word of letters and digits");
             classes.number(word);
         } while (in.take(','));
         in.expectEnd("");
+    }
+
+    /// Blanks and further commas before an item are passed over; only behind the last item they are a mistake.
+    private static void skipToItem(Cursor in) {
+        in.takeWhile(c -> c == ' ' || c == '\t' || c == ',');
     }
 
     /// FP-7, numbered by FP-9. Its `sys` line, if any, follows.
@@ -47,7 +52,7 @@ final class LabelParser {
         var in = new Cursor(value);
         if (in.atEnd()) return systems;
         do {
-            in.skipBlanks();
+            skipToItem(in);
             systems.add(in.take('@') ? systemClass(in) : system(in));
         } while (in.take(','));
         in.expectEnd("");

@@ -40,9 +40,10 @@ final class SignatureFileReader {
         var in = new Cursor(text);
         in.skipBlanks();
         if (in.atEnd() || in.isAt(';')) return;
-        String key = in.isAt('[') ? "section" : in.takeWhile(SignatureFileReader::isKeyCharacter);
+        boolean section = in.isAt('[');
+        String key = section ? "section" : in.takeWhile(SignatureFileReader::isKeyCharacter);
         try {
-            if (in.isAt('[')) builder.section(Section.of(in.rest()));
+            if (section) builder.section(Section.of(in.rest()));
             else builder.setting(line, key, value(key, in));
         } catch (Mistake mistake) {
             builder.mistakeIn(key);

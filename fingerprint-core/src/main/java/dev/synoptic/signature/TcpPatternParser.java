@@ -93,12 +93,11 @@ final class TcpPatternParser {
         boolean ended = false;
         while (!in.isAt(':')) {
             if (count == kinds.length) throw in.mistake("olayout", "at most " + kinds.length + " options");
-            if (ended) throw in.mistake("olayout", "nothing after eol");
             ended = in.take("eol+");
             if (ended) eolPadding = in.number("olayout", 0, 255);
             else kinds[count] = (byte) kind();
             count++;
-            if (!in.take(',')) break;
+            if (ended || !in.take(',')) break;
         }
         return OptionLayout.of(kinds, count);
     }

@@ -9,18 +9,23 @@ import java.util.random.RandomGeneratorFactory;
 /// `-Dproperty.tries=N` tries harder.
 public final class Seeded {
 
-    private static final int TRIES = Integer.getInteger("property.tries", 1000);
+    private static final int TRIES_DEFAULT = 1000;
 
     private Seeded() {}
 
     /// Holds `property` against as many values of `grow` as there are tries.
     public static <T> void forAll(Function<RandomGenerator, T> grow, Consumer<T> property) {
+        forAll(grow, TRIES_DEFAULT, property);
+    }
+
+    /// The same for a slow property, of which fewer tries must do.
+    public static <T> void forAll(Function<RandomGenerator, T> grow, int tries, Consumer<T> property) {
         Long only = Long.getLong("property.seed");
         if (only != null) {
             tryOne(only, grow, property);
             return;
         }
-        for (long seed = 0; seed < TRIES; seed++) tryOne(seed, grow, property);
+        for (long seed = 0; seed < Integer.getInteger("property.tries", tries); seed++) tryOne(seed, grow, property);
     }
 
     private static <T> void tryOne(long seed, Function<RandomGenerator, T> grow, Consumer<T> property) {
