@@ -23,9 +23,11 @@ import org.apache.kafka.streams.kstream.Produced;
 ///                                                      │
 ///                                                   [hosts]
 /// ```
-/// All are keyed by host and every output lies in its input's partition, so nothing is repartitioned, and an
+/// All are keyed by host and every output lies in its input's partition, so nothing is repartitioned, and
+/// an
 /// agent's
-/// progress keeps its place between the records it speaks of. What cannot be read goes to `dead-letters.v1`.
+/// progress keeps its place between the records it speaks of. What cannot be read goes to
+/// `dead-letters.v1`.
 ///
 /// Every node is named: numbers shift when a step is added, and metrics and internal topics with them.
 ///

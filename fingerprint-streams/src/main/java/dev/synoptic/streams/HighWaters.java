@@ -9,7 +9,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /// The highest sequence number seen of each agent's instance in one partition.
 ///
-/// An instance writes its records in order, so what is not higher has been here before: a file read twice, or
+/// An instance writes its records in order, so what is not higher has been here before: a file read twice,
+/// or
 /// an agent
 /// that sent again what it was not sure of (design §4).
 final class HighWaters {

@@ -55,7 +55,8 @@ final class PendingSyns {
     /// Forgets what an agent captured too long before its watermark; says how many.
     int expire(Origin origin, long watermarkMicros) {
         long waitMicros = limits.pendingFor().toNanos() / 1_000;
-        // The watermark of an ended source is the largest of all; a capture that began in the depth of time has
+        // The watermark of an ended source is the largest of all; a capture that began in the depth of time
+        // has
         // none.
         if (watermarkMicros < Long.MIN_VALUE + waitMicros) return 0;
         return forget(origin, watermarkMicros - waitMicros, Integer.MAX_VALUE);

@@ -17,7 +17,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/// Folds completed handshakes into what is known of their hosts; a SYN alone changes nothing, anyone can forge
+/// Folds completed handshakes into what is known of their hosts; a SYN alone changes nothing, anyone can
+/// forge
 /// one.
 final class RememberHosts extends ContextualProcessor<HostKey, Placed<FingerprintMessage>, HostKey, HostState> {
 

@@ -2,7 +2,8 @@ package dev.synoptic.streams;
 
 import java.time.Duration;
 
-/// How much the stores of one partition may hold. What passes a limit is forgotten, oldest first, and counted.
+/// How much the stores of one partition may hold. What passes a limit is forgotten, oldest first, and
+/// counted.
 ///
 /// @param pendingSyns  SYNs that wait for their completion
 /// @param pendingFor   how long one waits, in its capture's own time

@@ -8,7 +8,8 @@ import java.util.Map;
 /// What the service must be told.
 ///
 /// @param bootstrap      brokers to begin with, `host:port` by commas
-/// @param applicationId  name of the consumer group, transactions and internal topics; equal for all instances
+/// @param applicationId  name of the consumer group, transactions and internal topics; equal for all
+///     instances
 /// @param signatures     the signature database
 /// @param stateDir       folder for the stores; one process at a time
 /// @param stores         where the stores lie, and how much they hold
@@ -19,7 +20,8 @@ import java.util.Map;
 ///     repeats
 /// @param linger         how long a record may wait for company before it is sent
 /// @param sessionTimeout after so much silence the group gives an instance up
-/// @param kafka          passed to Kafka's clients as it is, such as TLS; comes first, the settings above win
+/// @param kafka          passed to Kafka's clients as it is, such as TLS; comes first, the settings above
+///     win
 public record StreamsSettings(
         String bootstrap,
         String applicationId,

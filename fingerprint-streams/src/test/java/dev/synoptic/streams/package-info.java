@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.streams;
+
+import org.jspecify.annotations.NullMarked;
