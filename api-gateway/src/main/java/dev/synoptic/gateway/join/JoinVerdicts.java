@@ -158,11 +158,12 @@ final class JoinVerdicts implements Processor<HostKey, JoinInput, Object, Object
     private void endRound() {
         long closed = stores().watermarks().ofAll();
         forget(Math.min(closed, latestMicros));
-        stores().context()
-                .forward(
-                        new Record<>(
-                                null, new RoundEnded(closed), stores().context().currentStreamTimeMs()),
-                        JoinTopology.COUNT);
+        stores().context().forward(new Record<>(null, new RoundEnded(closed), timestampMillis()), JoinTopology.COUNT);
+    }
+
+    /// For records that go out; the broker puts its own in its place. None has come in yet where Streams says -1.
+    private long timestampMillis() {
+        return Math.max(0, stores().context().currentStreamTimeMs());
     }
 
     /// Once in an hour of event time, what is too old for all that may come.
