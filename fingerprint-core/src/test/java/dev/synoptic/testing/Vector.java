@@ -68,7 +68,12 @@ public record Vector(String group, String name, Map<String, byte[]> files) {
 
     /// The signatures of p0f 3.09b.
     public static SignatureDatabase referenceDatabase() {
-        return parse("p0f-3.09b.fp", referenceSignatures());
+        return Reference.DATABASE;
+    }
+
+    /// Read once, on first need.
+    private static final class Reference {
+        private static final SignatureDatabase DATABASE = parse("p0f-3.09b.fp", referenceSignatures());
     }
 
     /// The same as text; characters are octets.
