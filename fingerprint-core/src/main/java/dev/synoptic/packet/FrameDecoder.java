@@ -3,6 +3,7 @@ package dev.synoptic.packet;
 import static dev.synoptic.packet.Octets.u8;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,16 +24,29 @@ public final class FrameDecoder {
     private static final int STRICT_TAGS_MAX = 1;
     private static final int TCP = 6, V6_FRAGMENT = 44;
 
+    /// Octets that all headers of a frame take at most: link 40, IP 60, TCP 60, and what the search passes by.
+    private static final int HEAD = 192;
+
+    /// The same for PFLOG, whose header may claim to have 256 octets.
+    static final int HEAD_MAX = 256 + 60 + 60;
+
     private final LinkLayer link;
     private final OptionalInt fixedOffset;
     private final Optional<IpSearch> search;
     private final boolean filtered;
 
-    private FrameDecoder(LinkLayer link, OptionalInt fixedOffset, Optional<IpSearch> search, boolean filtered) {
+    /// The head of the frame at hand; changes places with that of the view which shows it.
+    private byte[] head = new byte[HEAD_MAX];
+
+    private final int headLength;
+
+    private FrameDecoder(
+            LinkLayer link, OptionalInt fixedOffset, Optional<IpSearch> search, boolean filtered, int headLength) {
         this.link = link;
         this.fixedOffset = fixedOffset;
         this.search = search;
         this.filtered = filtered;
+        this.headLength = headLength;
     }
 
     /// A decoder that takes frames as p0f does.
@@ -41,8 +55,12 @@ public final class FrameDecoder {
     public static FrameDecoder strict(LinkType type, ByteOrder order) {
         var link = LinkLayer.of(type, order, STRICT_TAGS_MAX);
         return type.strictOffset() == LinkType.SEARCHED
-                ? new FrameDecoder(link, OptionalInt.empty(), Optional.of(new IpSearch()), false)
-                : new FrameDecoder(link, OptionalInt.of(type.strictOffset()), Optional.empty(), false);
+                ? new FrameDecoder(link, OptionalInt.empty(), Optional.of(new IpSearch()), false, head(type))
+                : new FrameDecoder(link, OptionalInt.of(type.strictOffset()), Optional.empty(), false, head(type));
+    }
+
+    private static int head(LinkType type) {
+        return type == LinkType.PFLOG ? HEAD_MAX : HEAD;
     }
 
     /// A decoder that takes frames as they are meant.
@@ -50,13 +68,13 @@ public final class FrameDecoder {
     /// @param order byte order of the capture file; of this machine for live capture
     public static FrameDecoder fleet(LinkType type, ByteOrder order) {
         return new FrameDecoder(
-                LinkLayer.of(type, order, FLEET_TAGS_MAX), OptionalInt.empty(), Optional.empty(), false);
+                LinkLayer.of(type, order, FLEET_TAGS_MAX), OptionalInt.empty(), Optional.empty(), false, head(type));
     }
 
     /// A decoder for links of any other type, whose frames a capture filter has already held to `tcp`: the IP packet is
     /// searched for (`p0f-v3.md` PKT-5).
     public static FrameDecoder searching() {
-        return new FrameDecoder((_, _, _) -> 0, OptionalInt.empty(), Optional.of(new IpSearch()), true);
+        return new FrameDecoder((_, _) -> 0, OptionalInt.empty(), Optional.of(new IpSearch()), true, HEAD);
     }
 
     /// A decoder of this fidelity.
@@ -75,12 +93,15 @@ public final class FrameDecoder {
     /// @param captured   octets of the frame that are there
     /// @param wireLength octets it had on the wire, unsigned
     public Intake decode(MemorySegment frames, long at, int captured, int wireLength, SegmentView view) {
-        int ip = link.locate(frames, at, captured);
-        if (!filtered && (ip == LinkLayer.NOT_IP || !isTcp(frames, at, captured, ip))) return Intake.NOT_TCP;
+        MemorySegment.copy(frames, ValueLayout.JAVA_BYTE, at, head, 0, Math.min(captured, headLength));
+        int ip = link.locate(head, captured);
+        if (!filtered && (ip == LinkLayer.NOT_IP || !isTcp(head, captured, ip))) return Intake.NOT_TCP;
         int length = least(captured, wireLength); // PKT-3
-        int offset = offset(frames, at, length, ip & LinkLayer.OFFSET_MASK);
+        int offset = offset(length, ip & LinkLayer.OFFSET_MASK);
         if (offset < 0) return Intake.IP_NOT_FOUND;
-        return IpReader.read(frames, at + offset, length - offset, view);
+        var intake = IpReader.read(head, offset, length - offset, view);
+        if (intake == Intake.SEGMENT) head = view.show(head, frames, at);
+        return intake;
     }
 
     private static int least(int captured, int wireLength) {
@@ -88,19 +109,18 @@ public final class FrameDecoder {
     }
 
     /// PKT-1: what `tcp` means to the capture filter, by the link layer's word for the IP version.
-    private static boolean isTcp(MemorySegment frames, long at, int captured, int ip) {
+    private static boolean isTcp(byte[] head, int captured, int ip) {
         int offset = ip & LinkLayer.OFFSET_MASK;
         int room = captured - offset;
-        long start = at + offset;
-        if (ip < LinkLayer.V6) return room > 9 && u8(frames, start + 9) == TCP;
+        if (ip < LinkLayer.V6) return room > 9 && u8(head, offset + 9) == TCP;
         if (room <= 6) return false;
-        int next = u8(frames, start + 6);
-        return next == TCP || (next == V6_FRAGMENT && room > 40 && u8(frames, start + 40) == TCP);
+        int next = u8(head, offset + 6);
+        return next == TCP || (next == V6_FRAGMENT && room > 40 && u8(head, offset + 40) == TCP);
     }
 
     /// PKT-4, PKT-5 in strict mode; in the fleet, what the link layer said.
-    private int offset(MemorySegment frames, long at, int length, int told) {
+    private int offset(int length, int told) {
         if (fixedOffset.isPresent()) return fixedOffset.getAsInt();
-        return search.isPresent() ? search.get().offset(frames, at, length).orElse(-1) : told;
+        return search.isPresent() ? search.get().offset(head, length).orElse(-1) : told;
     }
 }

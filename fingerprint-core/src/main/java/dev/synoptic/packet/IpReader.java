@@ -3,8 +3,6 @@ package dev.synoptic.packet;
 import static dev.synoptic.packet.Octets.u16;
 import static dev.synoptic.packet.Octets.u8;
 
-import java.lang.foreign.MemorySegment;
-
 /// The checks that an IP packet with a TCP segment passes before anything is read from it (`p0f-v3.md` PKT-6 to
 /// PKT-11).
 final class IpReader {
@@ -16,7 +14,7 @@ final class IpReader {
     private IpReader() {}
 
     /// Reads the packet of at most `length` octets at `at` into `view`.
-    static Intake read(MemorySegment octets, long at, int length, SegmentView view) {
+    static Intake read(byte[] octets, int at, int length, SegmentView view) {
         if (length < V4_HEADER_MIN + TCP_HEADER_MIN) return Intake.TOO_SHORT;
         return switch (u8(octets, at) >>> 4) {
             case 4 -> readV4(octets, at, length, view);
@@ -26,7 +24,7 @@ final class IpReader {
     }
 
     /// PKT-7. Behind the total length lies padding of the link layer.
-    private static Intake readV4(MemorySegment octets, long at, int captured, SegmentView view) {
+    private static Intake readV4(byte[] octets, int at, int captured, SegmentView view) {
         int total = u16(octets, at + 2);
         int header = (u8(octets, at) & 0x0F) * 4;
         int length = Math.min(captured, total);
@@ -40,7 +38,7 @@ final class IpReader {
     }
 
     /// PKT-9.
-    private static Intake readV6(MemorySegment octets, long at, int captured, SegmentView view) {
+    private static Intake readV6(byte[] octets, int at, int captured, SegmentView view) {
         int total = u16(octets, at + 4) + V6_HEADER;
         int length = Math.min(captured, total);
         if (length < V6_HEADER + TCP_HEADER_MIN) return Intake.IP_LENGTH_TOO_SHORT;
@@ -50,14 +48,13 @@ final class IpReader {
     }
 
     /// PKT-10.
-    private static Intake readTcp(
-            MemorySegment octets, long ip, boolean v4, int ipHeader, int ipLength, SegmentView view) {
-        long tcp = ip + ipHeader;
+    private static Intake readTcp(byte[] octets, int ip, boolean v4, int ipHeader, int ipLength, SegmentView view) {
+        int tcp = ip + ipHeader;
         int header = (u8(octets, tcp + 12) >>> 4) * 4;
         if (header < TCP_HEADER_MIN || header > ipLength - ipHeader) return Intake.TCP_HEADER_LENGTH;
         int flags = u8(octets, tcp + 13);
         if (!isSensible(flags)) return Intake.TCP_FLAGS;
-        view.wrap(octets, ip, v4, ipHeader, header, ipLength, flags);
+        view.wrap(ip, v4, ipHeader, header, ipLength, flags);
         return Intake.SEGMENT;
     }
 

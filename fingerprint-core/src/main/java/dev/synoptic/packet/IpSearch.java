@@ -3,7 +3,6 @@ package dev.synoptic.packet;
 import static dev.synoptic.packet.Octets.u16;
 import static dev.synoptic.packet.Octets.u8;
 
-import java.lang.foreign.MemorySegment;
 import java.util.OptionalInt;
 
 /// Where the IP packet begins behind a link header of unknown length: found once, kept for good (`p0f-v3.md` PKT-5).
@@ -14,17 +13,17 @@ final class IpSearch {
     private OptionalInt found = OptionalInt.empty();
 
     /// The offset, searched for in this frame unless an earlier one has shown it.
-    OptionalInt offset(MemorySegment frames, long at, int length) {
-        if (found.isEmpty()) found = search(frames, at, length);
+    OptionalInt offset(byte[] frame, int length) {
+        if (found.isEmpty()) found = search(frame, length);
         return found;
     }
 
-    private static OptionalInt search(MemorySegment frames, long at, int length) {
+    private static OptionalInt search(byte[] frame, int length) {
         for (int i = 0; i <= OFFSET_MAX && length - i >= 40; i += 2) {
-            int version = u8(frames, at + i) >>> 4;
-            boolean v6 = length - i >= 60 && version == 6 && u8(frames, at + i + 6) == 6;
-            boolean v4 = version == 4 && u8(frames, at + i + 9) == 6;
-            if (v6 || v4) return OptionalInt.of(i >= 4 && u16(frames, at + i - 4) == 0x8100 ? i - 4 : i);
+            int version = u8(frame, i) >>> 4;
+            boolean v6 = length - i >= 60 && version == 6 && u8(frame, i + 6) == 6;
+            boolean v4 = version == 4 && u8(frame, i + 9) == 6;
+            if (v6 || v4) return OptionalInt.of(i >= 4 && u16(frame, i - 4) == 0x8100 ? i - 4 : i);
         }
         return OptionalInt.empty();
     }

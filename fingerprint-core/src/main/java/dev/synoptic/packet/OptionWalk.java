@@ -6,7 +6,6 @@ import static dev.synoptic.packet.Octets.u8;
 
 import dev.synoptic.tcp.OptionLayout;
 import dev.synoptic.tcp.Quirk;
-import java.lang.foreign.MemorySegment;
 
 /// One walk over the options of a segment (`p0f-v3.md` OPT-1 to OPT-3). Reused from segment to segment; one thread.
 ///
@@ -32,7 +31,7 @@ final class OptionWalk {
     private int eolPadding;
 
     /// Walks the `length` octets of options at `start`; `syn` says whether the segment is a SYN, which `ts2+` asks for.
-    void walk(MemorySegment octets, long start, int length, boolean syn) {
+    void walk(byte[] octets, int start, int length, boolean syn) {
         clear();
         int at = 0;
         while (at < length && count < OptionLayout.KINDS_MAX) {
@@ -60,9 +59,9 @@ final class OptionWalk {
     }
 
     /// Where the next option begins; [#STOP] where this one ends the walk as malformed.
-    private int pass(int kind, MemorySegment octets, long start, int at, int length, boolean syn) {
+    private int pass(int kind, byte[] octets, int start, int at, int length, boolean syn) {
         int behind = length - at - 1;
-        long value = start + at + 1;
+        int value = start + at + 1;
         return switch (kind) {
             case 0 -> endOfOptions(octets, value, behind, length);
             case 2 -> behind < 3 ? STOP : at + segmentSize(octets, value);
@@ -75,23 +74,23 @@ final class OptionWalk {
     }
 
     /// The length octet should be `length`; the option takes as much whatever it says.
-    private int expectLength(MemorySegment octets, long at, int length) {
+    private int expectLength(byte[] octets, int at, int length) {
         if (u8(octets, at) != length) quirks |= BAD;
         return length;
     }
 
-    private int segmentSize(MemorySegment octets, long at) {
+    private int segmentSize(byte[] octets, int at) {
         mss = u16(octets, at + 1);
         return expectLength(octets, at, 4);
     }
 
-    private int windowScale(MemorySegment octets, long at) {
+    private int windowScale(byte[] octets, int at) {
         scale = u8(octets, at + 1);
         if (scale > SCALE_MAX) quirks |= EXWS;
         return expectLength(octets, at, 3);
     }
 
-    private int timestamp(MemorySegment octets, long at, boolean syn) {
+    private int timestamp(byte[] octets, int at, boolean syn) {
         ownTimestamp = u32(octets, at + 1);
         if (ownTimestamp == 0) quirks |= TS1_MINUS;
         if (syn && u32(octets, at + 5) != 0) quirks |= TS2_PLUS;
@@ -99,14 +98,14 @@ final class OptionWalk {
     }
 
     /// An option whose own length octet says how long it is, its kind included.
-    private static int skip(MemorySegment octets, long at, int behind, int start, int least, int most) {
+    private static int skip(byte[] octets, int at, int behind, int start, int least, int most) {
         if (behind < 1) return STOP;
         int length = u8(octets, at);
         return length < least || length > most || length > behind + 1 ? STOP : start + length;
     }
 
     /// OPT-2: whatever follows is padding; it should be zero, but a lone non-zero last octet goes unseen (O-4).
-    private int endOfOptions(MemorySegment octets, long at, int behind, int length) {
+    private int endOfOptions(byte[] octets, int at, int behind, int length) {
         eolPadding = behind;
         for (int i = 0; i < behind - 1; i++) {
             if (u8(octets, at + i) != 0) {

@@ -10,7 +10,7 @@ import dev.synoptic.tcp.OptionLayout;
 import dev.synoptic.tcp.Quirk;
 import java.lang.foreign.MemorySegment;
 
-/// A TCP segment and its IP header read in place: it owns no octets, copies none, and is good until the next
+/// A TCP segment and its IP header: a copy of the headers, reused, and the payload where it lies. Good until the next
 /// [FrameDecoder#decode] into it. One thread.
 ///
 /// What a [FrameDecoder] has checked holds for every accessor: none reads past the captured octets. Lengths are octets,
@@ -30,9 +30,11 @@ public final class SegmentView {
     private static final int TCP_HEADER_MIN = 20;
 
     private final OptionWalk options = new OptionWalk();
-    private MemorySegment octets = MemorySegment.NULL;
-    private long ip;
-    private long tcp;
+    private MemorySegment frames = MemorySegment.NULL;
+    private long frameAt;
+    private byte[] octets = new byte[FrameDecoder.HEAD_MAX];
+    private int ip;
+    private int tcp;
     private boolean v4;
     private int tcpHeaderLength;
     private int payloadLength;
@@ -42,9 +44,9 @@ public final class SegmentView {
     /// A view that shows nothing yet.
     public SegmentView() {}
 
-    /// Shows the segment whose headers were found sound; `ipLength` is the whole packet's.
-    void wrap(MemorySegment frames, long ipAt, boolean isV4, int ipHeader, int tcpHeader, int ipLength, int tcpFlags) {
-        octets = frames;
+    /// Takes the figures of a segment whose headers were found sound; `ipLength` is the whole packet's. [#show]
+    /// follows.
+    void wrap(int ipAt, boolean isV4, int ipHeader, int tcpHeader, int ipLength, int tcpFlags) {
         ip = ipAt;
         v4 = isV4;
         tcp = ipAt + ipHeader;
@@ -52,6 +54,15 @@ public final class SegmentView {
         payloadLength = ipLength - ipHeader - tcpHeader;
         flags = tcpFlags;
         walked = false;
+    }
+
+    /// Shows the frame whose head this is; gives back the head that it showed before.
+    byte[] show(byte[] head, MemorySegment inFrames, long at) {
+        var before = octets;
+        octets = head;
+        frames = inFrames;
+        frameAt = at;
+        return before;
     }
 
     /// 4 or 6.
@@ -137,22 +148,22 @@ public final class SegmentView {
 
     /// Octets of IPv4 options, "olen"; 0 for IPv6 (PKT-7).
     public int ipOptionsLength() {
-        return v4 ? (int) (tcp - ip) - 20 : 0;
+        return v4 ? tcp - ip - 20 : 0;
     }
 
     /// Octets of the IP header with options and the TCP header with options (PKT-11).
     public int headerLength() {
-        return (int) (tcp - ip) + tcpHeaderLength;
+        return tcp - ip + tcpHeaderLength;
     }
 
     /// The memory that the segment lies in.
     public MemorySegment octets() {
-        return octets;
+        return frames;
     }
 
     /// Where in [#octets] the payload begins.
     public long payloadOffset() {
-        return tcp + tcpHeaderLength;
+        return frameAt + tcp + tcpHeaderLength;
     }
 
     /// Octets of payload (PKT-11).

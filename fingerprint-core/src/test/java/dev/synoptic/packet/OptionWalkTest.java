@@ -7,7 +7,6 @@ import dev.synoptic.tcp.OptionLayout;
 import dev.synoptic.tcp.Quirk;
 import dev.synoptic.tcp.Quirks;
 import java.io.ByteArrayOutputStream;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -90,8 +89,8 @@ class OptionWalkTest {
     void aWalkLeavesNothingForTheNext() {
         var walk = new OptionWalk();
         byte[] many = HexFormat.of().parseHex("020405b40402080a000000010000000001030307");
-        walk.walk(MemorySegment.ofArray(many), 0, many.length, true);
-        walk.walk(MemorySegment.NULL, 0, 0, true);
+        walk.walk(many, 0, many.length, true);
+        walk.walk(new byte[0], 0, 0, true);
 
         assertThat(walk.layout()).isEqualTo(OptionLayout.of());
         assertThat(walk.word(0)).isZero();
@@ -163,7 +162,7 @@ class OptionWalkTest {
 
     private static OptionWalk walk(byte[] octets, boolean syn) {
         var walk = new OptionWalk();
-        walk.walk(MemorySegment.ofArray(octets), 0, octets.length, syn);
+        walk.walk(octets, 0, octets.length, syn);
         return walk;
     }
 }

@@ -10,6 +10,7 @@ import dev.synoptic.tcp.HandshakeStep;
 import dev.synoptic.tcp.OptionLayout;
 import dev.synoptic.tcp.Quirks;
 import dev.synoptic.testing.FrameBuilder;
+import java.lang.foreign.ValueLayout;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +103,8 @@ class SegmentViewTest {
         assertThat(view.ipOptionsLength()).isEqualTo(4);
         assertThat(view.headerLength()).isEqualTo(24 + 24);
         assertThat(view.payloadLength()).isEqualTo(3);
-        assertThat(Octets.u8(view.octets(), view.payloadOffset())).isEqualTo(0xAA);
+        assertThat(view.octets().get(ValueLayout.JAVA_BYTE, view.payloadOffset()))
+                .isEqualTo((byte) 0xAA);
     }
 
     /// PKT-8, PKT-9.
