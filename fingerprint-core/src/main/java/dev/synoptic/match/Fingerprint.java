@@ -34,7 +34,14 @@ public record Fingerprint(
     ///
     /// @param match    the row that explains it; empty where none does (`???`)
     /// @param distance hops between sender and capture; a guess where nothing matched (TCP-4)
-    public record Judgement(Optional<Match> match, int distance) {}
+    /// @param sender   what window and scale tell beyond the system; empty under p0f's own rules
+    public record Judgement(Optional<Match> match, int distance, SenderHints sender) {
+
+        /// One that says nothing beyond the system.
+        public Judgement(Optional<Match> match, int distance) {
+            this(match, distance, SenderHints.NONE);
+        }
+    }
 
     /// The row that won.
     ///

@@ -18,7 +18,7 @@ public final class MatchMemo<T> {
 
     private static final int WAYS = 4;
 
-    private final TcpMatcher matcher;
+    private final SynMatcher matcher;
     private final Function<TcpMatch, T> render;
     private final int sets;
     private final long[] keys;
@@ -30,7 +30,7 @@ public final class MatchMemo<T> {
     /// A memo of at most `capacity` entries, a power of two.
     ///
     /// @param render makes of a match what is remembered
-    public MatchMemo(TcpMatcher matcher, int capacity, Function<TcpMatch, T> render) {
+    public MatchMemo(SynMatcher matcher, int capacity, Function<TcpMatch, T> render) {
         if (Integer.bitCount(capacity) != 1 || capacity < WAYS) {
             throw new IllegalArgumentException("capacity " + capacity + " is not a power of two from " + WAYS);
         }

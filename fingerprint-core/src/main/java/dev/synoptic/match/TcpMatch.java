@@ -13,8 +13,14 @@ import java.util.Optional;
 /// @param multiple     what the window is a multiple of (TCP-1)
 /// @param params       the words of TCP-8, `none` where there are none
 /// @param rawSignature what was seen in the shape of a signature (TCP-9)
+/// @param sender       what window and scale tell beyond the system; p0f's own rules never say
 public record TcpMatch(
-        Optional<Winner> winner, int distance, Optional<WindowMultiple> multiple, String params, String rawSignature) {
+        Optional<Winner> winner,
+        int distance,
+        Optional<WindowMultiple> multiple,
+        String params,
+        String rawSignature,
+        SenderHints sender) {
 
     /// A row and how well it explains what was seen. A fuzzy match may be of a generic row too: ask the label.
     public record Winner(TcpSignature signature, MatchQuality quality) {}
@@ -46,7 +52,7 @@ public record TcpMatch(
 
     /// The same in the words that travel between services.
     public Judgement judgement() {
-        return new Judgement(winner.map(TcpMatch::toMatch), distance);
+        return new Judgement(winner.map(TcpMatch::toMatch), distance, sender);
     }
 
     private static Match toMatch(Winner winner) {

@@ -1,7 +1,6 @@
 package dev.synoptic.match;
 
 import dev.synoptic.flow.SynObservation;
-import dev.synoptic.match.Fingerprint.Judgement;
 import dev.synoptic.match.TcpMatch.Winner;
 import dev.synoptic.signature.SignatureDatabase;
 import dev.synoptic.signature.TcpSignature;
@@ -18,7 +17,7 @@ import java.util.Optional;
 ///
 /// Only rows with the very layout of the segment are candidates, so rows are kept by layout. Holds no state: any
 /// thread.
-public final class TcpMatcher {
+public final class TcpMatcher implements SynMatcher {
 
     private final Map<OptionLayout, List<TcpRow>> requests;
     private final Map<OptionLayout, List<TcpRow>> responses;
@@ -42,12 +41,8 @@ public final class TcpMatcher {
         return rows;
     }
 
-    /// What the database says of `seen`, in the words that travel between services.
-    public Judgement judge(SynObservation seen) {
-        return match(seen).judgement();
-    }
-
     /// All that p0f says of `seen`.
+    @Override
     public TcpMatch match(SynObservation seen) {
         var multiple = WindowMultiple.of(
                 seen.window(),
@@ -64,7 +59,12 @@ public final class TcpMatcher {
         var winner = choice.winner();
         int distance = choice.isNearTool() ? 0 : Distance.of(winner, seen.ttl());
         return new TcpMatch(
-                winner, distance, multiple, RawText.params(winner, distance, seen.dscp()), RawText.of(seen, multiple));
+                winner,
+                distance,
+                multiple,
+                RawText.params(winner, distance, seen.dscp()),
+                RawText.of(seen, multiple),
+                SenderHints.NONE);
     }
 
     private List<TcpRow> candidates(SynObservation seen) {

@@ -29,6 +29,7 @@ final class DatabaseBuilder {
     }
 
     private final LabelParser labels = new LabelParser();
+    private final AnnotationReader annotations = new AnnotationReader();
     private final List<LinkSignature> links = new ArrayList<>();
     private final List<TcpSignature> tcpRequest = new ArrayList<>();
     private final List<TcpSignature> tcpResponse = new ArrayList<>();
@@ -58,6 +59,15 @@ final class DatabaseBuilder {
             case "sig" -> signature(line, value);
             default -> throw new Mistake("", key, "one of classes, ua_os, label, sys, sig");
         }
+    }
+
+    /// What follows `;@` on a comment line.
+    void annotation(int line, String body) throws Mistake {
+        annotations.line(line, body, section, row);
+    }
+
+    void annotationProblem(Problem problem) {
+        annotations.problem(problem);
     }
 
     /// Keeps one mistake in a label from being told again on every line below it.
@@ -114,6 +124,7 @@ final class DatabaseBuilder {
     }
 
     private void add(int line, String value) throws Mistake {
+        annotations.row(line);
         switch (section) {
             case MTU -> links.add(new LinkSignature(line, link, mtu(value)));
             case TCP_REQUEST -> addTcp(tcpRequest, line, value);
@@ -164,7 +175,8 @@ final class DatabaseBuilder {
                 httpRequest,
                 httpResponse,
                 userAgents,
-                headerNames);
+                headerNames,
+                annotations.build());
     }
 
     private static String digest(byte[] octets) {

@@ -17,6 +17,7 @@ import java.util.Set;
 /// @param httpResponse what responses are held against
 /// @param userAgents   what a `User-Agent` may claim, in order (FP-11)
 /// @param headerNames  every header name that occurs in the file (FP-16)
+/// @param annotations  what its `;@` lines say, which p0f and the strict fidelity take for comments
 public record SignatureDatabase(
         String version,
         List<String> classes,
@@ -27,7 +28,8 @@ public record SignatureDatabase(
         List<HttpSignature> httpRequest,
         List<HttpSignature> httpResponse,
         List<UserAgentSystem> userAgents,
-        Set<String> headerNames) {
+        Set<String> headerNames,
+        Annotations annotations) {
 
     public SignatureDatabase {
         classes = List.copyOf(classes);
@@ -46,6 +48,17 @@ public record SignatureDatabase(
     /// @throws SignatureFileException with every mistake in it; such a file is refused whole (FP-4)
     public static SignatureDatabase parse(String fileName, byte[] octets) throws SignatureFileException {
         return SignatureFileReader.read(fileName, octets);
+    }
+
+    /// Reads the octets of a signature file for the fleet, which also minds the `;@` lines.
+    ///
+    /// @throws SignatureFileException with every mistake in it, or in its `;@` lines
+    public static SignatureDatabase parseForFleet(String fileName, byte[] octets) throws SignatureFileException {
+        var database = parse(fileName, octets);
+        if (!database.annotations().problems().isEmpty()) {
+            throw new SignatureFileException(database.annotations().problems());
+        }
+        return database;
     }
 
     /// Reads a signature file given as text, one octet per character.

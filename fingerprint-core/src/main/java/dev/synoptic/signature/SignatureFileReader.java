@@ -39,6 +39,7 @@ final class SignatureFileReader {
     private void readLine(int line, String text) {
         var in = new Cursor(text);
         in.skipBlanks();
+        if (in.take(";@")) annotation(line, in.rest());
         if (in.atEnd() || in.isAt(';')) return;
         boolean section = in.isAt('[');
         String key = section ? "section" : in.takeWhile(SignatureFileReader::isKeyCharacter);
@@ -48,6 +49,15 @@ final class SignatureFileReader {
         } catch (Mistake mistake) {
             builder.mistakeIn(key);
             problems.add(mistake.in(fileName, line, key.isEmpty() ? "key" : key));
+        }
+    }
+
+    /// A comment to p0f; what is wrong with it concerns the fleet alone.
+    private void annotation(int line, String body) {
+        try {
+            builder.annotation(line, body);
+        } catch (Mistake mistake) {
+            builder.annotationProblem(mistake.in(fileName, line, ";@"));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.synoptic.signature;
 
 import dev.synoptic.tcp.OptionLayout;
 import dev.synoptic.tcp.Quirks;
+import java.util.List;
 import java.util.OptionalInt;
 
 /// The value of a TCP `sig` line: what a SYN or SYN+ACK of a known stack looks like (`p0f-v3.md` 4.8).
@@ -27,6 +28,17 @@ public record TcpPattern(
         int eolPadding,
         Quirks quirks,
         PayloadPattern payload) {
+
+    /// Reads the value of a `sig` line; `origin` is for messages only.
+    ///
+    /// @throws SignatureFileException with what is wrong with it
+    public static TcpPattern parse(String origin, String text) throws SignatureFileException {
+        try {
+            return TcpPatternParser.parse(text);
+        } catch (Mistake mistake) {
+            throw new SignatureFileException(List.of(mistake.in(origin, 1, "sig")));
+        }
+    }
 
     /// As the file writes it; reading it again gives the same pattern.
     public String text() {

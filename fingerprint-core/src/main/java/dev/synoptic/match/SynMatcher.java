@@ -1,0 +1,22 @@
+package dev.synoptic.match;
+
+import dev.synoptic.flow.SynObservation;
+import dev.synoptic.match.Fingerprint.Judgement;
+import dev.synoptic.signature.SignatureDatabase;
+
+/// Says what sent a SYN or SYN+ACK. Holds no state: any thread.
+public interface SynMatcher {
+
+    /// All that there is to say of `seen`.
+    TcpMatch match(SynObservation seen);
+
+    /// The same in the words that travel between services.
+    default Judgement judge(SynObservation seen) {
+        return match(seen).judgement();
+    }
+
+    /// The matcher of p0f's own rules over `database`, or of the fleet's.
+    static SynMatcher of(SignatureDatabase database, boolean fleet) {
+        return fleet ? FleetMatcher.of(database) : TcpMatcher.of(database);
+    }
+}
