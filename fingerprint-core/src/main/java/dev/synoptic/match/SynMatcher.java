@@ -15,8 +15,11 @@ public interface SynMatcher {
         return match(seen).judgement();
     }
 
-    /// The matcher of p0f's own rules over `database`, or of the fleet's.
-    static SynMatcher of(SignatureDatabase database, boolean fleet) {
-        return fleet ? FleetMatcher.of(database) : TcpMatcher.of(database);
+    /// The matcher of `database` by p0f's own rules, or by the fleet's.
+    static SynMatcher of(SignatureDatabase database, Fidelity fidelity) {
+        return switch (fidelity) {
+            case STRICT -> TcpMatcher.of(database);
+            case FLEET -> FleetMatcher.of(database);
+        };
     }
 }

@@ -3,8 +3,8 @@ package dev.synoptic.p0f;
 import dev.synoptic.host.HandshakeScore;
 import dev.synoptic.match.LinkTypes;
 import dev.synoptic.match.MatchMemo;
+import dev.synoptic.match.SynMatcher;
 import dev.synoptic.match.TcpMatch;
-import dev.synoptic.match.TcpMatcher;
 import dev.synoptic.packet.SegmentView;
 import dev.synoptic.signature.SignatureDatabase;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +19,13 @@ final class HandshakeStage {
     private final ObservationListener listener;
     private @Nullable KeptHandshake scratch;
 
-    HandshakeStage(SignatureDatabase database, ScoreBoard scores, UptimeStage uptime, ObservationListener listener) {
-        this.matches = new MatchMemo<>(TcpMatcher.of(database), MatchMemo.CAPACITY_DEFAULT, match -> match);
+    HandshakeStage(
+            SignatureDatabase database,
+            SynMatcher matcher,
+            ScoreBoard scores,
+            UptimeStage uptime,
+            ObservationListener listener) {
+        this.matches = new MatchMemo<>(matcher, MatchMemo.CAPACITY_DEFAULT, match -> match);
         this.links = LinkTypes.of(database);
         this.scores = scores;
         this.uptime = uptime;

@@ -1,5 +1,7 @@
 package dev.synoptic.p0f;
 
+import dev.synoptic.match.SynMatcher;
+import dev.synoptic.match.TcpMatcher;
 import dev.synoptic.packet.FrameDecoder;
 import dev.synoptic.packet.Intake;
 import dev.synoptic.packet.IpAddress;
@@ -38,11 +40,23 @@ public final class PacketStream {
     /// @param decoder  of the capture's link type; [FrameDecoder#strict] for p0f's own reading
     /// @param listener is told what is observed
     public PacketStream(SignatureDatabase database, Limits limits, FrameDecoder decoder, ObservationListener listener) {
+        this(database, TcpMatcher.of(database), limits, decoder, listener);
+    }
+
+    /// A stream that has seen nothing and matches by other rules than p0f's.
+    ///
+    /// @param matcher says what sent a SYN or SYN+ACK, by rows of `database`
+    public PacketStream(
+            SignatureDatabase database,
+            SynMatcher matcher,
+            Limits limits,
+            FrameDecoder decoder,
+            ObservationListener listener) {
         this.decoder = decoder;
         state = new StreamState(limits);
         var scores = new ScoreBoard(listener);
         uptime = new UptimeStage(listener);
-        handshakes = new HandshakeStage(database, scores, uptime, listener);
+        handshakes = new HandshakeStage(database, matcher, scores, uptime, listener);
         http = new HttpStage(database, state.flows, scores, listener);
     }
 

@@ -5,28 +5,34 @@ import dev.synoptic.flow.HandshakeEvent.Syn;
 import dev.synoptic.flow.HandshakeEvent.SynAck;
 import dev.synoptic.flow.HandshakeRecord;
 import dev.synoptic.flow.SynObservation;
+import dev.synoptic.match.Fidelity;
 import dev.synoptic.match.Fingerprint;
 import dev.synoptic.match.LinkTypes;
-import dev.synoptic.match.TcpMatcher;
+import dev.synoptic.match.SynMatcher;
 import dev.synoptic.signature.SignatureDatabase;
 import java.util.Optional;
 
 /// Holds what was seen against one signature database. Has no state; any thread.
 public final class Judge {
 
-    private final TcpMatcher matcher;
+    private final SynMatcher matcher;
     private final LinkTypes links;
     private final String version;
 
-    private Judge(TcpMatcher matcher, LinkTypes links, String version) {
+    private Judge(SynMatcher matcher, LinkTypes links, String version) {
         this.matcher = matcher;
         this.links = links;
         this.version = version;
     }
 
-    /// A judge by this database.
+    /// A judge by this database and the fleet's rules.
     public static Judge by(SignatureDatabase database) {
-        return new Judge(TcpMatcher.of(database), LinkTypes.of(database), database.version());
+        return by(database, Fidelity.FLEET);
+    }
+
+    /// A judge by this database and these rules.
+    public static Judge by(SignatureDatabase database, Fidelity fidelity) {
+        return new Judge(SynMatcher.of(database, fidelity), LinkTypes.of(database), database.version());
     }
 
     /// What the database says of a SYN.

@@ -1,5 +1,6 @@
 package dev.synoptic.streams;
 
+import dev.synoptic.match.Fidelity;
 import dev.synoptic.signature.SignatureDatabase;
 import dev.synoptic.signature.SignatureFileException;
 import java.io.IOException;
@@ -45,9 +46,13 @@ public final class StreamsService implements AutoCloseable {
     /// @throws IOException            where that file cannot be read
     public static StreamsService start(StreamsSettings settings) throws IOException, SignatureFileException {
         var file = settings.signatures();
-        var database = SignatureDatabase.parse(file.toString(), Files.readAllBytes(file));
+        byte[] octets = Files.readAllBytes(file);
+        var database = settings.fidelity() == Fidelity.STRICT
+                ? SignatureDatabase.parse(file.toString(), octets)
+                : SignatureDatabase.parseForFleet(file.toString(), octets);
         var counters = new StreamsCounters();
-        var topology = new FingerprintTopology(Judge.by(database), settings.stores(), counters).build();
+        var topology =
+                new FingerprintTopology(Judge.by(database, settings.fidelity()), settings.stores(), counters).build();
         var streams = new KafkaStreams(topology, ClientSettings.of(settings, counters));
         var service = new StreamsService(streams, topology, counters);
         streams.setStateListener((now, before) -> service.stateChanged(now));

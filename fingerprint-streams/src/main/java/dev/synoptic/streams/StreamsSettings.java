@@ -1,5 +1,6 @@
 package dev.synoptic.streams;
 
+import dev.synoptic.match.Fidelity;
 import dev.synoptic.streams.Stores.StoreKind;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Map;
 /// @param applicationId  name of the consumer group, transactions and internal topics; equal for all
 ///     instances
 /// @param signatures     the signature database
+/// @param fidelity       by whose rules they are matched
 /// @param stateDir       folder for the stores; one process at a time
 /// @param stores         where the stores lie, and how much they hold
 /// @param threads        stream threads; more than partitions are of no use
@@ -26,6 +28,7 @@ public record StreamsSettings(
         String bootstrap,
         String applicationId,
         Path signatures,
+        Fidelity fidelity,
         Path stateDir,
         Stores stores,
         int threads,
@@ -48,6 +51,7 @@ public record StreamsSettings(
                 bootstrap,
                 "synoptic-fingerprint-streams",
                 signatures,
+                Fidelity.FLEET,
                 stateDir,
                 Stores.of(StoreKind.MEMORY),
                 1,
@@ -65,6 +69,7 @@ public record StreamsSettings(
                 bootstrap,
                 id,
                 signatures,
+                fidelity,
                 stateDir,
                 stores,
                 threads,
@@ -82,8 +87,27 @@ public record StreamsSettings(
                 bootstrap,
                 applicationId,
                 signatures,
+                fidelity,
                 stateDir,
                 other,
+                threads,
+                replication,
+                standbys,
+                commitInterval,
+                linger,
+                sessionTimeout,
+                kafka);
+    }
+
+    /// The same with other rules of matching.
+    public StreamsSettings with(Fidelity rules) {
+        return new StreamsSettings(
+                bootstrap,
+                applicationId,
+                signatures,
+                rules,
+                stateDir,
+                stores,
                 threads,
                 replication,
                 standbys,
@@ -99,6 +123,7 @@ public record StreamsSettings(
                 bootstrap,
                 applicationId,
                 signatures,
+                fidelity,
                 stateDir,
                 stores,
                 count,

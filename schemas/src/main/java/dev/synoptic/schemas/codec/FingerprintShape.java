@@ -2,6 +2,7 @@ package dev.synoptic.schemas.codec;
 
 import dev.synoptic.match.Fingerprint;
 import dev.synoptic.match.Fingerprint.Judgement;
+import dev.synoptic.match.SenderHints;
 import dev.synoptic.schemas.FingerprintMessage;
 import dev.synoptic.schemas.FingerprintMessage.Advanced;
 import dev.synoptic.schemas.FingerprintMessage.Judged;
@@ -49,10 +50,21 @@ final class FingerprintShape implements Shape<FingerprintMessage> {
         out.bool(fingerprint.completed());
         out.optional(fingerprint.judgement().match(), JudgementShape::writeMatch);
         out.number(fingerprint.judgement().distance());
+        writeHints(out, fingerprint.judgement().sender());
         out.optionalText(fingerprint.link());
         out.text(fingerprint.databaseVersion());
         out.text(fingerprint.rawSignature());
         ObservationShape.write(out, fingerprint.seen());
+    }
+
+    private static void writeHints(WireWriter out, SenderHints hints) {
+        out.optionalInt(hints.ownMtu());
+        out.optionalText(hints.ownLink());
+        out.optionalText(hints.memory());
+    }
+
+    private static SenderHints readHints(WireReader in) {
+        return new SenderHints(in.optionalInt(), in.optionalText(), in.optionalText());
     }
 
     static Fingerprint readFingerprint(WireReader in) {
@@ -62,7 +74,7 @@ final class FingerprintShape implements Shape<FingerprintMessage> {
                 in.number(),
                 in.number(),
                 in.bool(),
-                new Judgement(in.optional(JudgementShape::readMatch), in.integer()),
+                new Judgement(in.optional(JudgementShape::readMatch), in.integer(), readHints(in)),
                 in.optionalText(),
                 in.text(),
                 in.text(),

@@ -3,6 +3,7 @@ package dev.synoptic.standalone.p0f;
 import dev.synoptic.agent.capture.CaptureFileException;
 import dev.synoptic.agent.capture.Frame;
 import dev.synoptic.agent.capture.LiveCapture;
+import dev.synoptic.match.SynMatcher;
 import dev.synoptic.p0f.P0fAnswer;
 import dev.synoptic.p0f.P0fQuery;
 import dev.synoptic.p0f.PacketStream;
@@ -44,7 +45,7 @@ public final class P0fRun implements AutoCloseable {
     /// @throws P0fRefusedException at the first that cannot be opened, with all others closed again
     public static P0fRun open(P0fSettings settings, Optional<OutputStream> out, PrintStream err, ZoneId zone)
             throws P0fRefusedException {
-        var found = SignatureSource.load(settings.signatures());
+        var found = SignatureSource.load(settings.signatures(), settings.fidelity());
         var source = OpenedSource.open(settings);
         try {
             var log = settings.log().isPresent()
@@ -53,7 +54,12 @@ public final class P0fRun implements AutoCloseable {
             var outlets = new Outlets(found.signatures(), settings.logFormat());
             log.ifPresent(file -> outlets.log(file, zone));
             out.filter(_ -> !settings.daemon()).ifPresent(outlets::terminal);
-            var stream = new PacketStream(found.signatures(), settings.limits(), source.decoder(), outlets.listener());
+            var stream = new PacketStream(
+                    found.signatures(),
+                    SynMatcher.of(found.signatures(), rules(settings.fidelity())),
+                    settings.limits(),
+                    source.decoder(),
+                    outlets.listener());
             var run = new P0fRun(source, log, outlets, stream, err);
             run.listen(settings);
             return run;
@@ -61,6 +67,10 @@ public final class P0fRun implements AutoCloseable {
             closeQuietly(source, refused);
             throw refused;
         }
+    }
+
+    private static dev.synoptic.match.Fidelity rules(Fidelity fidelity) {
+        return fidelity == Fidelity.STRICT ? dev.synoptic.match.Fidelity.STRICT : dev.synoptic.match.Fidelity.FLEET;
     }
 
     private static void closeQuietly(OpenedSource source, P0fRefusedException refused) {

@@ -19,11 +19,15 @@ final class SignatureSource {
     /// Signatures and the name of where they were found.
     record Found(SignatureDatabase signatures, String name) {}
 
-    static Found load(Optional<Path> named) throws P0fRefusedException {
+    static Found load(Optional<Path> named, Fidelity fidelity) throws P0fRefusedException {
         String name = named.map(Path::toString)
                 .orElseGet(() -> Files.isReadable(OF_P0F) ? OF_P0F.toString() : "the signatures of Synoptic");
         try {
-            return new Found(SignatureDatabase.parse(name, octets(named)), name);
+            byte[] octets = octets(named);
+            var signatures = fidelity == Fidelity.STRICT
+                    ? SignatureDatabase.parse(name, octets)
+                    : SignatureDatabase.parseForFleet(name, octets);
+            return new Found(signatures, name);
         } catch (IOException unreadable) {
             throw new P0fRefusedException(
                     Refusal.SIGNATURES, "cannot read " + name + ": " + Reason.of(unreadable), unreadable);
