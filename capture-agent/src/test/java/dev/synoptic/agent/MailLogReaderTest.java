@@ -1,0 +1,152 @@
+package dev.synoptic.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.synoptic.agent.publish.PublishSettings;
+import dev.synoptic.agent.publish.Publisher;
+import dev.synoptic.agent.publish.RecordedProducer;
+import dev.synoptic.packet.Fidelity;
+import dev.synoptic.schemas.SourceProgress;
+import dev.synoptic.schemas.Topics;
+import dev.synoptic.schemas.VerdictMessage;
+import dev.synoptic.schemas.VerdictMessage.Advanced;
+import dev.synoptic.schemas.VerdictMessage.Given;
+import dev.synoptic.verdict.Verdict;
+import dev.synoptic.verdict.log.YearStart;
+import dev.synoptic.verdict.source.MailServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.commons.compress.compressors.CompressorException;
+import org.apache.commons.compress.compressors.CompressorStreamFactory;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MailLogReaderTest {
+
+    private static final String LOG = """
+            Mar  1 12:00:00 mx1 postfix/smtpd[100]: connect from unknown[192.0.2.7]:40000
+            Mar  1 12:00:01 mx1 postfix/smtpd[100]: NOQUEUE: reject: RCPT from unknown[192.0.2.7]:40000: 550 5.1.1 <x@example.org>: Recipient address rejected: User unknown; from=<a@example.com> to=<x@example.org> proto=ESMTP helo=<h>
+            Mar  1 12:00:02 mx1 postfix/smtpd[100]: disconnect from unknown[192.0.2.7]:40000 ehlo=1 mail=1 rcpt=0/1 quit=1 commands=3/4
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private final MockProducer<byte[], byte[]> producer = RecordedProducer.acknowledging();
+    private final AgentCounters counters = new AgentCounters();
+
+    private Path log(byte[] octets) throws IOException {
+        return Files.write(folder.resolve("maillog"), octets);
+    }
+
+    private static byte[] octets(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void read(Path file) throws IOException {
+        var input = LogInput.of(file, MailServer.POSTFIX);
+        var settings = AgentSettings.of(
+                "agent", "site", List.of(), List.of(input), Fidelity.FLEET, PublishSettings.to("nowhere:9092"));
+        var publisher = new Publisher(producer, counters);
+        new MailLogReader(settings, input, FileDigest.of(file), new YearStart.Known(2012), publisher, counters)
+                .read(ReadingListener.NOBODY);
+        publisher.flush();
+    }
+
+    private List<VerdictMessage> messages() {
+        return producer.history().stream()
+                .map(record -> Objects.requireNonNull(
+                        Topics.VERDICTS.values().deserializer().deserialize(record.topic(), record.value())))
+                .toList();
+    }
+
+    private List<Verdict> verdicts() {
+        return messages().stream()
+                .flatMap(message -> message instanceof Given(var verdict) ? Stream.of(verdict) : Stream.of())
+                .toList();
+    }
+
+    @Test
+    void aRefusalBecomesAVerdictOfItsYear() throws IOException {
+        read(log(octets(LOG)));
+
+        assertThat(verdicts()).singleElement().satisfies(verdict -> {
+            assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.REJECTED);
+            assertThat(verdict.openMicros())
+                    .isEqualTo(Instant.parse("2012-03-01T12:00:00Z").getEpochSecond() * 1_000_000);
+            assertThat(verdict.agent()).isEqualTo("agent");
+            assertThat(verdict.site()).isEqualTo("site");
+        });
+    }
+
+    @Test
+    void progressBeginsAndEndsInEveryPartition() throws IOException {
+        read(log(octets(LOG)));
+
+        var last = messages().subList(messages().size() - 4, messages().size());
+        assertThat(messages().subList(0, 4)).allMatch(message -> watermark(message) == Long.MIN_VALUE);
+        assertThat(last).allMatch(message -> watermark(message) == Long.MAX_VALUE);
+    }
+
+    private static long watermark(VerdictMessage message) {
+        return message instanceof Advanced(SourceProgress(var origin, var progress)) ? progress.watermarkMicros() : 0;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gz", "bzip2", "xz", "zstd"})
+    void compressedLogsGiveTheSame(String compressor) throws IOException, CompressorException {
+        read(log(octets(LOG)));
+        var plain = verdicts();
+        producer.clear();
+        var packed = new ByteArrayOutputStream();
+        try (var out = new CompressorStreamFactory().createCompressorOutputStream(compressor, packed)) {
+            out.write(octets(LOG));
+        }
+        read(log(packed.toByteArray()));
+
+        assertThat(verdicts()).hasSize(1).isEqualTo(plain);
+    }
+
+    @Test
+    void anEmptyLogIsTheUsersMistake() throws IOException {
+        var file = log(new byte[0]);
+
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOfSatisfying(
+                        InputException.class,
+                        mistake -> assertThat(mistake.kind()).isEqualTo(InputException.Kind.EMPTY))
+                .hasMessageContaining("maillog");
+    }
+
+    @Test
+    void aFileOfAnotherKindIsTheUsersMistake() throws IOException {
+        var file = log(octets("hello\nworld\n"));
+
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOfSatisfying(
+                        InputException.class,
+                        mistake -> assertThat(mistake.kind()).isEqualTo(InputException.Kind.WRONG_FORMAT))
+                .hasMessageContaining("expected 'Mmm dd hh:mm:ss host program[pid]: text'");
+        assertThat(messages()).noneMatch(message -> watermark(message) == Long.MAX_VALUE);
+    }
+
+    @Test
+    void aLogOfAnotherServerIsTheUsersMistake() throws IOException {
+        var file = log(octets("Mar  1 12:00:00 mx1 cron[1]: hello\n"));
+
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("no line of postfix among 1 lines");
+    }
+}

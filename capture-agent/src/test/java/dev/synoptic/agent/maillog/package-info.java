@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.agent.maillog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.agent.pairing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.agent.publish;
+
+import org.jspecify.annotations.NullMarked;
