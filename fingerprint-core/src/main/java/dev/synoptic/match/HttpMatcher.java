@@ -9,17 +9,17 @@ import java.util.Optional;
 /// Finds the signature of an HTTP message (`p0f-v3.md` HTTP-15 to HTTP-19).
 public final class HttpMatcher {
 
-    private final List<HttpSignature> requests;
-    private final List<HttpSignature> responses;
+    private final Rows requests;
+    private final Rows responses;
 
-    private HttpMatcher(List<HttpSignature> requests, List<HttpSignature> responses) {
+    private HttpMatcher(Rows requests, Rows responses) {
         this.requests = requests;
         this.responses = responses;
     }
 
     /// A matcher for the rows of `database`.
     public static HttpMatcher of(SignatureDatabase database) {
-        return new HttpMatcher(database.httpRequest(), database.httpResponse());
+        return new HttpMatcher(Rows.of(database.httpRequest()), Rows.of(database.httpResponse()));
     }
 
     /// The row that explains a request.
@@ -27,7 +27,7 @@ public final class HttpMatcher {
     /// @param version  the 0 or 1 of HTTP/1.x
     /// @param software value of `User-Agent`, where there is one
     public Optional<HttpMatch> request(int version, HttpHeaders headers, Optional<String> software) {
-        return match(requests, version, headers, software);
+        return requests.match(version, headers, software);
     }
 
     /// The row that explains a response.
@@ -35,30 +35,50 @@ public final class HttpMatcher {
     /// @param version  the 0 or 1 of HTTP/1.x
     /// @param software value of `Server`, where there is one
     public Optional<HttpMatch> response(int version, HttpHeaders headers, Optional<String> software) {
-        return match(responses, version, headers, software);
+        return responses.match(version, headers, software);
     }
 
-    /// HTTP-18: the first specific row, else the first generic one.
-    private static Optional<HttpMatch> match(
-            List<HttpSignature> rows, int version, HttpHeaders headers, Optional<String> software) {
-        Optional<HttpSignature> generic = Optional.empty();
-        for (var row : rows) {
-            if (!fits(row, version, headers)) continue;
-            if (!row.label().generic()) return Optional.of(new HttpMatch(row, isDishonest(row, software)));
-            if (generic.isEmpty()) generic = Optional.of(row);
+    /// A signature with the bits of the names that it requires and forbids.
+    private record Row(HttpSignature signature, long required, long absent) {
+
+        boolean fits(int version, HttpHeaders headers, long present) {
+            if ((required & ~present) != 0 || (absent & present) != 0) return false;
+            var wanted = signature.pattern().version();
+            return (wanted.isEmpty() || wanted.getAsInt() == version)
+                    && signature.pattern().fits(headers);
         }
-        return generic.map(row -> new HttpMatch(row, isDishonest(row, software)));
     }
 
-    private static boolean fits(HttpSignature row, int version, HttpHeaders headers) {
-        var wanted = row.pattern().version();
-        return (wanted.isEmpty() || wanted.getAsInt() == version)
-                && row.pattern().fits(headers);
-    }
+    /// The rows of one direction in file order.
+    private record Rows(HeaderBits names, List<Row> rows) {
 
-    /// HTTP-19.
-    private static boolean isDishonest(HttpSignature row, Optional<String> software) {
-        String expected = row.pattern().expectedSoftware();
-        return software.filter(said -> !said.contains(expected)).isPresent();
+        static Rows of(List<HttpSignature> signatures) {
+            var names = HeaderBits.of(signatures);
+            return new Rows(
+                    names,
+                    signatures.stream()
+                            .map(row -> new Row(row, names.required(row.pattern()), names.absent(row.pattern())))
+                            .toList());
+        }
+
+        /// HTTP-18: the first specific row, else the first generic one.
+        Optional<HttpMatch> match(int version, HttpHeaders headers, Optional<String> software) {
+            long present = names.present(headers);
+            Optional<HttpSignature> generic = Optional.empty();
+            for (var row : rows) {
+                if (!row.fits(version, headers, present)) continue;
+                var signature = row.signature();
+                if (!signature.label().generic()) return Optional.of(judge(signature, software));
+                if (generic.isEmpty()) generic = Optional.of(signature);
+            }
+            return generic.map(signature -> judge(signature, software));
+        }
+
+        /// HTTP-19.
+        private static HttpMatch judge(HttpSignature signature, Optional<String> software) {
+            String expected = signature.pattern().expectedSoftware();
+            return new HttpMatch(
+                    signature, software.filter(said -> !said.contains(expected)).isPresent());
+        }
     }
 }
