@@ -40,11 +40,14 @@ final class ClassicPcap implements RecordFormat {
     private final int snapshotLength;
     private final int longest;
     private final Lengths lengths;
+    private final byte[] header = new byte[RECORD];
+    private final boolean bigEndian;
 
     private ClassicPcap(FileOctets octets, int magic, ByteOrder order) throws IOException {
         if (!octets.has(FILE_HEADER)) throw octets.cutOff("the file header", FILE_HEADER);
         this.octets = octets;
         u32 = JAVA_INT_UNALIGNED.withOrder(order);
+        bigEndian = order == ByteOrder.BIG_ENDIAN;
         fractionsPerMicro = magic == NANOS ? 1_000 : 1;
         recordHeader = magic == PATCHED ? RECORD_PATCHED : RECORD;
         linkType = i32(20) & LINK_TYPE;
@@ -93,15 +96,22 @@ final class ClassicPcap implements RecordFormat {
             if (octets.left(1) == 0) return false;
             throw octets.cutOff("a record header", recordHeader);
         }
-        MemorySegment window = octets.window();
-        long at = octets.at();
-        frame.date(
-                window.get(u32, at) & 0xFFFF_FFFFL, Integer.divideUnsigned(window.get(u32, at + 4), fractionsPerMicro));
-        int first = window.get(u32, at + 8);
-        int second = window.get(u32, at + 12);
+        MemorySegment.copy(octets.window(), ValueLayout.JAVA_BYTE, octets.at(), header, 0, RECORD);
+        frame.date(field(0) & 0xFFFF_FFFFL, Integer.divideUnsigned(field(4), fractionsPerMicro));
+        int first = field(8);
+        int second = field(12);
         boolean swapped = lengths != Lengths.CAPTURED_FIRST && wireComesFirst(first, second);
         take(frame, swapped ? second : first, swapped ? first : second);
         return true;
+    }
+
+    /// One copy and plain reads: before the compiler has warmed up, a segment's accessors cost more than all the rest.
+    private int field(int at) {
+        int big = (header[at] & 0xFF) << 24
+                | (header[at + 1] & 0xFF) << 16
+                | (header[at + 2] & 0xFF) << 8
+                | (header[at + 3] & 0xFF);
+        return bigEndian ? big : Integer.reverseBytes(big);
     }
 
     private boolean wireComesFirst(int first, int second) {
