@@ -2,6 +2,7 @@ package dev.synoptic.standalone;
 
 import dev.synoptic.standalone.config.ConfigCommand;
 import dev.synoptic.standalone.demo.DemoCommand;
+import dev.synoptic.standalone.query.QueryCommand;
 import dev.synoptic.standalone.shell.Errors;
 import dev.synoptic.standalone.topics.TopicsCommand;
 import java.io.PrintWriter;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "synoptic",
         description = "What operating systems connect to a fleet of mail hosts, and what they send.",
-        subcommands = {DemoCommand.class, TopicsCommand.class, ConfigCommand.class},
+        subcommands = {DemoCommand.class, TopicsCommand.class, ConfigCommand.class, QueryCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
