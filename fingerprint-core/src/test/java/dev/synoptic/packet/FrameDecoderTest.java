@@ -97,7 +97,7 @@ class FrameDecoderTest {
         assertThat(decode(decoder, padded, -1, view)).isEqualTo(Intake.SEGMENT); // unsigned, above any limit
     }
 
-    /// PKT-4 with O-1 and O-2, beside the headers' real lengths.
+    /// PKT-4 with O-1 and O-2, beside the headers' real lengths (FLEET-1, FLEET-2).
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",
@@ -168,6 +168,7 @@ class FrameDecoderTest {
         assertThat(decode(decoder, hidden, hidden.length, view)).isEqualTo(Intake.IP_NOT_FOUND);
         assertThat(decode(decoder, usual, usual.length, view)).isEqualTo(Intake.SEGMENT);
         assertThat(decode(decoder, hidden, hidden.length, view)).isEqualTo(Intake.NOT_IP);
+        assertThat(fleet(LinkType.LINUX_SLL2, hidden, view)).isEqualTo(Intake.NOT_IP); // FLEET-3: nothing to be found
     }
 
     @ParameterizedTest
