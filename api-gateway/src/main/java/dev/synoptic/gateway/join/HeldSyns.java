@@ -15,11 +15,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 
 /// SYNs that wait for their session, or were given to one, by hour, host and time of capture (`mail.md` J4).
 final class HeldSyns {
 
     static final String STORE = "held-syns";
+
+    /// SYNs held of one partition beyond which those of uncompleted handshakes are not kept: anyone can forge these.
+    static final long PROVISIONAL_MAX = 200_000;
+
+    /// SYNs held of one partition beyond which no more are kept.
+    static final long HELD_MAX = 2 * PROVISIONAL_MAX;
+
+    /// SYNs of one host that one session is held against: the latest, should there ever be more.
+    static final int CONSIDERED_MAX = 2_000;
 
     private static final int NOT_GIVEN = -1;
 
@@ -30,30 +40,36 @@ final class HeldSyns {
     }
 
     /// Keeps a SYN; one that was told before stays with its session, and completed once it was.
-    void add(HostKey host, Fingerprint seen) {
+    ///
+    /// @return whether there was room for it
+    boolean add(HostKey host, Fingerprint seen) {
         Bytes key = key(host, seen);
         byte[] before = store.entries().get(key);
         if (before == null) {
-            put(host, HeldSyn.free(seen));
-            return;
+            boolean room = store.entries().approximateNumEntries() < (seen.completed() ? HELD_MAX : PROVISIONAL_MAX);
+            if (room) put(host, HeldSyn.free(seen));
+            return room;
         }
         HeldSyn held = decode(before);
         if (seen.completed() && !held.fingerprint().completed()) put(host, new HeldSyn(seen, held.given()));
+        return true;
     }
 
     void put(HostKey host, HeldSyn held) {
         store.entries().put(key(host, held.fingerprint()), encode(held));
     }
 
-    /// The host's SYNs captured from `fromMicros` to `toMicros`.
+    /// The host's SYNs captured from `fromMicros` to `toMicros`, at most [#CONSIDERED_MAX], the latest ones.
     List<HeldSyn> between(HostKey host, long fromMicros, long toMicros) {
-        var found = new ArrayList<HeldSyn>();
+        var found = new ArrayList<KeyValue<Bytes, byte[]>>();
         for (long hour = StoreKey.hour(fromMicros); hour <= StoreKey.hour(toMicros); hour++) {
-            Bytes from = prefix(hour, host).number(fromMicros).done();
-            Bytes to = prefix(hour, host).number(toMicros + 1).done();
-            for (var entry : store.between(from, to)) found.add(decode(entry.value));
+            found.addAll(store.between(
+                    prefix(hour, host).number(fromMicros).done(),
+                    prefix(hour, host).number(toMicros + 1).done()));
         }
-        return found;
+        return found.subList(Math.max(0, found.size() - CONSIDERED_MAX), found.size()).stream()
+                .map(entry -> decode(entry.value))
+                .toList();
     }
 
     /// Forgets all captured in hours that ended before `micros`.

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 /// @param verdicts       verdicts that came, repeats included
 /// @param repeated       of them, those that were settled before with the same revision or a later one
 /// @param syns           judged SYNs that came, completions included
+/// @param refusedSyns    of them, those for which there was no room: sessions they opened stay without one
 /// @param joined         results, revisions included
 /// @param revised        of them, those that took an earlier one back
 /// @param unmatched      of the results, those without a SYN
@@ -18,6 +19,7 @@ public record JoinCounters(
         LongAdder verdicts,
         LongAdder repeated,
         LongAdder syns,
+        LongAdder refusedSyns,
         LongAdder joined,
         LongAdder revised,
         LongAdder unmatched,
@@ -27,6 +29,7 @@ public record JoinCounters(
     /// All at nought.
     public JoinCounters() {
         this(
+                new LongAdder(),
                 new LongAdder(),
                 new LongAdder(),
                 new LongAdder(),

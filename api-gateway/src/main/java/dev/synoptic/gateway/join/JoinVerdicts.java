@@ -89,7 +89,7 @@ final class JoinVerdicts implements Processor<HostKey, JoinInput, Object, Object
     private void seen(HostKey host, Fingerprint syn) {
         counters.syns().increment();
         latestMicros = Math.max(latestMicros, syn.capturedMicros());
-        stores().syns().add(host, syn);
+        if (!stores().syns().add(host, syn)) counters.refusedSyns().increment();
         List<JoinedVerdict> unmatched = stores().unmatched().near(host, syn.capturedMicros());
         if (!unmatched.isEmpty()) settle(host, List.of(), unmatched);
     }

@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// All rows of `ratios.v1`: written by one thread as they come, summed by any that asks.
@@ -119,7 +120,8 @@ public final class RatioView implements TopicTail.Reader {
 
     /// The rules that the latest hour was counted by.
     private Optional<String> newestRules() {
-        return window(RatioWindow.HOUR.seconds()).keySet().stream()
+        return Stream.of(RatioWindow.HOUR, RatioWindow.TOTAL)
+                .flatMap(window -> window(window.seconds()).keySet().stream())
                 .max(Comparator.comparingLong(RatioKey::windowStartMicros).thenComparing(RatioKey::rules))
                 .map(RatioKey::rules);
     }

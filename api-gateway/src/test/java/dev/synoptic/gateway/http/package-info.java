@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.gateway.http;
+
+import org.jspecify.annotations.NullMarked;
