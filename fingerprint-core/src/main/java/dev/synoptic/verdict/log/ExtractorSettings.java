@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 ///     log says
 /// @param zone            of times without one
 /// @param year            of times without one
+/// @param clock           what the first line's time rests on, where reading goes on after a restart (V31)
 /// @param proxiedServices services behind a proxy that tells the client's address (`via=proxy`, J8)
 /// @param instances       names of Postfix instances (V14)
 /// @param users           what is kept of login names
@@ -25,6 +26,7 @@ public record ExtractorSettings(
         Optional<String> host,
         ZoneId zone,
         YearStart year,
+        LogClock clock,
         Set<String> proxiedServices,
         Pattern instances,
         UserNames users,
@@ -43,6 +45,7 @@ public record ExtractorSettings(
                 Optional.empty(),
                 ZoneOffset.UTC,
                 year,
+                LogClock.UNSET,
                 Set.of(),
                 Pattern.compile("postfix(-[A-Za-z0-9_.-]+)?"),
                 new UserNames.LeftOut(),
@@ -53,32 +56,41 @@ public record ExtractorSettings(
     /// The same log, its times being of this zone.
     public ExtractorSettings in(ZoneId other) {
         return new ExtractorSettings(
-                agent, site, host, other, year, proxiedServices, instances, users, reasons, limits);
+                agent, site, host, other, year, clock, proxiedServices, instances, users, reasons, limits);
     }
 
     /// The same log of a host of this name.
     public ExtractorSettings named(String name) {
         return new ExtractorSettings(
-                agent, site, Optional.of(name), zone, year, proxiedServices, instances, users, reasons, limits);
+                agent, site, Optional.of(name), zone, year, clock, proxiedServices, instances, users, reasons, limits);
     }
 
     /// The same log, these services being behind a proxy.
     public ExtractorSettings proxied(Set<String> services) {
-        return new ExtractorSettings(agent, site, host, zone, year, services, instances, users, reasons, limits);
+        return new ExtractorSettings(agent, site, host, zone, year, clock, services, instances, users, reasons, limits);
     }
 
     /// The same log, login names kept in this way.
     public ExtractorSettings keeping(UserNames names) {
-        return new ExtractorSettings(agent, site, host, zone, year, proxiedServices, instances, names, reasons, limits);
+        return new ExtractorSettings(
+                agent, site, host, zone, year, clock, proxiedServices, instances, names, reasons, limits);
     }
 
     /// The same log under other bounds.
     public ExtractorSettings within(OpenLimits bounds) {
-        return new ExtractorSettings(agent, site, host, zone, year, proxiedServices, instances, users, reasons, bounds);
+        return new ExtractorSettings(
+                agent, site, host, zone, year, clock, proxiedServices, instances, users, reasons, bounds);
     }
 
     /// The same log with another table of reasons.
     public ExtractorSettings explaining(ReasonTable table) {
-        return new ExtractorSettings(agent, site, host, zone, year, proxiedServices, instances, users, table, limits);
+        return new ExtractorSettings(
+                agent, site, host, zone, year, clock, proxiedServices, instances, users, table, limits);
+    }
+
+    /// The same log, read on from a resume point with the clock it tells.
+    public ExtractorSettings resuming(LogClock at) {
+        return new ExtractorSettings(
+                agent, site, host, zone, year, at, proxiedServices, instances, users, reasons, limits);
     }
 }

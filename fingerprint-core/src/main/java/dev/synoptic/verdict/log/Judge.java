@@ -20,15 +20,21 @@ public final class Judge {
 
     /// What a server answered.
     ///
-    /// @param server   which daemon, as the table of reasons names it
-    /// @param stage    where
-    /// @param code     three digits; empty where only the status code is logged
-    /// @param enhanced status code
-    /// @param text     the server's own words, what the client said taken out
-    public record Answer(String server, Stage stage, OptionalInt code, Optional<String> enhanced, String text) {
+    /// @param server    which daemon, as the table of reasons names it
+    /// @param stage     where
+    /// @param temporary whether the first digit is 4, not 5
+    /// @param code      three digits, where logged
+    /// @param enhanced  status code, where logged
+    /// @param text      the server's own words, what the client said taken out
+    public record Answer(
+            String server, Stage stage, boolean temporary, OptionalInt code, Optional<String> enhanced, String text) {
 
-        /// Whether it is for now only: the first digit is 4.
-        boolean isTemporary() {
+        /// An answer whose digits tell whether it is temporary.
+        public Answer(String server, Stage stage, OptionalInt code, Optional<String> enhanced, String text) {
+            this(server, stage, isTemporary(code, enhanced), code, enhanced, text);
+        }
+
+        private static boolean isTemporary(OptionalInt code, Optional<String> enhanced) {
             return code.isPresent()
                     ? code.getAsInt() / 100 == 4
                     : enhanced.filter(e -> e.startsWith("4")).isPresent();
@@ -51,7 +57,7 @@ public final class Judge {
     }
 
     private static Outcome outcome(Answer answer, String reason) {
-        if (!answer.isTemporary()) return Outcome.REJECTED;
+        if (!answer.temporary()) return Outcome.REJECTED;
         return ReasonTable.GREYLIST.equals(reason) ? Outcome.GREYLISTED : Outcome.DEFERRED;
     }
 

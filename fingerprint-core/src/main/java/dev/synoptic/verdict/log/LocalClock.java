@@ -27,11 +27,12 @@ final class LocalClock {
 
     private final ZoneId zone;
     private final YearStart start;
-    private LogClock state = LogClock.UNSET;
+    private LogClock state;
 
-    LocalClock(ZoneId zone, YearStart start) {
+    LocalClock(ZoneId zone, YearStart start, LogClock state) {
         this.zone = zone;
         this.start = start;
+        this.state = state;
     }
 
     LogClock state() {
@@ -41,7 +42,15 @@ final class LocalClock {
     /// Seconds since 1970 of a local time whose text may prove a time near it.
     long read(int month, int day, int secondOfDay, OptionalLong known) {
         int year = yearOf(month, day, secondOfDay, known);
-        LocalDateTime local = local(year, month, day, secondOfDay);
+        return zoned(year, month, local(year, month, day, secondOfDay));
+    }
+
+    /// Seconds since 1970 of a local time that tells its year.
+    long dated(LocalDate date, int secondOfDay) {
+        return zoned(date.getYear(), date.getMonthValue(), date.atStartOfDay().plusSeconds(secondOfDay));
+    }
+
+    private long zoned(int year, int month, LocalDateTime local) {
         long localSecond = local.toEpochSecond(ZoneOffset.UTC);
         boolean second = isSecondPass(local, localSecond);
         state = new LogClock(year, month, second, localSecond);

@@ -1,7 +1,9 @@
 package dev.synoptic.verdict.log;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// The first line of each of the last seconds: where a session that began in that second is read again from.
 public final class SecondStarts {
@@ -22,5 +24,13 @@ public final class SecondStarts {
     public Place of(long second, Place place) {
         Place known = first.putIfAbsent(second, place);
         return known == null ? place : known;
+    }
+
+    /// The first line of the last seconds, from this one on.
+    public Optional<Place> since(long second) {
+        return first.entrySet().stream()
+                .filter(e -> e.getKey() >= second)
+                .map(Map.Entry::getValue)
+                .min(Comparator.comparingLong(Place::serial));
     }
 }

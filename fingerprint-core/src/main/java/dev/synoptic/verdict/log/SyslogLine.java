@@ -13,7 +13,8 @@ import dev.synoptic.verdict.Verdict.Precision;
 /// @param repeat    how often it said so; above 1 where the daemon folded repeats (V34)
 /// @param place     where the line stands
 public record SyslogLine(
-        long micros, Precision precision, String host, String tag, String pid, String text, int repeat, Place place) {
+        long micros, Precision precision, String host, String tag, String pid, String text, int repeat, Place place)
+        implements Entry {
 
     /// The daemon: the last part of the tag (V14).
     public String daemon() {

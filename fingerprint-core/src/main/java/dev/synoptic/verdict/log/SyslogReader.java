@@ -1,7 +1,6 @@
 package dev.synoptic.verdict.log;
 
 import dev.synoptic.verdict.Verdict.Precision;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,11 +31,10 @@ public final class SyslogReader {
     };
     private long serial;
 
-    /// @param zone      of times without one
-    /// @param start     where the first year comes from
+    /// @param settings  zone, year and clock of times that do not tell them
     /// @param knownTime a time that a text itself proves to be near, seconds since 1970 (V12, V21)
-    public SyslogReader(ZoneId zone, YearStart start, Function<String, OptionalLong> knownTime) {
-        this.clock = new LocalClock(zone, start);
+    public SyslogReader(ExtractorSettings settings, Function<String, OptionalLong> knownTime) {
+        this.clock = new LocalClock(settings.zone(), settings.year(), settings.clock());
         this.knownTime = knownTime;
     }
 

@@ -10,6 +10,8 @@ public final class Tally {
     /// The row for shapes that no longer have one of their own.
     public static final String MORE_SHAPES = "(more shapes)";
 
+    private static final long CLOCK_SET_BACK_MICROS = 3_600_000_000L;
+
     private final int shapesMax;
     private final SortedMap<String, Long> shapes = new TreeMap<>();
     private final SortedMap<String, Long> otherReasons = new TreeMap<>();
@@ -49,7 +51,13 @@ public final class Tally {
         add(otherReasons, server + ": " + Shape.of(text));
     }
 
+    /// Notes a line's time. Lines may be a little late; one that is later than that means that the log's clock
+    /// was set back.
     public void time(long micros) {
+        if (micros < latestMicros - CLOCK_SET_BACK_MICROS) {
+            count(Kind.GAPS);
+            latestMicros = micros;
+        }
         latestMicros = Math.max(latestMicros, micros);
     }
 

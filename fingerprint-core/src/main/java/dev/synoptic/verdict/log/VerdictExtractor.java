@@ -26,7 +26,7 @@ public interface VerdictExtractor {
     /// do (V31).
     Optional<ResumePoint> resumePoint();
 
-    /// Goes on as after the line before a resume point: the clock of what was read last.
+    /// The clock of what was read last.
     LogClock clock();
 
     /// No verdict of a session that opened before this time is still to come, but for corrections: microseconds

@@ -8,7 +8,11 @@ public interface VerdictSink {
 
     /// One transaction or connection judged, or judged again with a higher revision.
     ///
-    /// @param verdict   the record; the same id may come again after a restart (V40)
+    /// After a restart the same id and revision may come again. It is a repeat and to be dropped: read from a
+    /// later place
+    /// of the log, it may know less of its session than the first one did.
+    ///
+    /// @param verdict   the record (V40)
     /// @param decidedBy the line that decided it
     void verdict(Verdict verdict, RawRef decidedBy);
 

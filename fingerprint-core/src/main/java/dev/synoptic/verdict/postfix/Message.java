@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// as it lives).
 final class Message {
 
+    final SmtpdSession session;
     final String host;
     final String id;
     final Peer peer;
@@ -25,15 +26,16 @@ final class Message {
     private boolean discarded;
     private @Nullable Settled settled;
 
-    Message(String host, String id, Peer peer, long bornMicros) {
-        this.host = host;
+    Message(SmtpdSession session, String id, Peer peer, long bornMicros) {
+        this.session = session;
+        this.host = session.host;
         this.id = id;
         this.peer = peer;
         this.bornMicros = bornMicros;
     }
 
     /// What was said of it when its session was settled, and its place there.
-    record Settled(SmtpdSession session, int ordinal, Verdict verdict) {}
+    record Settled(int ordinal, Verdict verdict) {}
 
     /// The first `queue active` after `client=`: the proof of acceptance.
     void queued(Decision decision, String from, long octets, int count) {

@@ -75,7 +75,7 @@ public final class PostfixExtractor implements VerdictExtractor {
     public PostfixExtractor(ExtractorSettings settings, VerdictSink sink) {
         this.settings = settings;
         tally = new Tally(settings.limits());
-        reader = new SyslogReader(settings.zone(), settings.year(), QueueId::birth);
+        reader = new SyslogReader(settings, QueueId::birth);
         var out = new Emission(sink, tally);
         var judge = new Judge(settings.reasons(), tally);
         var names = new SessionNames();
@@ -83,7 +83,7 @@ public final class PostfixExtractor implements VerdictExtractor {
         messages = new Messages(settings.limits(), tally);
         smtpd = new SmtpdSessions(settings, tally, judge, names, messages, handovers, verdicts);
         screen = new Screen(settings, tally, judge, names, handovers, out);
-        queue = new Queue(tally, judge, messages, verdicts, out);
+        queue = new Queue(tally, judge, messages, smtpd, verdicts, out);
     }
 
     @Override
@@ -147,10 +147,16 @@ public final class PostfixExtractor implements VerdictExtractor {
 
     @Override
     public Optional<ResumePoint> resumePoint() {
-        return Stream.of(smtpd.needed(), screen.needed(), handovers.needed())
+        return Stream.of(smtpd.needed(), screen.needed(), handovers.needed(), starts.since(disorderedSecond()))
                 .flatMap(Optional::stream)
                 .min(Comparator.comparingLong(Place::serial))
                 .map(Place::resume);
+    }
+
+    /// Lines of this second may still be to come; sessions of one process and second are numbered (V40).
+    private long disorderedSecond() {
+        return Math.floorDiv(tally.latestMicros(), 1_000_000L)
+                - settings.limits().disorder().toSeconds();
     }
 
     @Override

@@ -28,13 +28,15 @@ final class Queue {
     private final Tally tally;
     private final Judge judge;
     private final Messages messages;
+    private final SmtpdSessions sessions;
     private final SessionVerdicts verdicts;
     private final Emission out;
 
-    Queue(Tally tally, Judge judge, Messages messages, SessionVerdicts verdicts, Emission out) {
+    Queue(Tally tally, Judge judge, Messages messages, SmtpdSessions sessions, SessionVerdicts verdicts, Emission out) {
         this.tally = tally;
         this.judge = judge;
         this.messages = messages;
+        this.sessions = sessions;
         this.verdicts = verdicts;
         this.out = out;
     }
@@ -52,7 +54,10 @@ final class Queue {
         var message = messages.find(line.host(), id.get());
         var refusal = refusal(rest);
         if (refusal.isPresent()) {
-            message.ifPresent(m -> m.refusals.add(refused(line, m, refusal.get())));
+            message.ifPresent(m -> {
+                m.refusals.add(refused(line, m, refusal.get()));
+                sessions.decided(m);
+            });
         } else if (rest.startsWith("discard: ") || rest.startsWith("milter-discard: ")) {
             message.ifPresent(Message::discarded);
         } else if (!warning && !Notes.CLEANUP.matcher(rest).lookingAt()) {
@@ -120,6 +125,7 @@ final class Queue {
                 Long.parseLong(active.group(2)),
                 Integer.parseInt(active.group(3)));
         if (news && message.isDiscarded()) deliver(line, message.id, Delivery.Outcome.DISCARDED);
+        sessions.decided(message);
         message.settled()
                 .filter(s -> news && s.verdict().outcome() == Outcome.ABORTED)
                 .ifPresent(s -> verdicts.correct(message, s));

@@ -85,7 +85,7 @@ final class SessionVerdicts {
     void correct(Message message, Message.Settled before) {
         var decision = message.acceptance().orElseThrow();
         ofMessage(
-                before.session(),
+                message.session,
                 message,
                 Group.of(message),
                 before.ordinal(),
@@ -103,7 +103,7 @@ final class SessionVerdicts {
                 .recipients(message.recipients(), refused.size(), refused)
                 .revised(revision)
                 .transaction(ordinal, decision);
-        message.settled(new Message.Settled(session, ordinal, verdict));
+        message.settled(new Message.Settled(ordinal, verdict));
         out.verdict(verdict, decision);
     }
 

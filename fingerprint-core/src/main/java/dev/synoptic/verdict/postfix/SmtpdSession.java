@@ -141,11 +141,12 @@ final class SmtpdSession {
         return inData ? Stage.DATA : Stage.RCPT;
     }
 
-    List<Message> messages() {
-        return items.stream()
-                .filter(Item.Begun.class::isInstance)
-                .map(item -> ((Item.Begun) item).message())
-                .toList();
+    /// Whether no message's fate needs to be waited for.
+    boolean isDecided() {
+        return items.stream().allMatch(item -> switch (item) {
+            case Item.Begun(Message message) -> message.isDecided();
+            case Item.Refused(Refusal refusal) -> true;
+        });
     }
 
     Peer peer() {

@@ -13,15 +13,17 @@ import dev.synoptic.verdict.log.Tally.Kind;
 import dev.synoptic.verdict.log.VerdictDraft.Decision;
 import dev.synoptic.verdict.postfix.SmtpdEvent.Limit;
 import dev.synoptic.verdict.postfix.SmtpdSession.Opening;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The sessions of all `smtpd` processes: open ones, and closed ones that wait for the fate of a message (V20).
@@ -35,7 +37,7 @@ final class SmtpdSessions {
     private final Handovers handovers;
     private final SessionVerdicts verdicts;
     private final Map<Key, SmtpdSession> open = new LinkedHashMap<>();
-    private final ArrayDeque<SmtpdSession> closing = new ArrayDeque<>();
+    private final Set<SmtpdSession> closing = new LinkedHashSet<>();
 
     /// A process serves one client at a time.
     private record Key(String host, String tag, String pid) {
@@ -126,7 +128,7 @@ final class SmtpdSessions {
 
     private void begun(SyslogLine line, SmtpdSession session, SmtpdEvent.MessageBegun begun) {
         session.loggedIn(begun.saslMethod(), begun.saslUser());
-        var message = new Message(line.host(), begun.queueId(), session.peer(), line.micros());
+        var message = new Message(session, begun.queueId(), session.peer(), line.micros());
         messages.begin(message);
         if (hasRoom(session)) session.begun(message);
     }
@@ -212,34 +214,47 @@ final class SmtpdSessions {
     }
 
     private void closing(SmtpdSession session) {
-        if (session.messages().stream().allMatch(Message::isDecided)) verdicts.settle(session);
+        if (session.isDecided()) verdicts.settle(session);
         else closing.add(session);
     }
 
-    /// Settles sessions whose messages are decided, or have waited long enough (V20).
+    /// A message's fate is known: its session may have waited for that alone.
+    void decided(Message message) {
+        SmtpdSession session = message.session;
+        if (closing.contains(session) && session.isDecided()) {
+            closing.remove(session);
+            verdicts.settle(session);
+        }
+    }
+
+    /// Settles sessions whose messages have been waited for long enough (V20), or that have lasted too long.
     void advanceTo(long nowMicros) {
         long waited = nowMicros - PostfixExtractor.micros(settings.limits().openMessage());
-        for (Iterator<SmtpdSession> each = closing.iterator(); each.hasNext(); ) {
-            SmtpdSession session = each.next();
-            boolean decided = session.messages().stream().allMatch(Message::isDecided);
-            if (decided || session.closeMicros().orElse(0) < waited) {
-                each.remove();
-                verdicts.settle(session);
-            }
+        while (!closing.isEmpty() && oldest(closing).closeMicros().orElse(0) < waited) {
+            verdicts.settle(removeOldest(closing));
         }
         long lasted = nowMicros - PostfixExtractor.micros(settings.limits().session());
-        while (!open.isEmpty() && open.values().iterator().next().openMicros < lasted) evictOldest();
+        while (!open.isEmpty() && oldest(open.values()).openMicros < lasted) evictOldest();
+    }
+
+    private static SmtpdSession oldest(Collection<SmtpdSession> sessions) {
+        return sessions.iterator().next();
+    }
+
+    private static SmtpdSession removeOldest(Collection<SmtpdSession> sessions) {
+        Iterator<SmtpdSession> each = sessions.iterator();
+        SmtpdSession session = each.next();
+        each.remove();
+        return session;
     }
 
     private void evictOldest() {
         tally.count(Kind.EVICTED);
         if (!closing.isEmpty()) {
-            verdicts.settle(closing.remove());
+            verdicts.settle(removeOldest(closing));
             return;
         }
-        Iterator<SmtpdSession> oldest = open.values().iterator();
-        SmtpdSession session = oldest.next();
-        oldest.remove();
+        SmtpdSession session = removeOldest(open.values());
         session.closed(Optional.empty(), session.lastMicros());
         verdicts.settle(session);
     }

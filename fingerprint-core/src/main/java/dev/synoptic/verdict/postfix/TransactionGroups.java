@@ -25,6 +25,7 @@ final class TransactionGroups {
         made.walk(items);
         if (mails.isPresent()) {
             made.mergeDownTo(mails.getAsInt());
+            made.mergeRefusalsDownTo(mails.getAsInt());
             made.splitUpTo(mails.getAsInt());
         } else {
             made.mergeNear();
@@ -52,6 +53,16 @@ final class TransactionGroups {
     private void mergeDownTo(int mails) {
         for (int i = 0; i + 1 < groups.size() && groups.size() > mails; ) {
             if (isAheadOf(groups.get(i), groups.get(i + 1))) merge(i);
+            else i++;
+        }
+    }
+
+    /// V2: a client that repeats a refused recipient began no new transaction, if the count says so.
+    private void mergeRefusalsDownTo(int mails) {
+        for (int i = 0; i + 1 < groups.size() && groups.size() > Math.max(mails, 1); ) {
+            Group one = groups.get(i);
+            Group next = groups.get(i + 1);
+            if (one.isOfRefusals() && next.isOfRefusals() && one.sender().equals(next.sender())) merge(i);
             else i++;
         }
     }

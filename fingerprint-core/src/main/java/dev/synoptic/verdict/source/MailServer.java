@@ -1,5 +1,6 @@
 package dev.synoptic.verdict.source;
 
+import dev.synoptic.verdict.exim.EximDialect;
 import dev.synoptic.verdict.log.ExtractorSettings;
 import dev.synoptic.verdict.log.VerdictExtractor;
 import dev.synoptic.verdict.log.VerdictSink;
@@ -12,7 +13,8 @@ import java.util.stream.Collectors;
 
 /// The kinds of mail servers whose logs can be read, by the names that `--mta` takes.
 public enum MailServer {
-    POSTFIX(PostfixExtractor::new);
+    POSTFIX(PostfixExtractor::new),
+    EXIM(EximDialect::extractor);
 
     private final BiFunction<ExtractorSettings, VerdictSink, VerdictExtractor> maker;
 

@@ -94,11 +94,12 @@ public final class MailCorpus {
         return new Reading(List.copyOf(newest(verdicts)), extractor.report());
     }
 
-    /// Only the highest revision of each event.
+    /// Only the highest revision of each event; of equal ones the first, as a consumer keeps it that drops
+    /// repeats.
     public static List<Verdict> newest(List<Verdict> verdicts) {
         Map<String, Verdict> byId = new LinkedHashMap<>();
         for (Verdict each : verdicts) {
-            byId.merge(each.eventId(), each, (a, b) -> b.revision() >= a.revision() ? b : a);
+            byId.merge(each.eventId(), each, (a, b) -> b.revision() > a.revision() ? b : a);
         }
         return new ArrayList<>(byId.values());
     }

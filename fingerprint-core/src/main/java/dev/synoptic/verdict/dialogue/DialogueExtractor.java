@@ -1,0 +1,87 @@
+package dev.synoptic.verdict.dialogue;
+
+import dev.synoptic.verdict.log.Entry;
+import dev.synoptic.verdict.log.ExtractionReport;
+import dev.synoptic.verdict.log.ExtractorSettings;
+import dev.synoptic.verdict.log.LogClock;
+import dev.synoptic.verdict.log.Place;
+import dev.synoptic.verdict.log.RawRef;
+import dev.synoptic.verdict.log.ResumePoint;
+import dev.synoptic.verdict.log.SecondStarts;
+import dev.synoptic.verdict.log.Tally;
+import dev.synoptic.verdict.log.Tally.Kind;
+import dev.synoptic.verdict.log.VerdictExtractor;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Reads a log of conversations: what is alike for all servers that log in order.
+///
+/// @param <L> lines of the dialect
+public final class DialogueExtractor<L extends Entry> implements VerdictExtractor {
+
+    private final ExtractorSettings settings;
+    private final Tally tally;
+    private final Dialect<L> dialect;
+    private final Conversations conversations;
+    private final SecondStarts starts = new SecondStarts();
+    private boolean closed;
+
+    public DialogueExtractor(ExtractorSettings settings, Tally tally, Dialect<L> dialect, Conversations conversations) {
+        this.settings = settings;
+        this.tally = tally;
+        this.dialect = dialect;
+        this.conversations = conversations;
+    }
+
+    @Override
+    public void feed(String line, RawRef ref) {
+        tally.count(Kind.LINES);
+        dialect.read(line, ref).ifPresentOrElse(this::accept, () -> tally.count(Kind.MALFORMED));
+    }
+
+    private void accept(L line) {
+        advanceTo(line.micros());
+        dialect.accept(line, starts.of(Math.floorDiv(line.micros(), 1_000_000L), line.place()));
+    }
+
+    @Override
+    public void advanceTo(long micros) {
+        tally.time(micros);
+        conversations.advanceTo(tally.latestMicros());
+    }
+
+    @Override
+    public void close() {
+        conversations.close();
+        closed = true;
+    }
+
+    @Override
+    public Optional<ResumePoint> resumePoint() {
+        long second = Math.floorDiv(tally.latestMicros(), 1_000_000L);
+        long disordered = second - settings.limits().disorder().toSeconds();
+        return Stream.of(conversations.needed(), starts.since(disordered))
+                .flatMap(Optional::stream)
+                .min(Comparator.comparingLong(Place::serial))
+                .map(Place::resume);
+    }
+
+    @Override
+    public LogClock clock() {
+        return dialect.clock();
+    }
+
+    @Override
+    public long settledUpToMicros() {
+        if (closed) return Long.MAX_VALUE;
+        if (tally.latestMicros() == Long.MIN_VALUE) return Long.MIN_VALUE;
+        long quiet = tally.latestMicros() - settings.limits().disorder().toNanos() / 1_000;
+        return Math.min(quiet, conversations.oldestMicros());
+    }
+
+    @Override
+    public ExtractionReport report() {
+        return tally.report();
+    }
+}

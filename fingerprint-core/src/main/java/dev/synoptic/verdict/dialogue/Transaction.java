@@ -1,0 +1,58 @@
+package dev.synoptic.verdict.dialogue;
+
+import dev.synoptic.verdict.Verdict.Stage;
+import dev.synoptic.verdict.log.Judge;
+import dev.synoptic.verdict.log.RawRef;
+import dev.synoptic.verdict.log.VerdictDraft.Decision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One transaction while it goes on: a MAIL command and what followed (V1).
+final class Transaction {
+
+    /// The most refusals kept of one; their kinds are few, and the first of each kind decides.
+    static final int REFUSALS_MAX = 1_000;
+
+    final Optional<String> sender;
+    final List<String> recipients = new ArrayList<>();
+    private final List<Decision> refusals = new ArrayList<>();
+    private int accepted;
+    private int refused;
+
+    Transaction(Optional<String> sender) {
+        this.sender = sender;
+    }
+
+    void refused(Decision decision, Optional<String> recipient) {
+        if (refusals.size() < REFUSALS_MAX) {
+            refusals.add(decision);
+            recipient.ifPresent(recipients::add);
+        }
+        if (decision.stage() == Stage.RCPT) refused++;
+    }
+
+    void recipientAccepted(Optional<String> recipient) {
+        accepted++;
+        if (recipients.size() < REFUSALS_MAX) recipient.ifPresent(recipients::add);
+    }
+
+    int accepted() {
+        return accepted;
+    }
+
+    int refused() {
+        return refused;
+    }
+
+    boolean hasRefusals() {
+        return !refusals.isEmpty();
+    }
+
+    /// V3, where nothing was said at the end of data: refused if no recipient stood accepted, else given up.
+    Decision unfinished(long micros, RawRef line) {
+        boolean dataRefused = refusals.stream().anyMatch(r -> r.stage() == Stage.DATA || r.stage() == Stage.EOM);
+        if (!refusals.isEmpty() && (accepted == 0 || dataRefused)) return Judge.strongest(refusals);
+        return Decision.aborted(accepted > 0 ? Stage.DATA : Stage.MAIL, micros, line);
+    }
+}

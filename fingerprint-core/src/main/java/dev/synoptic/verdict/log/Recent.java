@@ -1,0 +1,35 @@
+package dev.synoptic.verdict.log;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Remembers the last so many things; the oldest is forgotten first.
+///
+/// @param <K> what they are known by
+/// @param <V> what is known of them
+public final class Recent<K, V> {
+
+    private final Map<K, V> entries;
+
+    public Recent(int entriesMax) {
+        entries = new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > entriesMax;
+            }
+        };
+    }
+
+    public void put(K key, V value) {
+        entries.put(key, value);
+    }
+
+    public @Nullable V get(K key) {
+        return entries.get(key);
+    }
+
+    public void remove(K key) {
+        entries.remove(key);
+    }
+}
