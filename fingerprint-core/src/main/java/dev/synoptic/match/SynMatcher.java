@@ -2,6 +2,7 @@ package dev.synoptic.match;
 
 import dev.synoptic.flow.SynObservation;
 import dev.synoptic.match.Fingerprint.Judgement;
+import dev.synoptic.packet.Fidelity;
 import dev.synoptic.signature.SignatureDatabase;
 
 /// Says what sent a SYN or SYN+ACK. Holds no state: any thread.

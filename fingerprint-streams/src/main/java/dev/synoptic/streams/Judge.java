@@ -5,10 +5,10 @@ import dev.synoptic.flow.HandshakeEvent.Syn;
 import dev.synoptic.flow.HandshakeEvent.SynAck;
 import dev.synoptic.flow.HandshakeRecord;
 import dev.synoptic.flow.SynObservation;
-import dev.synoptic.match.Fidelity;
 import dev.synoptic.match.Fingerprint;
 import dev.synoptic.match.LinkTypes;
 import dev.synoptic.match.SynMatcher;
+import dev.synoptic.packet.Fidelity;
 import dev.synoptic.signature.SignatureDatabase;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.synoptic.streams;
 
-import dev.synoptic.match.Fidelity;
+import dev.synoptic.packet.Fidelity;
 import dev.synoptic.signature.SignatureDatabase;
 import dev.synoptic.signature.SignatureFileException;
 import java.io.IOException;

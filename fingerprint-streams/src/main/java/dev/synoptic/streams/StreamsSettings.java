@@ -1,6 +1,6 @@
 package dev.synoptic.streams;
 
-import dev.synoptic.match.Fidelity;
+import dev.synoptic.packet.Fidelity;
 import dev.synoptic.streams.Stores.StoreKind;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -69,8 +69,8 @@ public final class P0fRun implements AutoCloseable {
         }
     }
 
-    private static dev.synoptic.match.Fidelity rules(Fidelity fidelity) {
-        return fidelity == Fidelity.STRICT ? dev.synoptic.match.Fidelity.STRICT : dev.synoptic.match.Fidelity.FLEET;
+    private static dev.synoptic.packet.Fidelity rules(Fidelity fidelity) {
+        return fidelity == Fidelity.STRICT ? dev.synoptic.packet.Fidelity.STRICT : dev.synoptic.packet.Fidelity.FLEET;
     }
 
     private static void closeQuietly(OpenedSource source, P0fRefusedException refused) {
