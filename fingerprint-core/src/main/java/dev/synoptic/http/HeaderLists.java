@@ -1,5 +1,6 @@
 package dev.synoptic.http;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -53,21 +54,19 @@ public record HeaderLists(Set<String> optional, Set<String> skipped, List<String
             Set.of("Date", "Content-Type", "Server"),
             List.of("Content-Type", "Connection", "Keep-Alive", "Accept-Ranges", "Date"));
 
-    /// Names that are known whatever a signature file says (FP-16), besides those of both lists.
-    public static final Set<String> BUILT_IN =
-            Set.of("User-Agent", "Server", "Accept-Language", "Via", "X-Forwarded-For", "Date");
-
     /// The lists of messages that go this way.
     public static HeaderLists of(HttpDirection direction) {
         return direction == HttpDirection.REQUEST ? REQUEST : RESPONSE;
     }
 
-    /// Whether a name is in any of the lists, of whichever direction (FP-16).
-    public static boolean isBuiltIn(String name) {
-        return BUILT_IN.contains(name) || REQUEST.holds(name) || RESPONSE.holds(name);
-    }
-
-    private boolean holds(String name) {
-        return optional.contains(name) || skipped.contains(name) || common.contains(name);
+    /// Every name that is known whatever a signature file says (FP-16).
+    public static Set<String> builtIn() {
+        var names = new HashSet<>(Set.of("User-Agent", "Server", "Accept-Language", "Via", "X-Forwarded-For", "Date"));
+        for (var lists : List.of(REQUEST, RESPONSE)) {
+            names.addAll(lists.optional);
+            names.addAll(lists.skipped);
+            names.addAll(lists.common);
+        }
+        return names;
     }
 }

@@ -4,6 +4,7 @@ import dev.synoptic.http.HeaderLists;
 import dev.synoptic.http.HttpHeader;
 import dev.synoptic.http.HttpMessage;
 import dev.synoptic.signature.SignatureDatabase;
+import java.util.HashSet;
 import java.util.Set;
 
 /// An HTTP message in the shape of a signature (`p0f-v3.md` 10.7, `raw_sig`).
@@ -11,10 +12,11 @@ final class RawHttp {
 
     private static final int SHOWN_MAX = 200;
 
-    private final Set<String> namesOfFile;
+    /// FP-16.
+    private final Set<String> knownNames = new HashSet<>(HeaderLists.builtIn());
 
     RawHttp(SignatureDatabase database) {
-        namesOfFile = database.headerNames();
+        knownNames.addAll(database.headerNames());
     }
 
     void put(TextBuffer text, HttpMessage message) {
@@ -36,7 +38,7 @@ final class RawHttp {
     }
 
     private void putHeader(TextBuffer text, HttpHeader header, HeaderLists lists) {
-        boolean known = isKnown(header.name());
+        boolean known = knownNames.contains(header.name());
         if (known && lists.optional().contains(header.name())) {
             text.put('?').put(header.name());
             return;
@@ -46,11 +48,6 @@ final class RawHttp {
         var value = header.value().get();
         int length = shownLength(value, known);
         if (length > 0) text.put("=[").put(value.substring(0, length)).put(']');
-    }
-
-    /// FP-16.
-    private boolean isKnown(String name) {
-        return HeaderLists.isBuiltIn(name) || namesOfFile.contains(name);
     }
 
     private static void putAbsent(TextBuffer text, HttpMessage message, HeaderLists lists) {
