@@ -39,6 +39,7 @@ public final class TopicTail implements AutoCloseable {
     private final LongAdder records = new LongAdder();
     private final LongAdder unreadable = new LongAdder();
     private final CountDownLatch ready = new CountDownLatch(1);
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile Optional<String> trouble = Optional.of("not started");
     private volatile long behind = Long.MAX_VALUE;
@@ -207,7 +208,7 @@ public final class TopicTail implements AutoCloseable {
 
     private void pause() {
         try {
-            if (!stopping) Thread.sleep(RETRY);
+            if (closing.await(RETRY.toNanos(), TimeUnit.NANOSECONDS)) return;
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
         }
@@ -218,8 +219,8 @@ public final class TopicTail implements AutoCloseable {
     public void close() {
         stopping = true;
         var consumer = current;
-        if (consumer != null) consumer.wakeup();
-        thread.interrupt();
+        if (consumer != null) consumer.wakeup(); // an interrupt would also break off the consumer's own close
+        closing.countDown();
         try {
             thread.join(CLOSE_PATIENCE_MILLIS);
         } catch (InterruptedException hurried) {

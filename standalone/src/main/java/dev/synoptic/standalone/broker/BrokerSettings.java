@@ -61,14 +61,15 @@ final class BrokerSettings {
             "share.coordinator.state.topic.min.isr", "1",
             "share.coordinator.state.topic.num.partitions", "1");
 
-    // Controlled shutdown stays on: without it a restart on the same folder waits out the broker's session.
+    // Controlled shutdown stays on: without it a restart on the same folder waits out the broker's session, as it does
+    // after a kill. A shorter session would be lost by a machine that is busy with other things for a moment.
     private static final Map<String, String> TIMINGS = Map.of(
             "group.initial.rebalance.delay.ms", "0",
             "controller.quorum.election.timeout.ms", "100",
             "controller.quorum.election.backoff.max.ms", "50",
             "initial.broker.registration.timeout.ms", "20000",
-            "broker.session.timeout.ms", "1000",
-            "broker.heartbeat.interval.ms", "200");
+            "broker.session.timeout.ms", "6000",
+            "broker.heartbeat.interval.ms", "500");
 
     private static final Map<String, String> SIZES = Map.of(
             "log.cleaner.dedupe.buffer.size", "16777216",

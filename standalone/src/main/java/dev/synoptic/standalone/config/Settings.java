@@ -1,7 +1,7 @@
 package dev.synoptic.standalone.config;
 
-import dev.synoptic.standalone.demo.Fidelity;
-import dev.synoptic.standalone.demo.MailServer;
+import dev.synoptic.packet.Fidelity;
+import dev.synoptic.verdict.source.MailServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

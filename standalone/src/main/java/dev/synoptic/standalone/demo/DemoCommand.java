@@ -1,10 +1,14 @@
 package dev.synoptic.standalone.demo;
 
+import dev.synoptic.packet.Fidelity;
 import dev.synoptic.standalone.shell.ExitCode;
 import dev.synoptic.standalone.shell.Lifetime;
+import dev.synoptic.verdict.source.MailServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -37,6 +41,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--mta",
             paramLabel = "NAME",
             defaultValue = "postfix",
+            completionCandidates = MailServerNames.class,
             description = "What wrote the mail log: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private MailServer mta = MailServer.POSTFIX;
 
@@ -91,6 +96,14 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Where to serve the page, on 127.0.0.1; 0 for any free port. Default: ${DEFAULT-VALUE}.")
     private int httpPort;
 
+    /// For the help page: the names as they are typed.
+    static final class MailServerNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(MailServer.values()).map(MailServer::text).iterator();
+        }
+    }
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -102,8 +115,15 @@ public final class DemoCommand implements Callable<Integer> {
         try (var lifetime = Lifetime.begin();
                 var scratch = Scratch.make()) {
             DemoInput input = Preflight.check(DemoInput.of(captures, mailLog, scratch));
-            var plan =
-                    new DemoPlan(input, mta, logYear, site, SignatureChoice.of(signatures), fidelity, socket, httpPort);
+            var plan = new DemoPlan(
+                    input,
+                    mta,
+                    logYear,
+                    site,
+                    SignatureChoice.of(signatures, scratch.folder()),
+                    fidelity,
+                    socket,
+                    httpPort);
             new DemoRun(plan, scratch, told, lifetime).run(tables -> tables.print(format, out, told), exit);
         }
         return ExitCode.DONE;

@@ -28,6 +28,12 @@ record DemoInput(List<Path> captures, Path mailLog, boolean sample) {
         return new DemoInput(List.copyOf(captures), log, false);
     }
 
+    /// What is played, for a person.
+    String describe() {
+        String files = captures.size() + (captures.size() == 1 ? " capture" : " captures") + " and a mail log";
+        return sample ? "the sample that comes along: " + files : files;
+    }
+
     private static DemoInput sample(Scratch scratch) throws IOException {
         Path folder = scratch.subfolder("sample");
         for (String name : SAMPLE_CAPTURES) unpack(name, folder);

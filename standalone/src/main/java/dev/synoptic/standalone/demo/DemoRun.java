@@ -1,20 +1,126 @@
 package dev.synoptic.standalone.demo;
 
+import dev.synoptic.agent.AgentCounter;
+import dev.synoptic.agent.AgentCounters;
+import dev.synoptic.agent.CaptureAgent;
+import dev.synoptic.agent.InputException;
+import dev.synoptic.agent.capture.CaptureFileException;
+import dev.synoptic.gateway.Gateway;
+import dev.synoptic.gateway.ratios.RatioQuery;
+import dev.synoptic.gateway.ratios.RatioQuery.By;
+import dev.synoptic.schemas.TopicSetup;
+import dev.synoptic.schemas.Topics;
+import dev.synoptic.signature.SignatureFileException;
 import dev.synoptic.standalone.broker.BrokerStorage;
 import dev.synoptic.standalone.broker.EmbeddedBroker;
+import dev.synoptic.standalone.shell.Causes;
 import dev.synoptic.standalone.shell.Lifetime;
 import dev.synoptic.standalone.shell.OutsideFailure;
+import dev.synoptic.standalone.shell.UserMistake;
+import dev.synoptic.streams.StreamsService;
+import dev.synoptic.verdict.ratio.OsName;
+import dev.synoptic.verdict.ratio.RatioRow;
+import dev.synoptic.verdict.ratio.RatioTable;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
 
 /// One run of the demo: broker up, services up, files played, tables shown, everything down again.
 record DemoRun(DemoPlan plan, Scratch scratch, Narration told, Lifetime lifetime) {
 
+    /// How long services may take to start, on a machine that has much else to do.
+    private static final Duration START_MAX = Duration.ofMinutes(2);
+
+    /// Between two looks at whether a signal or a failure has ended the wait for the tables.
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
     void run(Consumer<DemoTables> show, boolean exit) throws IOException {
         var storage = BrokerStorage.kept(scratch.subfolder("broker"));
-        told.say("Starting a Kafka broker in this process");
+        told.say("Starting a Kafka broker, the streams and the gateway in this process");
         try (var broker = EmbeddedBroker.start(storage, EmbeddedBroker.ANY_PORT)) {
-            throw new OutsideFailure("no services to start yet on " + broker.bootstrapServers());
+            var services = new DemoServices(plan, scratch, broker.bootstrapServers());
+            makeTopics(broker);
+            try (var streams = StreamsService.start(services.streams());
+                    var gateway = Gateway.open(services.gateway(), DemoServices.PARTITIONS)) {
+                var failure = CompletableFuture.anyOf(broker.failure(), streams.ended());
+                streams.awaitReady(START_MAX);
+                if (!gateway.awaitReady(START_MAX)) throw new OutsideFailure("the gateway did not start");
+                if (lifetime.isEnded()) return;
+                play(services);
+                awaitClosed(gateway, failure);
+                if (lifetime.isEnded()) return;
+                show.accept(tables(gateway));
+                if (!exit) stay(gateway, services, failure);
+            }
+        } catch (ExecutionException | TimeoutException | SignatureFileException failed) {
+            throw new OutsideFailure("a service failed: " + Causes.innermost(failed), failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private static void makeTopics(EmbeddedBroker broker) throws ExecutionException, InterruptedException {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            var differences = TopicSetup.of(DemoServices.PARTITIONS, 1).ensure(admin, Topics.all());
+            if (!differences.isEmpty()) throw new OutsideFailure("topics differ: " + differences);
+        }
+    }
+
+    /// Reads all files to their ends; a signal stops it where it is.
+    private void play(DemoServices services) throws IOException, InterruptedException {
+        told.say("Playing " + plan.input().describe());
+        var bars = new ReadingBars(told);
+        try (var agent = CaptureAgent.start(services.agent(), bars)) {
+            lifetime.onEnd(agent::stop);
+            agent.awaitEnd();
+            if (lifetime.isEnded()) return;
+            AgentCounters counted = agent.counters();
+            told.say(counted.get(AgentCounter.SEGMENTS) + " TCP segments, " + counted.get(AgentCounter.SYNS) + " SYNs; "
+                    + counted.get(AgentCounter.LOG_LINES) + " lines of log, " + counted.get(AgentCounter.VERDICTS)
+                    + " verdicts");
+            if (counted.get(AgentCounter.VERDICTS) == 0) throw noVerdict(counted.get(AgentCounter.LOG_LINES));
+        } catch (InputException | CaptureFileException refused) {
+            throw new UserMistake(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private UserMistake noVerdict(long lines) {
+        return new UserMistake(plan.input().mailLog() + ": no verdict in " + lines + " lines, expected a log of "
+                + plan.mta().text());
+    }
+
+    private void awaitClosed(Gateway gateway, CompletableFuture<Object> failure)
+            throws InterruptedException, ExecutionException {
+        while (!gateway.awaitClosed(LOOK_AGAIN)) {
+            if (lifetime.isEnded()) return;
+            if (failure.isDone()) failure.get();
+        }
+    }
+
+    private static DemoTables tables(Gateway gateway) {
+        RatioTable byFamily = gateway.ratios(RatioQuery.of(By.OS)).table();
+        String biggest = byFamily.rows().stream()
+                .map(RatioRow::name)
+                .filter(name -> !name.equals(OsName.UNKNOWN_FAMILY))
+                .findFirst()
+                .orElse(OsName.UNKNOWN_FAMILY);
+        return new DemoTables(
+                byFamily,
+                biggest,
+                gateway.ratios(RatioQuery.of(By.FLAVOR).within(biggest)).table());
+    }
+
+    private void stay(Gateway gateway, DemoServices services, CompletableFuture<Object> failure)
+            throws ExecutionException, InterruptedException {
+        gateway.httpPort().ifPresent(port -> told.say("\nThe page: http://127.0.0.1:" + port + "/"));
+        told.say("p0f queries: " + services.socket());
+        told.say("for example: synoptic query -s " + services.socket() + " ADDRESS");
+        told.say("Ctrl-C ends it");
+        CompletableFuture.anyOf(lifetime.ended(), failure).get();
     }
 }

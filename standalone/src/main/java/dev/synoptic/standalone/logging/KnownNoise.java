@@ -15,14 +15,28 @@ public final class KnownNoise extends Filter<ILoggingEvent> {
     private static final List<Noise> KNOWN = List.of(
             // Said at each start.
             new Noise(".QuorumController", "Performing controller activation."),
+            // The first transactions of several clients ask for the same internal topic at once; one makes it.
+            new Noise(".DefaultAutoTopicCreationManager", "TOPIC_ALREADY_EXISTS"),
+            // A transaction may begin while the markers of the one before are still being written: the broker sends the
+            // client back for a moment, and with it whatever was sent behind (KIP-890). The client sends all of it
+            // again
+            // in order; what fails for good is thrown at whoever sent it.
+            new Noise(".Sender", "Error: CONCURRENT_TRANSACTIONS"),
+            new Noise(".Sender", "Error: OUT_OF_ORDER_SEQUENCE_NUMBER"),
+            new Noise(".ReplicaManager", "transactions v2 idempotent producer with no existing state"),
             // Said at each orderly stop of a node that is broker and controller at once.
             new Noise(".NetworkClient", "Attempting to close NetworkClient that has already been closed"));
 
     @Override
     public FilterReply decide(ILoggingEvent event) {
+        String said = event.getFormattedMessage() + cause(event);
         boolean noise = KNOWN.stream()
-                .anyMatch(known -> event.getLoggerName().endsWith(known.loggerEnd())
-                        && event.getFormattedMessage().contains(known.text()));
+                .anyMatch(known -> event.getLoggerName().endsWith(known.loggerEnd()) && said.contains(known.text()));
         return noise ? FilterReply.DENY : FilterReply.NEUTRAL;
+    }
+
+    private static String cause(ILoggingEvent event) {
+        var thrown = event.getThrowableProxy();
+        return thrown == null ? "" : "\n" + thrown.getMessage();
     }
 }

@@ -32,6 +32,11 @@ public final class Lifetime implements AutoCloseable {
         return ended;
     }
 
+    /// Runs `action` when a signal has come, on the thread that brings it; at once where one has come already.
+    public void onEnd(Runnable action) {
+        var _ = ended.thenRun(action);
+    }
+
     /// Whether a signal has come.
     public boolean isEnded() {
         return ended.isDone();

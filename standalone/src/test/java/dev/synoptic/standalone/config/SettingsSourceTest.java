@@ -3,7 +3,7 @@ package dev.synoptic.standalone.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.synoptic.standalone.demo.Fidelity;
+import dev.synoptic.packet.Fidelity;
 import dev.synoptic.standalone.shell.UserMistake;
 import java.io.IOException;
 import java.nio.file.Files;
