@@ -1,9 +1,11 @@
 package dev.synoptic.gateway;
 
+import dev.synoptic.gateway.answer.HandshakeWaits;
 import dev.synoptic.gateway.http.Health;
 import dev.synoptic.gateway.http.HttpFront;
 import dev.synoptic.gateway.index.HostIndex;
 import dev.synoptic.gateway.index.HostIndexReader;
+import dev.synoptic.gateway.index.LastHandshakes;
 import dev.synoptic.gateway.join.JoinCounters;
 import dev.synoptic.gateway.join.JoinRunner;
 import dev.synoptic.gateway.join.JoinTopology;
@@ -13,9 +15,11 @@ import dev.synoptic.gateway.ratios.RatioQuery;
 import dev.synoptic.gateway.ratios.RatioView;
 import dev.synoptic.gateway.socket.Endpoint;
 import dev.synoptic.gateway.socket.Listener;
+import dev.synoptic.gateway.socket.SocketCounters;
 import dev.synoptic.gateway.socket.SocketLoop;
 import dev.synoptic.gateway.v3.HostV3Answers;
 import dev.synoptic.gateway.v3.V3Counters;
+import dev.synoptic.gateway.v3.V3Patience;
 import dev.synoptic.gateway.v3.V3Protocol;
 import dev.synoptic.schemas.Topics;
 import java.io.IOException;
@@ -35,6 +39,9 @@ import java.util.Optional;
 /// The topics must exist. Kafka may come and go: what was read is answered from, and health says what is missing.
 public final class Gateway implements AutoCloseable {
 
+    /// Records of each partition of `fingerprints.v1` that are read at the start, for the latest handshakes of hosts.
+    private static final long HANDSHAKES_READ = 20_000;
+
     private final GatewaySettings settings;
     private final int partitions;
     private final HostIndex index;
@@ -42,6 +49,8 @@ public final class Gateway implements AutoCloseable {
     private final JoinCounters joinCounters = new JoinCounters();
     private final V3Counters v3Counters = new V3Counters();
     private final List<AutoCloseable> closing;
+    private final LastHandshakes handshakes;
+    private final HandshakeWaits waits;
     private final TopicTail hostsTail;
     private final TopicTail ratiosTail;
     private final Optional<JoinRunner> join;
@@ -53,12 +62,18 @@ public final class Gateway implements AutoCloseable {
         this.closing = closing;
         this.partitions = partitions;
         this.index = new HostIndex(settings.networks());
+        this.handshakes = new LastHandshakes(settings.networks(), System::nanoTime);
+        this.waits = new HandshakeWaits(() -> settings.v3().stream().anyMatch(each -> handshakes.isAlive(each.site())));
         this.sockets = SocketLoop.open("v3-queries", listeners(), System::nanoTime);
         closing.add(sockets);
+        index.onUpdate(address -> {
+            if (waits.isAwaited(address)) sockets.wake();
+        });
         this.hostsTail =
                 opened(new TopicTail(Topics.HOSTS.name(), settings.kafka().uncommitted(), new HostIndexReader(index)));
         this.ratiosTail =
                 opened(new TopicTail(Topics.RATIOS.name(), settings.kafka().committed(), ratios));
+        opened(new TopicTail(Topics.FINGERPRINTS.name(), settings.kafka().uncommitted(), handshakes, HANDSHAKES_READ));
         this.join = settings.joinThreads() == 0 ? Optional.empty() : Optional.of(openJoin());
         this.http = settings.http().map(this::openHttp);
     }
@@ -81,7 +96,10 @@ public final class Gateway implements AutoCloseable {
                 .map(each -> Listener.at(
                         each.endpoint(),
                         new V3Protocol(
-                                new HostV3Answers(index.from(each.site())), V3Protocol.BAD_IN_A_ROW_MAX, v3Counters)))
+                                new HostV3Answers(index.from(each.site())),
+                                V3Protocol.BAD_IN_A_ROW_MAX,
+                                v3Counters,
+                                V3Patience.of(waits))))
                 .toList();
     }
 
@@ -99,8 +117,10 @@ public final class Gateway implements AutoCloseable {
     }
 
     private HttpFront openHttp(InetSocketAddress address) {
-        var front = HttpFront.open(
-                new HttpFront.Sources(this::ratios, index::from, settings.site(), this::health), address);
+        var metrics = new GatewayMetrics(this);
+        var sources = new HttpFront.Sources(
+                this::ratios, index::from, handshakes::find, settings.site(), this::health, metrics::scrape);
+        var front = HttpFront.open(sources, address);
         closing.add(front);
         return front;
     }
@@ -134,6 +154,16 @@ public final class Gateway implements AutoCloseable {
     /// What the v3 sockets were asked.
     public V3Counters v3Counters() {
         return v3Counters;
+    }
+
+    /// What happened on the sockets.
+    public SocketCounters socketCounters() {
+        return sockets.counters();
+    }
+
+    /// Queries that waited for a handshake.
+    public HandshakeWaits waits() {
+        return waits;
     }
 
     /// Where p0f's protocol is spoken, in the order of the settings; a port 0 has become the port taken.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.synoptic.gateway.answer.HostFinder;
 import dev.synoptic.gateway.ratios.RatioAnswer;
 import dev.synoptic.gateway.ratios.RatioQuery;
+import dev.synoptic.match.Fingerprint;
 import dev.synoptic.packet.IpAddress;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -16,18 +17,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The HTTP side of the gateway, on loopback alone.
 ///
-/// `GET /api/v1/ratios`, `GET /api/v1/hosts/{address}`, `GET /healthz`, and the page at `/`. Errors are JSON with one
+/// `GET /api/v1/ratios`, `GET /api/v1/hosts/{address}`, `GET /healthz`, `GET /metrics`, and the page at `/`. Errors are
+/// JSON with one
 /// `error` that says what was expected.
 public final class HttpFront implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(HttpFront.class.getName());
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String JSON_TYPE = "application/json";
+    private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
     private static final Set<String> HOST_PARAMETERS = Set.of("site");
 
     /// Nothing from elsewhere, nothing inline, no frame around us.
@@ -41,13 +45,17 @@ public final class HttpFront implements AutoCloseable {
     ///
     /// @param ratios answers queries for tables
     /// @param hosts  finds hosts as seen from a site
+    /// @param handshakes finds the latest handshake of a host, where it is still remembered
     /// @param site   the site meant where a request names none
     /// @param health of the process
+    /// @param metrics in the text form of Prometheus
     public record Sources(
             Function<RatioQuery, RatioAnswer> ratios,
             Function<String, HostFinder> hosts,
+            BiFunction<IpAddress, String, Optional<Fingerprint>> handshakes,
             String site,
-            Supplier<Health> health) {}
+            Supplier<Health> health,
+            Supplier<String> metrics) {}
 
     private HttpFront(Sources sources, InetSocketAddress address) {
         this.sources = sources;
@@ -80,6 +88,10 @@ public final class HttpFront implements AutoCloseable {
         config.routes.get("/api/v1/ratios", this::ratios);
         config.routes.get("/api/v1/hosts/{address}", this::host);
         config.routes.get("/healthz", this::health);
+        config.routes.get(
+                "/metrics",
+                context -> context.contentType(METRICS_TYPE)
+                        .result(sources.metrics().get()));
         config.routes.get("/", this::page);
         config.routes.get("/page.css", context -> resource(context, "page.css", "text/css; charset=utf-8"));
         config.routes.get("/page.js", context -> resource(context, "page.js", "text/javascript; charset=utf-8"));
@@ -126,7 +138,9 @@ public final class HttpFront implements AutoCloseable {
                 .apply(site)
                 .find(address)
                 .orElseThrow(() -> Refusal.notFound("nothing is known of " + address.text()));
-        context.contentType(JSON_TYPE).result(json(HostJson.of(address, site, host)));
+        context.contentType(JSON_TYPE)
+                .result(json(
+                        HostJson.of(address, site, host, sources.handshakes().apply(address, site))));
     }
 
     private void health(Context context) {

@@ -18,7 +18,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
-/// Reads all partitions of one topic, from their beginning and for ever, on a thread of its own.
+/// Reads all partitions of one topic, from their beginning or the last of it, and for ever, on a thread of its own.
 ///
 /// It belongs to no group and commits nothing: every process has its own view of the whole. Ready is whoever has read
 /// as far as the topic went when reading began. While Kafka cannot be reached it waits, says so, and goes on after;
@@ -36,6 +36,7 @@ public final class TopicTail implements AutoCloseable {
     private final String topic;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Reader reader;
+    private final long lastOnly;
     private final LongAdder records = new LongAdder();
     private final LongAdder unreadable = new LongAdder();
     private final CountDownLatch ready = new CountDownLatch(1);
@@ -57,6 +58,12 @@ public final class TopicTail implements AutoCloseable {
     /// @param consumers makes a consumer of octets, with the isolation that the reader wants
     /// @param reader    takes the records, on this tail's thread
     public TopicTail(String topic, Supplier<Consumer<byte[], byte[]>> consumers, Reader reader) {
+        this(topic, consumers, reader, Long.MAX_VALUE);
+    }
+
+    /// @param lastOnly how many records before the end of each partition reading begins
+    public TopicTail(String topic, Supplier<Consumer<byte[], byte[]>> consumers, Reader reader, long lastOnly) {
+        this.lastOnly = lastOnly;
         this.topic = topic;
         this.consumers = consumers;
         this.reader = reader;
@@ -120,6 +127,9 @@ public final class TopicTail implements AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = ends(consumer, partitions);
+        ends.forEach((partition, end) -> {
+            if (end > lastOnly) consumer.seek(partition, end - lastOnly);
+        });
         long checkedNanos = System.nanoTime();
         while (!stopping) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) take(record);

@@ -12,20 +12,13 @@ import java.util.Optional;
 /// @param hosts what is known, as seen from the listener's site
 public record HostV3Answers(HostFinder hosts) implements V3Answers {
 
-    private static final long MAPPED = 0xFFFF_0000_0000L;
-
     @Override
     public void put(IpAddress address, ByteBuffer answers) {
-        Optional<HostAnswer> found = hosts.find(unmapped(address));
+        Optional<HostAnswer> found = hosts.find(address.unmapped());
         if (found.isPresent()) {
             V3Answer.putFound(found.get(), answers);
         } else {
             V3Answer.putNoMatch(answers);
         }
-    }
-
-    private static IpAddress unmapped(IpAddress address) {
-        boolean mapped = address.version() == 6 && address.high() == 0 && address.low() >>> 32 == MAPPED >>> 32;
-        return mapped ? IpAddress.v4((int) address.low()) : address;
     }
 }

@@ -19,6 +19,7 @@ public final class V3Answer {
     /// Octets of an answer.
     public static final int OCTETS = 232;
 
+    static final int STATUS_AT = 4;
     static final int MAGIC = 0x50304602;
     static final int BAD_QUERY = 0x00;
     static final int FOUND = 0x10;

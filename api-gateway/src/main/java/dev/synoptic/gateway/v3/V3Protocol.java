@@ -8,7 +8,12 @@ import dev.synoptic.gateway.socket.Protocol;
 /// @param answers       who knows the hosts
 /// @param badInARowMax  bad queries in a row after which a connection, surely out of step, is closed; 0 never
 /// @param counters      what is asked
-public record V3Protocol(V3Answers answers, int badInARowMax, V3Counters counters) implements Protocol {
+/// @param patience      whether queries about unknown hosts wait
+public record V3Protocol(V3Answers answers, int badInARowMax, V3Counters counters, V3Patience patience)
+        implements Protocol {
+
+    /// Queries that one connection may have waiting; at that its socket is read no further.
+    static final int WAITING_MAX = 256;
 
     /// "A kindness" to a stream that lost step (`clients.md` 1.2 rule 7).
     public static final int BAD_IN_A_ROW_MAX = 16;
@@ -22,6 +27,11 @@ public record V3Protocol(V3Answers answers, int badInARowMax, V3Counters counter
 
     /// Octets of a query.
     static final int QUERY_OCTETS = 21;
+
+    /// Answers everything at once.
+    public V3Protocol(V3Answers answers, int badInARowMax, V3Counters counters) {
+        this(answers, badInARowMax, counters, V3Patience.NONE);
+    }
 
     /// The gateway's listener: counts for itself, closes what lost step.
     public static V3Protocol of(V3Answers answers) {

@@ -61,8 +61,10 @@ class HttpFrontTest {
                                 ? Optional.of(HostAnswer.visits(1_700_000_000, 1_700_000_060, 7)
                                         .withSystem(new HostAnswer.OperatingSystem("Linux", site, true, false)))
                                 : Optional.empty(),
+                        (_, _) -> Optional.empty(),
                         "mx",
-                        () -> health),
+                        () -> health,
+                        () -> "synoptic_up 1\n"),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
@@ -241,11 +243,24 @@ class HttpFrontTest {
     }
 
     @Test
+    void metricsAreServedAsPrometheusReadsThem() throws Exception {
+        assertThat(get("/metrics").body()).isEqualTo("synoptic_up 1\n");
+        assertThat(get("/metrics").headers().firstValue("Content-Type").orElseThrow())
+                .startsWith("text/plain");
+    }
+
+    @Test
     void noOtherAddressThanLoopbackIsServed() {
         var elsewhere = new InetSocketAddress("0.0.0.0", 0);
 
         assertThatThrownBy(() -> HttpFront.open(
-                        new HttpFront.Sources(HttpFrontTest::answer, _ -> _ -> Optional.empty(), "mx", () -> health),
+                        new HttpFront.Sources(
+                                HttpFrontTest::answer,
+                                _ -> _ -> Optional.empty(),
+                                (_, _) -> Optional.empty(),
+                                "mx",
+                                () -> health,
+                                () -> ""),
                         elsewhere))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("loopback");
