@@ -39,7 +39,6 @@ final class Flow {
     /// Seconds since 1970, unsigned 32 bits.
     int created;
 
-    int synSequence;
     boolean probe;
     boolean synAckSeen;
     int peerMss;
@@ -68,9 +67,8 @@ final class Flow {
         client = clientHost;
         server = serverHost;
         created = now;
-        synSequence = (int) syn.sequenceNumber();
         synAckSeen = false;
-        expectedFromClient = synSequence + 1; // STATE-2 step 4
+        expectedFromClient = (int) syn.sequenceNumber() + 1; // STATE-2 step 4
         expectedFromServer = 0;
         clientClock = Clock.UNJUDGED;
         serverClock = Clock.UNJUDGED;

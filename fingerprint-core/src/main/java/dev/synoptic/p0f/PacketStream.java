@@ -98,9 +98,10 @@ public final class PacketStream {
         }
     }
 
-    /// STATE-7, O-29.
+    /// STATE-7, O-29; the program itself holds the number against the next one that it expects of the client, so a SYN
+    /// is a repeat as long as no data has come, and after data where it ends just before the next octet.
     private void reopen(Flow flow) {
-        if (flow.isToServer(segment) && flow.synSequence == (int) segment.sequenceNumber()) return;
+        if (flow.isToServer(segment) && flow.expectedFromClient - 1 == (int) segment.sequenceNumber()) return;
         state.flows.destroy(flow);
         open();
     }
