@@ -8,7 +8,6 @@ import dev.synoptic.verdict.log.Emission;
 import dev.synoptic.verdict.log.Entry;
 import dev.synoptic.verdict.log.ExtractorSettings;
 import dev.synoptic.verdict.log.Place;
-import dev.synoptic.verdict.log.RawRef;
 import dev.synoptic.verdict.log.SessionNames.SessionName;
 import dev.synoptic.verdict.log.VerdictDraft;
 import dev.synoptic.verdict.log.VerdictDraft.Decision;
@@ -37,7 +36,7 @@ public final class Conversation {
     private @Nullable Transaction current;
     private int transactions;
     private long lastMicros;
-    private RawRef lastLine;
+    private Place last;
 
     public Conversation(ExtractorSettings settings, Emission out, SessionName name, Opening opening) {
         this.settings = settings;
@@ -46,7 +45,7 @@ public final class Conversation {
         this.opening = opening;
         this.clientName = opening.clientName();
         this.lastMicros = opening.micros();
-        this.lastLine = opening.from().resume().line();
+        this.last = opening.from();
     }
 
     /// How a session began.
@@ -76,11 +75,16 @@ public final class Conversation {
     /// Every line of the session comes by here.
     public void heard(Entry line) {
         lastMicros = Math.max(lastMicros, line.micros());
-        lastLine = line.ref();
+        last = line.place();
     }
 
     public long lastMicros() {
         return lastMicros;
+    }
+
+    /// The last line of the session so far.
+    Place last() {
+        return last;
     }
 
     public void named(String reverseName) {
@@ -105,6 +109,11 @@ public final class Conversation {
     public void begin(Optional<String> sender) {
         endTransaction();
         current = new Transaction(sender);
+    }
+
+    /// The transaction that goes on turns out to be of this sender; where none goes on, one begins.
+    public void continueAs(Optional<String> sender) {
+        current = current == null ? new Transaction(sender) : current.of(sender);
     }
 
     public boolean isInTransaction() {
@@ -156,7 +165,7 @@ public final class Conversation {
         var ended = current;
         if (ended == null) return;
         current = null;
-        emit(ended, ended.unfinished(lastMicros, lastLine), Optional.empty(), OptionalLong.empty());
+        emit(ended, ended.unfinished(lastMicros, last.resume().line()), Optional.empty(), OptionalLong.empty());
     }
 
     private void emit(Transaction ended, Decision decision, Optional<String> queueId, OptionalLong size) {
@@ -174,7 +183,8 @@ public final class Conversation {
         Decision decision = Stream.of(Stage.CONNECT, Stage.HELO, Stage.STARTTLS, Stage.AUTH)
                 .flatMap(stage -> Optional.ofNullable(refusals.get(stage)).stream())
                 .findFirst()
-                .orElseGet(() -> Decision.aborted(Stage.CONNECT, lastMicros, lastLine));
+                .orElseGet(() -> Decision.aborted(
+                        Stage.CONNECT, lastMicros, last.resume().line()));
         out.verdict(draft(OptionalLong.of(lastMicros)).connection(decision), decision);
     }
 

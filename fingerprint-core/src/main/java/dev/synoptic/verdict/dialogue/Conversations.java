@@ -4,6 +4,7 @@ import dev.synoptic.verdict.log.Emission;
 import dev.synoptic.verdict.log.ExtractorSettings;
 import dev.synoptic.verdict.log.Place;
 import dev.synoptic.verdict.log.SessionNames;
+import dev.synoptic.verdict.log.Spans;
 import dev.synoptic.verdict.log.Tally;
 import dev.synoptic.verdict.log.Tally.Kind;
 import java.time.Duration;
@@ -23,6 +24,7 @@ public final class Conversations {
     private final Emission out;
     private final SessionNames names = new SessionNames();
     private final long idleMicros;
+    private final Spans spans = new Spans();
     private final Map<String, Conversation> open = new LinkedHashMap<>();
     private long nextSweepMicros = Long.MIN_VALUE;
 
@@ -60,7 +62,7 @@ public final class Conversations {
 
     public void end(String key) {
         var ended = open.remove(key);
-        if (ended != null) ended.close();
+        if (ended != null) close(ended);
     }
 
     /// Ends what has been silent or has lasted too long; looks once a second.
@@ -78,12 +80,26 @@ public final class Conversations {
                 if (lasted) tally.count(Kind.EVICTED);
             }
         }
-        over.forEach(Conversation::close);
+        over.forEach(this::close);
     }
 
     void close() {
-        open.values().forEach(Conversation::close);
+        open.values().forEach(this::close);
         open.clear();
+    }
+
+    private void close(Conversation conversation) {
+        spans.ended(conversation.opening().from(), conversation.last().serial());
+        conversation.close();
+    }
+
+    /// A line about a session that is over already.
+    public void mentioned(Place from, Place line) {
+        spans.ended(from, line.serial());
+    }
+
+    Place before(Place wanted) {
+        return spans.before(wanted);
     }
 
     Optional<Place> needed() {

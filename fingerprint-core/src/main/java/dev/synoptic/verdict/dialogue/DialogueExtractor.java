@@ -64,6 +64,7 @@ public final class DialogueExtractor<L extends Entry> implements VerdictExtracto
         return Stream.of(conversations.needed(), starts.since(disordered))
                 .flatMap(Optional::stream)
                 .min(Comparator.comparingLong(Place::serial))
+                .map(conversations::before)
                 .map(Place::resume);
     }
 

@@ -24,6 +24,16 @@ final class Transaction {
         this.sender = sender;
     }
 
+    /// The same transaction, its sender being known now.
+    Transaction of(Optional<String> known) {
+        var same = new Transaction(known.or(() -> sender));
+        same.recipients.addAll(recipients);
+        same.refusals.addAll(refusals);
+        same.accepted = accepted;
+        same.refused = refused;
+        return same;
+    }
+
     void refused(Decision decision, Optional<String> recipient) {
         if (refusals.size() < REFUSALS_MAX) {
             refusals.add(decision);

@@ -45,7 +45,7 @@ public final class EximDialect implements Dialect<EximLine> {
     private final Emission out;
     private final Conversations conversations;
     private final EximEnvelope envelope;
-    private final Recent<String, Long> ended = new Recent<>(10_000);
+    private final Recent<String, Ended> ended = new Recent<>(10_000);
     private final Recent<String, Boolean> messages;
 
     private EximDialect(ExtractorSettings settings, Tally tally, Emission out, Conversations conversations) {
@@ -113,6 +113,9 @@ public final class EximDialect implements Dialect<EximLine> {
                 line.precision(),
                 first);
     }
+
+    /// A session that is over: when, and where it began.
+    private record Ended(long micros, Place from) {}
 
     private static boolean isSilent(Conversation conversation, EximLine line) {
         return line.micros() - conversation.lastMicros() > SAME_ADDRESS_MICROS;
@@ -183,12 +186,14 @@ public final class EximDialect implements Dialect<EximLine> {
     }
 
     private void closed(EximLine line, Peer peer, boolean inData, Place first) {
-        Long before = ended.get(endKey(line, peer));
-        boolean again = before != null && line.micros() - before < ENDED_MICROS;
+        var before = ended.get(endKey(line, peer));
         String key = line.pid().isEmpty() ? peer.key() : "[" + line.pid() + "] " + peer.key();
         boolean open = conversations.find(key).isPresent()
                 || conversations.find(peer.key()).isPresent();
-        if (again && !open) return; // "no MAIL in" repeats what the line before it said
+        if (before != null && line.micros() - before.micros() < ENDED_MICROS && !open) {
+            conversations.mentioned(before.from(), line.place()); // "no MAIL in" repeats what the line before it said
+            return;
+        }
         var turn = turn(line, peer, first);
         if (inData && !turn.conversation().isInTransaction())
             turn.conversation().begin(Optional.empty());
@@ -197,8 +202,9 @@ public final class EximDialect implements Dialect<EximLine> {
     }
 
     private void end(String key, EximLine line, Peer peer) {
+        var from = conversations.find(key).map(c -> c.opening().from()).orElse(line.place());
         conversations.end(key);
-        ended.put(endKey(line, peer), line.micros());
+        ended.put(endKey(line, peer), new Ended(line.micros(), from));
     }
 
     private static String endKey(EximLine line, Peer peer) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 /// at the
 /// start of a line, as a truncated file leaves them, are skipped; a carriage return before the newline goes
 /// with it.
-public final class LineSplitter {
+public final class LineSplitter implements Splitter {
 
     /// What is kept of one line, in octets; the rest of a longer one is skipped.
     public static final int LENGTH_MAX = 64 * 1024;
@@ -22,13 +22,6 @@ public final class LineSplitter {
     private long next;
     private long cut;
 
-    /// Takes lines as they become whole.
-    @FunctionalInterface
-    public interface Lines {
-        /// A line without its newline.
-        void line(String text, RawRef ref);
-    }
-
     /// Begins in the named generation of a file at that offset, where a line starts.
     public LineSplitter(String generation, long offset, Lines lines) {
         this.generation = generation;
@@ -37,7 +30,7 @@ public final class LineSplitter {
         this.next = offset;
     }
 
-    /// Takes the next octets of the file.
+    @Override
     public void accept(byte[] octets, int from, int to) {
         for (int i = from; i < to; i++) {
             byte octet = octets[i];
@@ -66,12 +59,12 @@ public final class LineSplitter {
         start = next;
     }
 
-    /// Where the first line begins that was not handed over yet.
+    @Override
     public long nextOffset() {
         return start;
     }
 
-    /// Lines of which only the beginning was kept.
+    @Override
     public long cutLines() {
         return cut;
     }

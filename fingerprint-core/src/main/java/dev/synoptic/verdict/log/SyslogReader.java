@@ -9,7 +9,9 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Takes lines of a system log apart, whichever of its two forms each has (V10 to V14, V34).
+/// Takes lines of a system log apart, whichever of its two forms each has (V10 to V14, V34), and entries of the
+/// journal as
+/// JSON (V35).
 public final class SyslogReader {
 
     /// Programs of which the last line is remembered, for `last message repeated`.
@@ -46,6 +48,7 @@ public final class SyslogReader {
     /// The line taken apart; empty where it has neither form, or repeats something that was not read.
     public Optional<SyslogLine> read(String line, RawRef ref) {
         var place = new Place(serial++, new ResumePoint(ref, clock.state()));
+        if (line.startsWith("{")) return Journal.read(line, place); // the journal folds nothing
         var head = new Cursor(line);
         head.skipPriority();
         Optional<Stamp> stamp = head.stamp();

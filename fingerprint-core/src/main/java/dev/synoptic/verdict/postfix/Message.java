@@ -24,6 +24,7 @@ final class Message {
     private OptionalLong size = OptionalLong.empty();
     private int recipients;
     private boolean discarded;
+    private long lastSerial;
     private @Nullable Settled settled;
 
     Message(SmtpdSession session, String id, Peer peer, long bornMicros) {
@@ -44,6 +45,15 @@ final class Message {
         sender = Optional.of(from);
         size = OptionalLong.of(octets);
         recipients = count;
+    }
+
+    /// A line of this serial was about it.
+    void mentioned(long serial) {
+        lastSerial = Math.max(lastSerial, serial);
+    }
+
+    long lastSerial() {
+        return lastSerial;
     }
 
     void discarded() {

@@ -10,6 +10,7 @@ import dev.synoptic.verdict.log.RawRef;
 import dev.synoptic.verdict.log.ResumePoint;
 import dev.synoptic.verdict.log.SecondStarts;
 import dev.synoptic.verdict.log.SessionNames;
+import dev.synoptic.verdict.log.Spans;
 import dev.synoptic.verdict.log.SyslogLine;
 import dev.synoptic.verdict.log.SyslogReader;
 import dev.synoptic.verdict.log.Tally;
@@ -65,6 +66,7 @@ public final class PostfixExtractor implements VerdictExtractor {
     private final Tally tally;
     private final SyslogReader reader;
     private final SecondStarts starts = new SecondStarts();
+    private final Spans spans = new Spans();
     private final Handovers handovers = new Handovers();
     private final Messages messages;
     private final SmtpdSessions smtpd;
@@ -79,10 +81,10 @@ public final class PostfixExtractor implements VerdictExtractor {
         var out = new Emission(sink, tally);
         var judge = new Judge(settings.reasons(), tally);
         var names = new SessionNames();
-        var verdicts = new SessionVerdicts(settings, out);
+        var verdicts = new SessionVerdicts(settings, out, spans);
         messages = new Messages(settings.limits(), tally);
         smtpd = new SmtpdSessions(settings, tally, judge, names, messages, handovers, verdicts);
-        screen = new Screen(settings, tally, judge, names, handovers, out);
+        screen = new Screen(settings, tally, judge, names, handovers, new ScreenVerdicts(settings, out, spans));
         queue = new Queue(tally, judge, messages, smtpd, verdicts, out);
     }
 
@@ -150,6 +152,7 @@ public final class PostfixExtractor implements VerdictExtractor {
         return Stream.of(smtpd.needed(), screen.needed(), handovers.needed(), starts.since(disorderedSecond()))
                 .flatMap(Optional::stream)
                 .min(Comparator.comparingLong(Place::serial))
+                .map(spans::before)
                 .map(Place::resume);
     }
 

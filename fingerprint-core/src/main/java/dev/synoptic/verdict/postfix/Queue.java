@@ -55,6 +55,7 @@ final class Queue {
         var refusal = refusal(rest);
         if (refusal.isPresent()) {
             message.ifPresent(m -> {
+                m.mentioned(line.place().serial());
                 m.refusals.add(refused(line, m, refusal.get()));
                 sessions.decided(m);
             });
@@ -119,6 +120,7 @@ final class Queue {
 
     private void active(SyslogLine line, Message message, Matcher active) {
         boolean news = message.acceptance().isEmpty();
+        message.mentioned(line.place().serial());
         message.queued(
                 Decision.accepted(line.micros(), ref(line)),
                 active.group(1),

@@ -2,7 +2,6 @@ package dev.synoptic.verdict.postfix;
 
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.verdict.Verdict.Stage;
-import dev.synoptic.verdict.log.Emission;
 import dev.synoptic.verdict.log.ExtractorSettings;
 import dev.synoptic.verdict.log.Judge;
 import dev.synoptic.verdict.log.Judge.Answer;
@@ -55,13 +54,13 @@ final class Screen {
             Judge judge,
             SessionNames names,
             Handovers handovers,
-            Emission out) {
+            ScreenVerdicts verdicts) {
         this.settings = settings;
         this.tally = tally;
         this.judge = judge;
         this.names = names;
         this.handovers = handovers;
-        this.verdicts = new ScreenVerdicts(settings, out);
+        this.verdicts = verdicts;
     }
 
     /// @param first the first line of the line's second

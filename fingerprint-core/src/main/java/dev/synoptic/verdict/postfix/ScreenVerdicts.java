@@ -6,6 +6,7 @@ import dev.synoptic.verdict.Verdict.Via;
 import dev.synoptic.verdict.log.Emission;
 import dev.synoptic.verdict.log.ExtractorSettings;
 import dev.synoptic.verdict.log.Judge;
+import dev.synoptic.verdict.log.Spans;
 import dev.synoptic.verdict.log.VerdictDraft;
 import dev.synoptic.verdict.log.VerdictDraft.Decision;
 import java.util.ArrayList;
@@ -21,13 +22,16 @@ final class ScreenVerdicts {
 
     private final ExtractorSettings settings;
     private final Emission out;
+    private final Spans spans;
 
-    ScreenVerdicts(ExtractorSettings settings, Emission out) {
+    ScreenVerdicts(ExtractorSettings settings, Emission out, Spans spans) {
         this.settings = settings;
         this.out = out;
+        this.spans = spans;
     }
 
     void settle(ScreenSession session) {
+        spans.ended(session.from, session.last().serial());
         if (session.refusals.isEmpty()) connection(session);
         else transactions(session);
     }

@@ -6,6 +6,7 @@ import dev.synoptic.verdict.log.Emission;
 import dev.synoptic.verdict.log.ExtractorSettings;
 import dev.synoptic.verdict.log.Judge;
 import dev.synoptic.verdict.log.RawRef;
+import dev.synoptic.verdict.log.Spans;
 import dev.synoptic.verdict.log.VerdictDraft;
 import dev.synoptic.verdict.log.VerdictDraft.Decision;
 import java.util.List;
@@ -21,13 +22,16 @@ final class SessionVerdicts {
 
     private final ExtractorSettings settings;
     private final Emission out;
+    private final Spans spans;
 
-    SessionVerdicts(ExtractorSettings settings, Emission out) {
+    SessionVerdicts(ExtractorSettings settings, Emission out, Spans spans) {
         this.settings = settings;
         this.out = out;
+        this.spans = spans;
     }
 
     void settle(SmtpdSession session) {
+        spans.ended(session.from, session.lastSerial());
         List<Group> groups = TransactionGroups.of(session.items, session.mails());
         int untold = Math.max(0, session.mails().orElse(0) - groups.size());
         if (groups.isEmpty() && untold == 0) {

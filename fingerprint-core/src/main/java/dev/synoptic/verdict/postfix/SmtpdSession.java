@@ -186,4 +186,13 @@ final class SmtpdSession {
     Place last() {
         return last;
     }
+
+    /// The serial of the last line that says something of it, of whatever process.
+    long lastSerial() {
+        long ofMessages = items.stream()
+                .mapToLong(item -> item instanceof Item.Begun(Message message) ? message.lastSerial() : 0)
+                .max()
+                .orElse(0);
+        return Math.max(last.serial(), ofMessages);
+    }
 }

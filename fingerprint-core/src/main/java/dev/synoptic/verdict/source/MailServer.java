@@ -1,10 +1,13 @@
 package dev.synoptic.verdict.source;
 
 import dev.synoptic.verdict.exim.EximDialect;
+import dev.synoptic.verdict.haraka.HarakaDialect;
 import dev.synoptic.verdict.log.ExtractorSettings;
 import dev.synoptic.verdict.log.VerdictExtractor;
 import dev.synoptic.verdict.log.VerdictSink;
+import dev.synoptic.verdict.opensmtpd.OpenSmtpdDialect;
 import dev.synoptic.verdict.postfix.PostfixExtractor;
+import dev.synoptic.verdict.qpsmtpd.QpsmtpdDialect;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,7 +17,10 @@ import java.util.stream.Collectors;
 /// The kinds of mail servers whose logs can be read, by the names that `--mta` takes.
 public enum MailServer {
     POSTFIX(PostfixExtractor::new),
-    EXIM(EximDialect::extractor);
+    EXIM(EximDialect::extractor),
+    HARAKA(HarakaDialect::extractor),
+    QPSMTPD(QpsmtpdDialect::extractor),
+    OPENSMTPD(OpenSmtpdDialect::extractor);
 
     private final BiFunction<ExtractorSettings, VerdictSink, VerdictExtractor> maker;
 

@@ -3,7 +3,7 @@ package dev.synoptic.verdict.corpus;
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.log.ExtractionReport;
 import dev.synoptic.verdict.log.ExtractorSettings;
-import dev.synoptic.verdict.log.LineSplitter;
+import dev.synoptic.verdict.log.Splitter;
 import dev.synoptic.verdict.log.UserNames;
 import dev.synoptic.verdict.log.VerdictExtractor;
 import dev.synoptic.verdict.log.YearStart;
@@ -88,7 +88,8 @@ public final class MailCorpus {
     public static Reading read(MailServer server, ExtractorSettings settings, byte[] octets) {
         List<Verdict> verdicts = new ArrayList<>();
         VerdictExtractor extractor = server.extractor(settings, (verdict, line) -> verdicts.add(verdict));
-        var splitter = new LineSplitter("test", 0, extractor::feed);
+        byte[] head = Arrays.copyOf(octets, Math.min(octets.length, Splitter.HEAD_LENGTH));
+        var splitter = Splitter.of(head, "test", 0, extractor::feed);
         splitter.accept(octets, 0, octets.length);
         extractor.close();
         return new Reading(List.copyOf(newest(verdicts)), extractor.report());

@@ -14,7 +14,10 @@ class CorpusVerdictsTest {
     @CsvSource({
         "POSTFIX, mx1, maillog.gz, true",
         "POSTFIX, mx2, maillog.rfc3339.gz, false",
-        "EXIM, mx3, mainlog.gz, true"
+        "EXIM, mx3, mainlog.gz, true",
+        "HARAKA, mx4, haraka.log.gz, true",
+        "QPSMTPD, mx5, current.gz, false",
+        "OPENSMTPD, mx6, maillog.gz, false"
     })
     void every_verdict_is_what_the_client_saw(MailServer server, String host, String log, boolean withPorts) {
         var reading = MailCorpus.read(server, host, host + '/' + log);

@@ -1,0 +1,70 @@
+package dev.synoptic.verdict.rspamd;
+
+import dev.synoptic.packet.IpAddress;
+import java.util.List;
+import java.util.Optional;
+
+/// What rspamd thought of one message.
+///
+/// @param micros    when it said so, microseconds since 1970, UTC
+/// @param messageId without brackets; for joining only, never to be kept (P2)
+/// @param queueId   of the mail server, where it told one
+/// @param client    who sent the message
+/// @param action    what it advised
+/// @param score     points
+/// @param symbols   names of the tests that spoke, in the order logged
+/// @param system    what its own p0f module said of the client, a second opinion on the fingerprint
+public record Opinion(
+        long micros,
+        String messageId,
+        Optional<String> queueId,
+        Optional<IpAddress> client,
+        Action action,
+        double score,
+        List<String> symbols,
+        Optional<String> system) {
+
+    public Opinion {
+        symbols = List.copyOf(symbols);
+    }
+
+    /// rspamd's actions (V30).
+    public enum Action {
+        NO_ACTION("no action"),
+        GREYLIST("greylist"),
+        ADD_HEADER("add header"),
+        REWRITE_SUBJECT("rewrite subject"),
+        SOFT_REJECT("soft reject"),
+        REJECT("reject"),
+        QUARANTINE("quarantine"),
+        DISCARD("discard");
+
+        private final String text;
+
+        Action(String text) {
+            this.text = text;
+        }
+
+        static Optional<Action> named(String text) {
+            for (Action each : values()) {
+                if (each.text.equals(text)) return Optional.of(each);
+            }
+            return Optional.empty();
+        }
+    }
+
+    /// The class of reason it adds to a refusal: empty where the message was to be delivered (V30).
+    public Optional<String> reason() {
+        return switch (action) {
+            case REJECT -> Optional.of("content");
+            case SOFT_REJECT -> Optional.of(softReason());
+            case NO_ACTION, GREYLIST, ADD_HEADER, REWRITE_SUBJECT, QUARANTINE, DISCARD -> Optional.empty();
+        };
+    }
+
+    /// Greylisting, a limit, or a second look: the symbol tells which.
+    private String softReason() {
+        if (symbols.contains("GREYLIST")) return "greylist";
+        return symbols.stream().anyMatch(s -> s.startsWith("RATELIMIT")) ? "rate_limit" : "content_defer";
+    }
+}

@@ -1,0 +1,90 @@
+package dev.synoptic.verdict.rspamd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.synoptic.verdict.Verdict;
+import dev.synoptic.verdict.Verdict.Outcome;
+import dev.synoptic.verdict.corpus.MailCorpus;
+import dev.synoptic.verdict.rspamd.Opinion.Action;
+import dev.synoptic.verdict.source.MailServer;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// rspamd's log beside that of the Postfix host it served (`mail.md` a.8).
+class OpinionTest {
+
+    private static final String HEAD =
+            "2026-11-20 16:39:16 #508(rspamd_proxy) <ab656b>; proxy; rspamd_task_write_log: ";
+
+    private static List<Opinion> opinions() {
+        var reader = new OpinionReader(MailCorpus.settings("mx1"));
+        return MailCorpus.lines("mx1/rspamd.log.gz").stream()
+                .flatMap(line -> reader.read(line).stream())
+                .toList();
+    }
+
+    @Test
+    void every_message_that_Postfix_queued_or_refused_at_its_end_for_the_content_has_an_opinion_V30() {
+        var opinions = new Opinions();
+        opinions().forEach(opinions::add);
+        var verdicts =
+                MailCorpus.read(MailServer.POSTFIX, "mx1", "mx1/maillog.gz").verdicts();
+        var judged = verdicts.stream()
+                .filter(v -> v.queueId().flatMap(opinions::of).isPresent())
+                .toList();
+        assertThat(judged).hasSizeGreaterThan(400);
+        for (Verdict each : judged) {
+            var action = opinions.of(each.queueId().orElseThrow()).orElseThrow().action();
+            if (action == Action.REJECT) assertThat(each.outcome()).isEqualTo(Outcome.REJECTED);
+            if (action == Action.SOFT_REJECT) assertThat(each.outcome()).isEqualTo(Outcome.DEFERRED);
+            if (action != Action.SOFT_REJECT) assertThat(opinions.reason(each)).isEqualTo(each.reason());
+            else assertThat(opinions.reason(each)).isIn(Optional.of("greylist"), Optional.of("content_defer"));
+        }
+        assertThat(judged)
+                .filteredOn(v ->
+                        opinions.of(v.queueId().orElseThrow()).orElseThrow().action() == Action.REJECT)
+                .hasSize(8);
+    }
+
+    @Test
+    void its_own_word_on_the_system_is_a_second_opinion() {
+        assertThat(opinions()).anyMatch(o -> o.system().equals(Optional.of("Linux 2.2.x-3.x (barebone)")));
+    }
+
+    @Test
+    void greylist_alone_is_only_an_opinion_V30() {
+        assertThat(opinion("greylist", "X(1.00){}").reason()).isEmpty();
+        assertThat(opinion("soft reject", "GREYLIST(0.00){greylisted;}").reason())
+                .contains("greylist");
+        assertThat(opinion("soft reject", "RATELIMIT_CHECK(0.00){x}").reason()).contains("rate_limit");
+        assertThat(opinion("soft reject", "Y(0.00){}").reason()).contains("content_defer");
+        assertThat(opinion("reject", "").reason()).contains("content");
+    }
+
+    @Test
+    void a_message_without_a_queue_id_is_found_by_its_own_id_within_a_minute_V30() {
+        var opinions = new Opinions();
+        Opinion opinion = opinion("reject", "");
+        opinions.add(opinion);
+        var client = opinion.client().orElseThrow();
+        assertThat(opinions.of("a@b", client, opinion.micros() + 59_000_000)).contains(opinion);
+        assertThat(opinions.of("a@b", client, opinion.micros() + 61_000_000)).isEmpty();
+        assertThat(opinions.of("other", client, opinion.micros())).isEmpty();
+    }
+
+    private static Opinion opinion(String action, String symbols) {
+        String line = HEAD + "id: <a@b>, ip: 198.51.100.7, from: <c@d>, (default: T (" + action + "): [7.50/15.00] ["
+                + symbols + "]), len: 5, time: 1ms, dns req: 0, digest: <x>";
+        return new OpinionReader(MailCorpus.settings("mx1")).read(line).orElseThrow();
+    }
+
+    @Test
+    void other_lines_say_nothing() {
+        var reader = new OpinionReader(MailCorpus.settings("mx1"));
+        assertThat(reader.read(HEAD + "id: <a>")).isEmpty();
+        assertThat(reader.read("")).isEmpty();
+        assertThat(reader.read("2026-11-20 16:39:16 #508(main) <x>; cfg; loaded"))
+                .isEmpty();
+    }
+}
