@@ -35,7 +35,8 @@ record DemoServices(DemoPlan plan, Scratch scratch, String bootstrap) {
     }
 
     StreamsSettings streams() throws IOException {
-        return StreamsSettings.of(bootstrap, plan.signatures().file(), scratch.subfolder("streams"));
+        return StreamsSettings.of(bootstrap, plan.signatures().file(), scratch.subfolder("streams"))
+                .with(plan.fidelity());
     }
 
     GatewaySettings gateway() throws IOException {

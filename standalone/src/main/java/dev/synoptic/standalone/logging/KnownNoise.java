@@ -15,6 +15,8 @@ public final class KnownNoise extends Filter<ILoggingEvent> {
     private static final List<Noise> KNOWN = List.of(
             // Said at each start.
             new Noise(".QuorumController", "Performing controller activation."),
+            // None of our topologies has a global table.
+            new Noise(".StreamsConfig", "is not enabled for the GlobalThread"),
             // The first transactions of several clients ask for the same internal topic at once; one makes it.
             new Noise(".DefaultAutoTopicCreationManager", "TOPIC_ALREADY_EXISTS"),
             // A transaction may begin while the markers of the one before are still being written: the broker sends the
@@ -23,7 +25,8 @@ public final class KnownNoise extends Filter<ILoggingEvent> {
             // in order; what fails for good is thrown at whoever sent it.
             new Noise(".Sender", "Error: CONCURRENT_TRANSACTIONS"),
             new Noise(".Sender", "Error: OUT_OF_ORDER_SEQUENCE_NUMBER"),
-            new Noise(".ReplicaManager", "transactions v2 idempotent producer with no existing state"),
+            new Noise(".ReplicaManager", "Invalid sequence number for producer"),
+            new Noise(".ReplicaManager", "Out of order sequence number for producer"),
             // Said at each orderly stop of a node that is broker and controller at once.
             new Noise(".NetworkClient", "Attempting to close NetworkClient that has already been closed"));
 

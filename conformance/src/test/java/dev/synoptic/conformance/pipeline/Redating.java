@@ -1,0 +1,63 @@
+package dev.synoptic.conformance.pipeline;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+/// Moves captures and logs to the same day of another year.
+final class Redating {
+
+    private static final int FILE_HEADER = 24;
+    private static final int RECORD_HEADER = 16;
+    private static final int LENGTH_AT = 8;
+
+    private Redating() {}
+
+    /// The same input as if it were of `year`; its files replace nothing, they lie beside.
+    static MailHost.Input to(int year, MailHost.Input input) throws IOException {
+        List<Path> captures = new ArrayList<>();
+        for (Path capture : input.captures()) captures.add(capture(year, capture));
+        return new MailHost.Input(captures, log(year, input.log()));
+    }
+
+    private static Path capture(int year, Path packed) throws IOException {
+        var octets = ByteBuffer.wrap(unpack(packed)).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = FILE_HEADER; at < octets.limit(); at += RECORD_HEADER + octets.getInt(at + LENGTH_AT)) {
+            octets.putInt(at, (int) moved(year, Integer.toUnsignedLong(octets.getInt(at))));
+        }
+        return Files.write(beside(packed, year), octets.array());
+    }
+
+    /// The traditional form has no year: such a log is of any.
+    private static Path log(int year, Path packed) throws IOException {
+        String moved = new String(unpack(packed), StandardCharsets.ISO_8859_1)
+                .replaceAll("(?m)^[0-9]{4}(-[0-9]{2}-[0-9]{2}T)", year + "$1");
+        return Files.writeString(beside(packed, year), moved, StandardCharsets.ISO_8859_1);
+    }
+
+    private static long moved(int year, long unixSeconds) {
+        return Instant.ofEpochSecond(unixSeconds)
+                .atOffset(ZoneOffset.UTC)
+                .withYear(year)
+                .toEpochSecond();
+    }
+
+    private static Path beside(Path packed, int year) {
+        return packed.resolveSibling(packed.getFileName().toString().replace(".gz", "") + "." + year);
+    }
+
+    static byte[] unpack(Path packed) throws IOException {
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(packed)))) {
+            return in.readAllBytes();
+        }
+    }
+}
