@@ -44,9 +44,9 @@ final class HttpDate {
         int year = month == NONE ? NONE : number(0, 9999, 4);
         int hour = year == NONE ? NONE : number(0, 23, 2);
         if (hour == NONE || !follows(':')) return 0;
-        int minute = clockNumber(59);
+        int minute = number(0, 59, 2);
         if (minute == NONE || !follows(':')) return 0;
-        int second = clockNumber(61);
+        int second = number(0, 61, 2);
         if (second == NONE) return 0;
         long days = LocalDate.of(year, month + 1, 1).toEpochDay() + day - 1;
         return (days * 86_400 + hour * 3600L + minute * 60L + second) & 0xFFFF_FFFFL;
@@ -76,19 +76,11 @@ final class HttpDate {
             at++;
     }
 
+    /// A number, white space of any kind before it. Takes digits only as long as another one could keep the number
+    /// within
+    /// its range; what is left belongs to what follows, or to nobody.
     private int number(int least, int most, int digits) {
         skipWhiteSpace();
-        return bareNumber(least, most, digits);
-    }
-
-    private int clockNumber(int most) {
-        while (at < text.length() && text.charAt(at) == ' ') at++;
-        return bareNumber(0, most, 2);
-    }
-
-    /// Takes digits only as long as another one could keep the number within its range; what is left belongs to what
-    /// follows, or to nobody.
-    private int bareNumber(int least, int most, int digits) {
         int value = 0;
         int taken = 0;
         while (taken < digits && value * 10 <= most && at < text.length() && isDigit(text.charAt(at))) {

@@ -26,7 +26,7 @@ class HttpDateTest {
                 "Tue,   06   Nov   1994   08: 49:  37+0100 | 1994-11-06T08:49:37Z",
                 "Sun, 31 Feb 2024 00:00:00 GMT | 2024-03-02T00:00:00Z",
                 "Sun, 31 Dec 2023 23:59:61 GMT | 2024-01-01T00:00:01Z",
-                "Sun, 06 May 2012 08:49:7x | 2012-05-06T08:49:07Z",
+                "Sun, 06 May 2012 08:\t49:\u000b7x | 2012-05-06T08:49:07Z",
                 "Sun, 06 May 20123:04:05 | 2012-05-06T03:04:05Z"
             })
     void isReadAsP0fReadsIt(String value, String instant) {
@@ -46,7 +46,6 @@ class HttpDateTest {
                 "Sun, 06 Nov 1994 08:60:37 GMT",
                 "Sun, 06 Nov 1994 08:49",
                 "Sun, 06 Nov 1994 08 :49:37 GMT",
-                "Sun, 06 Nov 1994 08:\t49:37 GMT",
                 "Sun, 06-Nov-1994 08:49:37 GMT",
                 "Nov 6 1994"
             })
