@@ -11,7 +11,9 @@ import java.time.zone.ZoneRules;
 final class LogClock {
 
     private static final int SECONDS_PER_DAY = 86_400;
-    private static final int TIME_AT = 12;
+
+    /// Octets of `HH:MM:SS] `.
+    private static final int TIME_LENGTH = 10;
 
     private final ZoneRules rules;
     private byte[] text = TextBuffer.ascii("[0000/00/00 00:00:00] ");
@@ -40,7 +42,7 @@ final class LogClock {
         long day = Math.floorDiv(local, (long) SECONDS_PER_DAY);
         if (day != textDay) writeDay(day);
         int ofDay = (int) Math.floorMod(local, (long) SECONDS_PER_DAY);
-        int at = text.length - (TextBuffer.ascii("[0000/00/00 00:00:00] ").length - TIME_AT);
+        int at = text.length - TIME_LENGTH;
         writeTwo(at, ofDay / 3600);
         writeTwo(at + 3, ofDay / 60 % 60);
         writeTwo(at + 6, ofDay % 60);
