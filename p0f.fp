@@ -330,7 +330,7 @@ label = s:unix:Linux:6.6-6.9
 
 label = s:unix:Linux:3.11-4.19
   ;@ id = linux-3.11-4.19
-  ;@ was = Linux:2.2.x-3.x
+  ;@ was = Linux:3.11 and newer
   sig = *:64:0:*:mss*20,10:mss,sok,ts,nop,ws:df,id+:0
   ;@ from = A 2026-11-21 p0f 3.09b; p0f/p0f@4abbd20e; xnih/satori@73fa88fe
   sig = *:64:0:*:mss*20,7:mss,sok,ts,nop,ws:df,id+:0
@@ -1307,8 +1307,8 @@ label = s:unix:Mac OS X:(loopback)
 label = s:unix:Mac OS X:10.x
   ;@ id = mac-os-x-10.x
   sig = *:64:0:*:65535,0:mss,nop,ws:df,id+:0
-  sig = *:64:0:*:65535,0:mss,sok,eol+1:df,id+:0
-  sig = *:64:0:*:65535,0:mss,nop,nop,ts:df,id+:0
+  ; as FreeBSD above, which comes first: *:64:0:*:65535,0:mss,sok,eol+1:df,id+:0
+  ; as FreeBSD above, which comes first: *:64:0:*:65535,0:mss,nop,nop,ts:df,id+:0
   sig = *:64:0:*:65535,0:mss,nop,ws,sok,eol+1:df,id+:0
   sig = *:64:0:*:65535,0:mss,nop,ws,nop,nop,ts:df,id+:0
   sig = *:64:0:*:65535,0:mss,nop,nop,ts,sok,eol+1:df,id+:0

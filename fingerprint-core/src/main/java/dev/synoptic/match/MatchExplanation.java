@@ -105,7 +105,7 @@ public record MatchExplanation(
         if (row.largestBelow().isEmpty())
             words.add("window " + row.signature().pattern().window().text());
         words.addAll(match.sender().words(LinkTypes.mtu(seen.ipVersion(), seen.mss())));
-        row.note().from().ifPresent(from -> words.add("reported by " + from));
+        row.note().from().ifPresent(from -> words.add("grade and sources of the row: " + from));
         return words;
     }
 
@@ -127,10 +127,12 @@ public record MatchExplanation(
         return text.isEmpty() ? "none" : text;
     }
 
-    /// Other labels among the rows that fit as well, or nearly.
+    /// Other labels among the rows that fit as well, or nearly; a catch-all of the winner's own family is none.
     private static List<String> others(FleetChoice choice, Optional<Candidate> winner) {
         String won = winner.map(c -> c.row().signature().label().text()).orElse("");
+        String family = winner.map(Candidate::family).orElse("");
         return choice.candidates().stream()
+                .filter(c -> !(c.row().isGeneric() && c.family().equals(family)))
                 .filter(c -> !c.row().signature().label().text().equals(won))
                 .map(c -> c.row().signature().label().text() + " (line "
                         + c.row().signature().line() + (c.isNear() ? ", approximately" : "") + ")")

@@ -27,6 +27,7 @@ final class AnnotationReader {
         in.skipBlanks();
         String value = in.rest();
         switch (key) {
+            case "hide" -> {} // for lower layers: SignatureLayers sees to it
             case "version" -> version = Optional.of(value);
             case "id" -> label(row, new LabelNote(Optional.of(value), Optional.empty()));
             case "was" -> label(row, new LabelNote(Optional.empty(), Optional.of(value)));
@@ -37,7 +38,7 @@ final class AnnotationReader {
             case "among" -> pending = new RowNote(pending.from(), pending.memory(), among(value), pending.p0fOnly());
             case "only" -> only(value);
             case "sig" -> rule(line, value, section, row);
-            default -> throw new Mistake("", key, "one of version, id, was, from, memory, among, only, sig");
+            default -> throw new Mistake("", key, "one of version, id, was, from, memory, among, only, hide, sig");
         }
     }
 

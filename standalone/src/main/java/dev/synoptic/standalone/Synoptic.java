@@ -4,6 +4,7 @@ import dev.synoptic.standalone.config.ConfigCommand;
 import dev.synoptic.standalone.demo.DemoCommand;
 import dev.synoptic.standalone.query.QueryCommand;
 import dev.synoptic.standalone.shell.Errors;
+import dev.synoptic.standalone.signatures.SignaturesCommand;
 import dev.synoptic.standalone.topics.TopicsCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "synoptic",
         description = "What operating systems connect to a fleet of mail hosts, and what they send.",
-        subcommands = {DemoCommand.class, TopicsCommand.class, ConfigCommand.class, QueryCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            SignaturesCommand.class,
+            TopicsCommand.class,
+            ConfigCommand.class,
+            QueryCommand.class,
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",

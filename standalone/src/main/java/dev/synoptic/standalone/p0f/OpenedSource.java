@@ -6,6 +6,7 @@ import dev.synoptic.agent.capture.FilterProgram;
 import dev.synoptic.agent.capture.FrameSource;
 import dev.synoptic.agent.capture.LiveCapture;
 import dev.synoptic.agent.capture.Reading;
+import dev.synoptic.packet.Fidelity;
 import dev.synoptic.packet.FrameDecoder;
 import dev.synoptic.packet.LinkType;
 import java.io.IOException;

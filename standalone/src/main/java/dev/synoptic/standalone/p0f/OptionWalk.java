@@ -1,5 +1,6 @@
 package dev.synoptic.standalone.p0f;
 
+import dev.synoptic.packet.Fidelity;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.synoptic.standalone.p0f;
 
 import dev.synoptic.agent.capture.CaptureInterface;
 import dev.synoptic.p0f.Limits;
+import dev.synoptic.packet.Fidelity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -56,7 +56,7 @@ public final class P0fRun implements AutoCloseable {
             out.filter(_ -> !settings.daemon()).ifPresent(outlets::terminal);
             var stream = new PacketStream(
                     found.signatures(),
-                    SynMatcher.of(found.signatures(), rules(settings.fidelity())),
+                    SynMatcher.of(found.signatures(), settings.fidelity()),
                     settings.limits(),
                     source.decoder(),
                     outlets.listener());
@@ -67,10 +67,6 @@ public final class P0fRun implements AutoCloseable {
             closeQuietly(source, refused);
             throw refused;
         }
-    }
-
-    private static dev.synoptic.packet.Fidelity rules(Fidelity fidelity) {
-        return fidelity == Fidelity.STRICT ? dev.synoptic.packet.Fidelity.STRICT : dev.synoptic.packet.Fidelity.FLEET;
     }
 
     private static void closeQuietly(OpenedSource source, P0fRefusedException refused) {

@@ -1,6 +1,7 @@
 package dev.synoptic.standalone.p0f;
 
 import dev.synoptic.p0f.Limits;
+import dev.synoptic.packet.Fidelity;
 import java.nio.file.Path;
 import java.util.Optional;
 

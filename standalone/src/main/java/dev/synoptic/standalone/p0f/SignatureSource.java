@@ -1,5 +1,6 @@
 package dev.synoptic.standalone.p0f;
 
+import dev.synoptic.packet.Fidelity;
 import dev.synoptic.signature.SignatureDatabase;
 import dev.synoptic.signature.SignatureFileException;
 import java.io.IOException;
