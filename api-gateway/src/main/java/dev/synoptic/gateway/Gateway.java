@@ -1,6 +1,9 @@
 package dev.synoptic.gateway;
 
+import dev.synoptic.gateway.GatewaySettings.V3Listener;
 import dev.synoptic.gateway.answer.HandshakeWaits;
+import dev.synoptic.gateway.answer.HostFinder;
+import dev.synoptic.gateway.answer.OldWording;
 import dev.synoptic.gateway.http.Health;
 import dev.synoptic.gateway.http.HttpFront;
 import dev.synoptic.gateway.index.HostIndex;
@@ -96,11 +99,18 @@ public final class Gateway implements AutoCloseable {
                 .map(each -> Listener.at(
                         each.endpoint(),
                         new V3Protocol(
-                                new HostV3Answers(index.from(each.site())),
+                                new HostV3Answers(hosts(each)),
                                 V3Protocol.BAD_IN_A_ROW_MAX,
                                 v3Counters,
                                 V3Patience.of(waits))))
                 .toList();
+    }
+
+    private HostFinder hosts(V3Listener listener) {
+        HostFinder hosts = index.from(listener.site());
+        return listener.oldWords()
+                .<HostFinder>map(names -> new OldWording(hosts, names))
+                .orElse(hosts);
     }
 
     private TopicTail opened(TopicTail tail) {

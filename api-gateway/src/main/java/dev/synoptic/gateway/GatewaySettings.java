@@ -4,6 +4,7 @@ import dev.synoptic.gateway.join.JoinPlan;
 import dev.synoptic.gateway.kafka.KafkaClients;
 import dev.synoptic.gateway.socket.Endpoint;
 import dev.synoptic.host.PrivateNetworks;
+import dev.synoptic.signature.LabelNames;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -36,7 +37,16 @@ public record GatewaySettings(
     public static final String APPLICATION_ID = "synoptic-gateway-join";
 
     /// One socket of p0f's protocol; private addresses mean its site's own.
-    public record V3Listener(Endpoint endpoint, String site) {}
+    ///
+    /// @param oldWords the words of the database that labels, where clients must be answered in those of p0f 3.09b
+    ///                 (`labels: 3.09b`)
+    public record V3Listener(Endpoint endpoint, String site, Optional<LabelNames> oldWords) {
+
+        /// A socket that answers in the words of the database.
+        public V3Listener(Endpoint endpoint, String site) {
+            this(endpoint, site, Optional.empty());
+        }
+    }
 
     public GatewaySettings {
         v3 = List.copyOf(v3);

@@ -73,6 +73,23 @@ public record HostAnswer(
                 Optional.empty());
     }
 
+    /// The same host, its system not recognised.
+    public HostAnswer withoutSystem() {
+        return new HostAnswer(
+                firstSeenSeconds,
+                lastSeenSeconds,
+                connections,
+                uptime,
+                lastNatSeconds,
+                lastChangeSeconds,
+                distance,
+                dishonesty,
+                Optional.empty(),
+                http,
+                link,
+                language);
+    }
+
     /// The same host, recognised as `system`.
     public HostAnswer withSystem(OperatingSystem recognised) {
         return new HostAnswer(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.gateway.answer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package dev.synoptic.standalone.signatures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.synoptic.standalone.Synoptic;
+import dev.synoptic.testing.Need;
+import dev.synoptic.testing.Needs;
+import dev.synoptic.testing.Repository;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `synoptic signatures` as a user meets it.
+class SignaturesCommandTest {
+
+    private static final String CURRENT_LINUX = "4:64+0:0:1460:mss*44,7:mss,sok,ts,nop,ws:df,id+:0";
+    private static final double SPECIFIC_PERCENT_MIN = 85;
+
+    private record Told(int code, String out, String err) {}
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void explainsWithRowReasonsAndAlternatives() {
+        var told = run("explain", CURRENT_LINUX);
+        assertThat(told.code()).isZero();
+        assertThat(told.out())
+                .contains("Linux 4.20-6.15", "linux-4.20-6.15", "p0f.fp:", "Linux 2.2.x-3.x", "largest multiple");
+    }
+
+    @Test
+    void explainsAsJson() {
+        assertThat(run("explain", "--json", CURRENT_LINUX).out()).contains("\"os\" : \"Linux 4.20-6.15\"");
+    }
+
+    @Test
+    void saysThatNothingFitsByItsExitCode() {
+        assertThat(run("explain", "4:64+0:0:0:123,0:::0").code()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesWhatIsNoSignatureByField() {
+        var told = run("explain", "4:64+0:0");
+        assertThat(told.code()).isEqualTo(2);
+        assertThat(told.err()).contains("expected ':'");
+    }
+
+    @Test
+    void ownRowsComeFirst() throws Exception {
+        Path own = write(
+                "own.fp",
+                "classes = other\n[tcp:request]\nlabel = s:other:Ours:relay\nsig = "
+                        + "*:64:0:*:mss*44,7:mss,sok,ts,nop,ws:df,id+:0\n");
+        var told = run("explain", "-f", own.toString(), CURRENT_LINUX);
+        assertThat(told.out()).contains("Ours relay", own + ":4");
+    }
+
+    @Test
+    void checksFiles() throws Exception {
+        Path good = Repository.root().resolve("p0f.fp");
+        assertThat(run("check", good.toString())).isEqualTo(new Told(0, "", ""));
+        Path bad = write("bad.fp", "[mtu]\nlabel = a\nsig = 1500\nsig = 1500\n");
+        var told = run("check", bad.toString());
+        assertThat(told.code()).isEqualTo(1);
+        assertThat(told.out()).contains(bad + ":4: can never win: line 3 (a)");
+    }
+
+    @Test
+    void showsAndFilters() {
+        var told = run("show", "--text", "openbsd", "--section", "tcp:request");
+        assertThat(told.out().lines()).hasSize(4).allMatch(line -> line.startsWith("OpenBSD"));
+    }
+
+    @Test
+    void convertsAndChecksWhatItMade() throws Exception {
+        Path pf = write("pf.os", "S10:64:1:60:M*,S,T,N,W6:Linux:3.0::Linux 3.0\nS4:64:1:60:M%8:Linux:x::no\n");
+        var told = run("import", "--from", "pf.os", pf.toString());
+        assertThat(told.out())
+                .contains("; line 2 left out: options, M: found \"%8\"", "; 1 rows carried over, 1 left out");
+        assertThat(run("check", write("made.fp", told.out()).toString()).code()).isZero();
+    }
+
+    @Test
+    void saysWhichLabelsAndRulesMove() throws Exception {
+        String head = "classes = unix\n[tcp:request]\nlabel = s:unix:Linux:";
+        String sig = "\nsig = *:64:0:*:mss*44,7:mss,sok,ts,nop,ws:df,id+:0\n";
+        Path old = write("old.fp", head + "4.x" + sig);
+        Path next = write("next.fp", head + "5.x" + sig);
+        Path rules = write("policy.cf", "# none\ngreylist = Linux 4.x\n");
+        var told = run("diff", old.toString(), next.toString(), "--rules", rules.toString());
+        assertThat(told.code()).isEqualTo(1);
+        assertThat(told.out()).contains("Linux 4.x -> Linux 5.x", rules + ":2: speaks of Linux 4.x, which moves");
+        assertThat(run("diff", old.toString(), old.toString()).code()).isZero();
+    }
+
+    @Test
+    @Needs({Need.CORPUS, Need.P0F})
+    void namesMostOfTodaysSenders() {
+        var told = run(
+                "measure", Repository.shared().orElseThrow().resolve("corpus").toString(), "--old", "/etc/p0f/p0f.fp");
+        var since = Pattern.compile(
+                        "(?m)^\\| \\*\\*since 2018\\*\\* \\|.*\\| ([0-9.]+) \\([0-9.]+\\) / [0-9.]+ / [0-9.]+ \\|$")
+                .matcher(told.out());
+        assertThat(since.find()).as(told.out()).isTrue(); // the first is that of SYNs
+        assertThat(Double.parseDouble(since.group(1))).isGreaterThanOrEqualTo(SPECIFIC_PERCENT_MIN);
+    }
+
+    private Path write(String name, String text) throws java.io.IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private static Told run(String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        String[] all = new String[arguments.length + 1];
+        all[0] = "signatures";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        int code = Synoptic.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err, true))
+                .execute(all);
+        return new Told(code, out.toString(), err.toString());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.standalone.signatures;
+
+import org.jspecify.annotations.NullMarked;
