@@ -1,6 +1,8 @@
 package dev.synoptic.host;
 
+import dev.synoptic.host.ScoreOutcome.Verdict;
 import dev.synoptic.match.Fingerprint;
+import dev.synoptic.tcp.HandshakeStep;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +77,11 @@ public record HostState(
         long micros = completed.capturedMicros();
         boolean newest = micros >= lastMicros;
         var seenDistance = distanceOf(completed);
+        var before = vantage(completed.origin().site())
+                .orElseGet(() -> Vantage.of(completed.origin().site()));
+        var outcome =
+                before.score(completed, system.map(recorded -> recorded.label().name()));
+        boolean asClient = completed.seen().step() == HandshakeStep.SYN;
         return new HostState(
                 Math.min(firstMicros, micros),
                 Math.max(lastMicros, micros),
@@ -82,13 +89,49 @@ public record HostState(
                 newestSystem(systemOf(completed)),
                 (newest || distance.isEmpty()) && seenDistance.isPresent() ? seenDistance : distance,
                 (newest || link.isEmpty()) && completed.link().isPresent() ? completed.link() : link,
-                uptime,
-                natMicros,
-                changeMicros,
+                newestUptime(before.uptime(asClient, completed.seen().ownTimestamp(), micros)),
+                when(Verdict.SHARING, outcome, micros, natMicros),
+                when(Verdict.CHANGE, outcome, micros, changeMicros),
                 language,
                 software,
                 honesty,
-                vantagesWith(completed, seenDistance));
+                vantagesWith(before.with(completed, seenDistance, outcome)));
+    }
+
+    /// The host after a later timestamp of one of its connections (`p0f-v3.md` UP-1); the same where it says nothing.
+    ///
+    /// @param site      where it was seen; only a handshake seen from there is a reference
+    /// @param asClient  whether the host sent it in the client's role
+    /// @param timestamp own value, unsigned 32 bits
+    /// @param micros    when it was captured, microseconds since 1970, UTC
+    public HostState withTimestamp(String site, boolean asClient, long timestamp, long micros) {
+        var sample = newestUptime(vantage(site).flatMap(vantage -> vantage.uptime(asClient, timestamp, micros)));
+        return sample.equals(uptime)
+                ? this
+                : new HostState(
+                        firstMicros,
+                        lastMicros,
+                        connections,
+                        system,
+                        distance,
+                        link,
+                        sample,
+                        natMicros,
+                        changeMicros,
+                        language,
+                        software,
+                        honesty,
+                        vantages);
+    }
+
+    private Optional<Uptime> newestUptime(Optional<Uptime> seen) {
+        if (seen.isEmpty() || uptime.isEmpty()) return seen.or(() -> uptime);
+        return seen.get().micros() >= uptime.get().micros() ? seen : uptime;
+    }
+
+    /// SCORE-3, SCORE-4: the latest moment of a verdict.
+    private static OptionalLong when(Verdict verdict, ScoreOutcome outcome, long micros, OptionalLong before) {
+        return outcome.verdict() == verdict ? OptionalLong.of(Math.max(micros, before.orElse(micros))) : before;
     }
 
     private static Optional<SeenSystem> systemOf(Fingerprint fingerprint) {
@@ -112,10 +155,8 @@ public record HostState(
                 : OptionalInt.of(judgement.distance());
     }
 
-    private List<Vantage> vantagesWith(Fingerprint completed, OptionalInt seenDistance) {
-        var site = completed.origin().site();
-        var changed = vantage(site).orElseGet(() -> Vantage.of(site)).with(completed, seenDistance);
-        var others = vantages.stream().filter(vantage -> !vantage.site().equals(site));
+    private List<Vantage> vantagesWith(Vantage changed) {
+        var others = vantages.stream().filter(vantage -> !vantage.site().equals(changed.site()));
         return Stream.concat(Stream.of(changed), others)
                 .sorted(Comparator.comparingLong(Vantage::lastMicros).reversed())
                 .limit(VANTAGES_MAX)

@@ -48,15 +48,11 @@ public record Vantage(
     }
 
     /// After a completed handshake; one of a tool counts and tells the distance, but is no reference (TCP-10).
-    Vantage with(Fingerprint completed, OptionalInt seenDistance) {
+    Vantage with(Fingerprint completed, OptionalInt seenDistance, ScoreOutcome outcome) {
         long micros = completed.capturedMicros();
         boolean newer = micros >= lastMicros;
-        boolean tool = completed
-                .judgement()
-                .match()
-                .filter(match -> match.label().isTool())
-                .isPresent();
-        boolean syn = completed.seen().step() == HandshakeStep.SYN;
+        boolean tool = isTool(completed);
+        boolean syn = isSyn(completed);
         var seen = SeenHandshake.of(completed);
         return new Vantage(
                 site,
@@ -64,12 +60,74 @@ public record Vantage(
                 newer && seenDistance.isPresent() ? seenDistance : distance,
                 syn && !tool ? newest(lastSyn, seen) : lastSyn,
                 syn || tool ? lastSynAck : newest(lastSynAck, seen),
-                clientScores,
-                serverScores,
-                reasons,
+                syn ? outcome.window() : clientScores,
+                syn ? serverScores : outcome.window(),
+                outcome.reasons(),
                 newer && !tool ? completed.connection().clientPort() : lastPort,
                 lastRequest,
                 lastResponse);
+    }
+
+    /// How a completed handshake compares with the last of its kind seen from here (SCORE-1 to SCORE-9).
+    ///
+    /// One that arrives late is held against nothing: its successor was judged without it. A tool's is scored by
+    /// other rules, which need its list of systems (SCORE-12).
+    ///
+    /// @param recorded the system that the host is on record with
+    ScoreOutcome score(Fingerprint completed, Optional<String> recorded) {
+        boolean syn = isSyn(completed);
+        var window = syn ? clientScores : serverScores;
+        var reference = reference(syn);
+        boolean late = reference
+                .filter(last -> last.micros() > completed.capturedMicros())
+                .isPresent();
+        if (late || isTool(completed)) {
+            return new ScoreOutcome(ScoreOutcome.Verdict.NOTHING, Reasons.NONE, window, window, reasons);
+        }
+        var entry = HandshakeScore.of(
+                reference.orElse(null),
+                SeenHandshake.of(completed),
+                syn,
+                recorded.orElse(null),
+                lastPort,
+                completed.connection().clientPort());
+        return ScoreOutcome.of(window, reasons, entry);
+    }
+
+    /// What the clock behind a later timestamp says, by the last handshake seen from here (UP-1, UP-2).
+    ///
+    /// @param asClient  whether the host sent it in the client's role
+    /// @param timestamp own value, unsigned 32 bits
+    /// @param micros    when it was captured
+    Optional<Uptime> uptime(boolean asClient, long timestamp, long micros) {
+        return reference(asClient)
+                .filter(last -> timestamp != 0 && last.ownTimestamp() != 0 && micros >= last.micros())
+                .flatMap(last -> uptime(last, timestamp, micros));
+    }
+
+    private static Optional<Uptime> uptime(SeenHandshake last, long timestamp, long micros) {
+        long millis = Math.floorDiv(micros, 1000L) - last.millis();
+        double hertz = TimestampClock.hertz(millis, last.ownTimestamp(), timestamp);
+        if (!TimestampClock.isCredible(hertz)) return Optional.empty();
+        int nominal = TimestampClock.nominalHertz(hertz);
+        return Optional.of(
+                new Uptime(TimestampClock.minutes(timestamp, nominal), TimestampClock.moduloDays(nominal), micros));
+    }
+
+    private Optional<SeenHandshake> reference(boolean syn) {
+        return syn ? lastSyn : lastSynAck;
+    }
+
+    private static boolean isSyn(Fingerprint fingerprint) {
+        return fingerprint.seen().step() == HandshakeStep.SYN;
+    }
+
+    private static boolean isTool(Fingerprint fingerprint) {
+        return fingerprint
+                .judgement()
+                .match()
+                .filter(match -> match.label().isTool())
+                .isPresent();
     }
 
     private static Optional<SeenHandshake> newest(Optional<SeenHandshake> kept, SeenHandshake seen) {

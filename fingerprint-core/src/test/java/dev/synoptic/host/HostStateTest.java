@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class HostStateTest {
 
     private static final Label LINUX = new Label(false, Optional.of("unix"), "Linux", "3.x");
+    private static final Label WINDOWS = new Label(false, Optional.of("win"), "Windows", "7 or 8");
     private static final Label NMAP = new Label(false, Optional.empty(), "NMap", "SYN scan");
 
     @Test
@@ -73,6 +74,50 @@ class HostStateTest {
         assertThatThrownBy(() -> HostState.first(forged)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    /// SCORE-7, SCORE-4.
+    @Test
+    void anotherSystemFromTheSameSiteIsAChange() {
+        var host = HostState.first(seen("north", 10, LINUX, 7)).with(seen("north", 20, WINDOWS, 7));
+        assertThat(host.changeMicros()).hasValue(20);
+        assertThat(host.natMicros()).isEmpty();
+        assertThat(host.vantage("north").orElseThrow().reasons().text()).isEqualTo("os_diff");
+    }
+
+    /// SCORE-3: five scores above 2; each is 8, halved since the clock went on (SCORE-7).
+    @Test
+    void systemsThatComeAndGoShareTheAddress() {
+        var host = HostState.first(seen("north", 10, LINUX, 7));
+        for (int i = 2; i <= 6; i++) host = host.with(seen("north", i * 10L, i % 2 == 0 ? WINDOWS : LINUX, 7));
+        assertThat(host.natMicros()).hasValue(60);
+        assertThat(host.vantage("north").orElseThrow().clientScores()).isEqualTo(ScoreWindow.EMPTY);
+    }
+
+    @Test
+    void whatOtherSitesSawIsNoReferenceForDistances() {
+        var host = HostState.first(seen("north", 10, LINUX, 7)).with(seen("south", 20, LINUX, 12));
+        assertThat(host.changeMicros()).isEmpty();
+    }
+
+    @Test
+    void aHandshakeThatArrivesLateIsNoChange() {
+        var host = HostState.first(seen("north", 20, LINUX, 7)).with(seen("north", 10, WINDOWS, 7));
+        assertThat(host.changeMicros()).isEmpty();
+    }
+
+    /// UP-2: 1,000 ticks in ten seconds are 100 Hz.
+    @Test
+    void aLaterTimestampTellsTheUptime() {
+        var host = HostState.first(seen("north", 0, LINUX, 7)).withTimestamp("north", true, 361_000, 10_000_000);
+        assertThat(host.uptime()).hasValue(new Uptime(60, 497, 10_000_000));
+    }
+
+    @Test
+    void aTimestampFromElsewhereOrInTheOtherRoleTellsNothing() {
+        var host = HostState.first(seen("north", 0, LINUX, 7));
+        assertThat(host.withTimestamp("south", true, 361_000, 10_000_000)).isSameAs(host);
+        assertThat(host.withTimestamp("north", false, 361_000, 10_000_000)).isSameAs(host);
+    }
+
     private static Fingerprint seen(String site, long micros, Label label, int distance) {
         return seen(site, micros, label, distance, true);
     }
@@ -102,7 +147,7 @@ class HostStateTest {
                         0,
                         Quirks.NONE,
                         false,
-                        0,
+                        360_000,
                         44,
                         0));
     }

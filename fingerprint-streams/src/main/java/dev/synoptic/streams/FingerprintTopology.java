@@ -17,11 +17,14 @@ import org.apache.kafka.streams.kstream.Produced;
 /// Handshakes in, fingerprints and host states out.
 ///
 /// ```
-/// handshakes.v1 ──▶ drop-repeats ──▶ judge ──┬──▶ fingerprints.v1
-///                        │             │     │
-///                  [high-waters] [pending-syns]└──▶ remember ──▶ hosts.v1
-///                                                      │
-///                                                   [hosts]
+/// handshakes.v1 ──▶ drop-repeats ──┬──▶ judge ──┬──▶ fingerprints.v1
+///                        │         │      │     │
+///                  [high-waters]   │ [pending-syns]
+///                                  │            └──▶ remember ──────┬──▶ hosts.v1
+///                                  │                    │           │
+///                                  │                 [hosts]        │
+///                                  │                    │           │
+///                                  └────────────▶ follow-clocks ────┘
 /// ```
 /// All are keyed by host and every output lies in its input's partition, so nothing is repartitioned, and
 /// an
@@ -39,14 +42,17 @@ public record FingerprintTopology(Judge judge, Stores stores, StreamsCounters co
     /// The topology, ready to run.
     public Topology build() {
         var builder = new StreamsBuilder();
-        var judged = builder.stream(
+        builder.addStateStore(stores.hosts());
+        var fresh = builder.stream(
                         HANDSHAKES.name(),
                         Consumed.with(HANDSHAKES.keys(), HANDSHAKES.values()).withName("handshakes"))
-                .process(new DropRepeats.Supplier(stores, counters), Named.as("drop-repeats"))
-                .process(new JudgeHandshakes.Supplier(judge, stores, counters), Named.as("judge"));
+                .process(new DropRepeats.Supplier(stores, counters), Named.as("drop-repeats"));
+        var judged = fresh.process(new JudgeHandshakes.Supplier(judge, stores, counters), Named.as("judge"));
         judged.to(FINGERPRINTS.name(), fingerprints());
-        judged.process(new RememberHosts.Supplier(stores, counters), Named.as("remember"))
+        judged.process(() -> new RememberHosts(counters), Named.as("remember"), Stores.HOSTS)
                 .to(HOSTS.name(), Produced.with(HOSTS.keys(), HOSTS.values()).withName("hosts"));
+        fresh.process(() -> new FollowClocks(counters), Named.as("follow-clocks"), Stores.HOSTS)
+                .to(HOSTS.name(), Produced.with(HOSTS.keys(), HOSTS.values()).withName("hosts-by-clock"));
         return builder.build();
     }
 

@@ -69,7 +69,8 @@ final class JudgeHandshakes extends ContextualProcessor<HostKey, HandshakeRecord
             case SynAck synAck -> forward(record, judge.judge(handshake, synAck));
             case Completion completion -> complete(record, completion);
             case Progress progress -> advance(record, progress);
-            case TimestampSample _, HttpHead _ -> counters.count(StreamsCounter.NOT_FOLDED);
+            case TimestampSample _ -> {} // beside: FollowClocks
+            case HttpHead _ -> counters.count(StreamsCounter.HEADS_NOT_FOLDED);
         }
     }
 

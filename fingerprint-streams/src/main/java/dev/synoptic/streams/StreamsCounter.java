@@ -24,8 +24,12 @@ public enum StreamsCounter {
     PENDING_EVICTED,
     /// Instances of agents forgotten because there were too many.
     INSTANCES_EVICTED,
-    /// Timestamp samples and HTTP heads, which the fold does not use yet.
-    NOT_FOLDED,
+    /// HTTP heads, which the fold does not use yet.
+    HEADS_NOT_FOLDED,
+    /// Timestamp samples of hosts that completed no handshake.
+    SAMPLES_OF_UNKNOWN_HOSTS,
+    /// Timestamp samples that say nothing of a clock.
+    SAMPLES_WITHOUT_CLOCK,
     /// Host states written.
     HOSTS_CHANGED,
     /// Records sent to `dead-letters.v1`.

@@ -40,7 +40,8 @@ final class Driven implements AutoCloseable {
         var stores = new Stores(StoreKind.MEMORY, limits);
         var settings = StreamsSettings.of("nowhere:9092", Path.of("none.fp"), stateDir);
         var properties = ClientSettings.of(settings, counters);
-        // The test driver's producer forgets what is sent outside a step before its transaction ends: dead letters.
+        // The test driver's producer forgets what is sent outside a step before its transaction ends: dead
+        // letters.
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         driver = new TopologyTestDriver(new FingerprintTopology(judge(), stores, counters).build(), properties);
         handshakes =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.synoptic.host.HostKey;
 import dev.synoptic.host.HostState;
+import dev.synoptic.host.Uptime;
 import dev.synoptic.match.Fingerprint;
 import dev.synoptic.schemas.FingerprintMessage;
 import dev.synoptic.schemas.FingerprintMessage.Advanced;
@@ -120,6 +121,28 @@ class FingerprintTopologyTest {
         assertThat(driven.hosts())
                 .singleElement()
                 .satisfies(record -> assertThat(record.key()).isEqualTo(HostKey.global(Played.SERVER)));
+    }
+
+    @Nested
+    class ALaterTimestamp {
+
+        /// UP-2: 100 ticks a second since the SYN.
+        @Test
+        void tellsTheUptimeOfAHostThatIsKnown() {
+            driven.play(
+                    played.syn(1, 0, 40_000), played.completion(2, 1, 40_000, 0), played.sample(3, 10, 40_000, 5_711));
+
+            assertThat(driven.hosts().getLast().value().uptime())
+                    .hasValue(new Uptime(5_711 / 100 / 60, 497, played.micros(10)));
+        }
+
+        @Test
+        void ofAHostThatCompletedNothingChangesNothing() {
+            driven.play(played.syn(1, 0, 40_000), played.sample(2, 10, 40_000, 5_711));
+
+            assertThat(driven.hosts()).isEmpty();
+            driven.expectCounted(StreamsCounter.SAMPLES_OF_UNKNOWN_HOSTS, 1);
+        }
     }
 
     @Nested
@@ -269,7 +292,7 @@ class FingerprintTopologyTest {
                 .toString();
 
         assertThat(drawn)
-                .contains("handshakes", "drop-repeats", "judge", "remember", "fingerprints", "hosts")
+                .contains("handshakes", "drop-repeats", "judge", "remember", "follow-clocks", "fingerprints", "hosts")
                 .contains("high-waters", "pending-syns")
                 .doesNotContain("KSTREAM", "STATE-STORE-0");
     }

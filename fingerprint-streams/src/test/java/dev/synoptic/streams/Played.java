@@ -4,8 +4,10 @@ import dev.synoptic.flow.Connection;
 import dev.synoptic.flow.HandshakeEvent;
 import dev.synoptic.flow.HandshakeEvent.Completion;
 import dev.synoptic.flow.HandshakeEvent.Progress;
+import dev.synoptic.flow.HandshakeEvent.Side;
 import dev.synoptic.flow.HandshakeEvent.Syn;
 import dev.synoptic.flow.HandshakeEvent.SynAck;
+import dev.synoptic.flow.HandshakeEvent.TimestampSample;
 import dev.synoptic.flow.HandshakeRecord;
 import dev.synoptic.flow.Origin;
 import dev.synoptic.flow.SynObservation;
@@ -37,6 +39,10 @@ record Played(long startMicros, String instance) {
 
     HandshakeRecord completion(long sequence, long second, int clientPort, long synSecond) {
         return record(sequence, second, new Completion(connection(clientPort), micros(synSecond), 1_000));
+    }
+
+    HandshakeRecord sample(long sequence, long second, int clientPort, long timestamp) {
+        return record(sequence, second, new TimestampSample(connection(clientPort), Side.CLIENT, timestamp, micros(0)));
     }
 
     HandshakeRecord progress(long sequence, long second) {

@@ -158,8 +158,10 @@ public final class HandshakeWatch {
         return true;
     }
 
-    /// UP-1, UP-2: the first later timestamp of each side that says something of its clock.
+    /// UP-1, UP-2: the first later timestamp of each side that says something of its clock; none of a
+    /// forged connection.
     private void sample(SegmentView segment, long micros, Flow flow, boolean fromClient) {
+        if (!flow.completed) return;
         if (fromClient ? flow.clientSampled : flow.serverSampled || !flow.serverTold) return;
         long reference = fromClient ? flow.clientTimestamp : flow.serverTimestamp;
         long since = micros - (fromClient ? flow.synMicros : flow.synAckMicros);
@@ -169,18 +171,15 @@ public final class HandshakeWatch {
         tellSample(segment, micros, flow, fromClient);
     }
 
-    /// STATE-16: a last sample, then the connection is forgotten. A FIN may be the first segment that
+    /// STATE-16: a last chance to sample, then the connection is forgotten. A FIN may be the first segment
+    /// that
     /// completes
     /// it.
     private void end(SegmentView segment, long micros, Flow flow) {
         boolean fromClient = flow.isFromClient(segment);
         boolean fin = (segment.flags() & ACK_OR_FIN) == (SegmentView.ACK | SegmentView.FIN);
         if (fromClient && fin && !flow.completed && completes(segment, flow)) complete(micros, flow);
-        long reference = fromClient ? flow.clientTimestamp : flow.serverTimestamp;
-        boolean told = fromClient || flow.serverTold;
-        if (flow.completed && told && reference != 0 && segment.ownTimestamp() != 0) {
-            tellSample(segment, micros, flow, fromClient);
-        }
+        sample(segment, micros, flow, fromClient);
         forget(flow);
     }
 
