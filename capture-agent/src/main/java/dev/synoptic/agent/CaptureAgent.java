@@ -1,7 +1,9 @@
 package dev.synoptic.agent;
 
 import dev.synoptic.agent.capture.CaptureFile;
+import dev.synoptic.agent.publish.PublishSettings;
 import dev.synoptic.agent.publish.Publisher;
+import dev.synoptic.schemas.exchange.SchemaExchange;
 import dev.synoptic.verdict.log.YearStart;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +60,7 @@ public final class CaptureAgent implements AutoCloseable {
         for (var capture : settings.captures()) requireFile(capture.file());
         for (var log : settings.logs()) requireFile(log.file());
         var year = yearOfCaptures(settings);
+        showSchemas(settings.publish());
         var agent = new CaptureAgent(settings, listener);
         agent.begin(year);
         return agent;
@@ -145,6 +149,15 @@ public final class CaptureAgent implements AutoCloseable {
                 : Optional.of(new YearStart.Captured(
                         micros(firsts.stream().min(Instant::compareTo).orElseThrow()),
                         micros(firsts.stream().max(Instant::compareTo).orElseThrow())));
+    }
+
+    /// Records that nobody could read later must not be written now.
+    private static void showSchemas(PublishSettings publish) throws IOException {
+        try {
+            SchemaExchange.join(publish.bootstrap(), publish.kafka());
+        } catch (KafkaException refused) {
+            throw new IOException("brokers at " + publish.bootstrap() + ": " + refused.getMessage(), refused);
+        }
     }
 
     private static long micros(Instant time) {

@@ -19,7 +19,6 @@ import dev.synoptic.flow.HandshakeRecord;
 import dev.synoptic.flow.Origin;
 import dev.synoptic.host.HostKey;
 import dev.synoptic.packet.FrameDecoder;
-import dev.synoptic.packet.Intake;
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.packet.LinkType;
 import dev.synoptic.packet.SegmentView;
@@ -27,6 +26,7 @@ import dev.synoptic.schemas.Topics;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reads one capture file from its first frame to its last, and publishes what it sees. One thread.
 final class CaptureReader {
@@ -36,6 +36,9 @@ final class CaptureReader {
 
     /// Frames between two reports to a progress bar.
     private static final int FRAMES_PER_REPORT = 4_096;
+
+    /// Before the first frame.
+    private static final int NO_LINK = -1;
 
     private final AgentSettings settings;
     private final CaptureInput input;
@@ -49,11 +52,9 @@ final class CaptureReader {
     private long packet;
     private int recordOfPacket;
     private long segments;
-    private Optional<Decoding> decoding = Optional.empty();
+    private int linkType = NO_LINK;
+    private @Nullable FrameDecoder decoder;
     private Optional<PublishException> refused = Optional.empty();
-
-    /// A decoder and the link type it is for; empty where that is not understood.
-    private record Decoding(int linkType, Optional<FrameDecoder> decoder) {}
 
     /// @param instance digest of the file
     CaptureReader(
@@ -101,29 +102,35 @@ final class CaptureReader {
         counters.count(FRAMES);
         long micros = frame.epochMicros();
         if (!clock.at(micros)) counters.count(FRAMES_LATE);
-        decode(frame).ifPresent(intake -> {
-            if (intake == Intake.SEGMENT) {
-                segments++;
-                counters.count(SEGMENTS);
-                watch.see(segment, micros);
-            } else {
-                counters.count(intake == Intake.NOT_TCP ? FRAMES_WITHOUT_TCP : FRAMES_UNSOUND);
-            }
-        });
+        decode(frame, micros);
         if (refused.isPresent()) throw refused.get();
         if (clock.isDue()) tell(new Progress(clock.tell(), input.source(), false));
     }
 
-    private Optional<Intake> decode(Frame frame) {
-        if (decoding.filter(current -> current.linkType() == frame.linkType()).isEmpty()) {
-            decoding = Optional.of(new Decoding(
-                    frame.linkType(),
-                    LinkType.of(frame.linkType())
-                            .map(type -> FrameDecoder.of(settings.fidelity(), type, frame.order()))));
+    /// Allocates nothing for a frame of the same link as the one before.
+    private void decode(Frame frame, long micros) {
+        if (frame.linkType() != linkType) changeLink(frame);
+        var current = decoder;
+        if (current == null) {
+            counters.count(FRAMES_OF_UNKNOWN_LINK);
+            return;
         }
-        var decoder = decoding.orElseThrow().decoder();
-        if (decoder.isEmpty()) counters.count(FRAMES_OF_UNKNOWN_LINK);
-        return decoder.map(d -> d.decode(frame.octets(), frame.at(), frame.captured(), frame.wireLength(), segment));
+        switch (current.decode(frame.octets(), frame.at(), frame.captured(), frame.wireLength(), segment)) {
+            case SEGMENT -> {
+                segments++;
+                counters.count(SEGMENTS);
+                watch.see(segment, micros);
+            }
+            case NOT_TCP -> counters.count(FRAMES_WITHOUT_TCP);
+            default -> counters.count(FRAMES_UNSOUND);
+        }
+    }
+
+    private void changeLink(Frame frame) {
+        linkType = frame.linkType();
+        decoder = LinkType.of(linkType)
+                .map(type -> FrameDecoder.of(settings.fidelity(), type, frame.order()))
+                .orElse(null);
     }
 
     private void publish(IpAddress subject, long micros, HandshakeEvent event) {

@@ -1,6 +1,7 @@
 package dev.synoptic.streams;
 
 import dev.synoptic.packet.Fidelity;
+import dev.synoptic.schemas.exchange.SchemaExchange;
 import dev.synoptic.signature.SignatureDatabase;
 import dev.synoptic.signature.SignatureFileException;
 import java.io.IOException;
@@ -50,6 +51,7 @@ public final class StreamsService implements AutoCloseable {
         var database = settings.fidelity() == Fidelity.STRICT
                 ? SignatureDatabase.parse(file.toString(), octets)
                 : SignatureDatabase.parseForFleet(file.toString(), octets);
+        SchemaExchange.join(settings.bootstrap(), settings.kafka());
         var counters = new StreamsCounters();
         var topology =
                 new FingerprintTopology(Judge.by(database, settings.fidelity()), settings.stores(), counters).build();

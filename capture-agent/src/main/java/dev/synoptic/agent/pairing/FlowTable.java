@@ -36,7 +36,12 @@ final class FlowTable {
     /// The connection that the segment belongs to, whichever way it goes; null if there is none here.
     @Nullable
     Flow find(SegmentView segment) {
-        int hash = hash(segment);
+        return find(segment, hash(segment));
+    }
+
+    /// The same for a segment whose [#hash] is known.
+    @Nullable
+    Flow find(SegmentView segment, int hash) {
         for (Flow flow = buckets[hash & buckets.length - 1]; flow != null; flow = flow.chained) {
             if (flow.hash == hash && (flow.isFromClient(segment) || flow.isFromServer(segment))) return flow;
         }
@@ -128,8 +133,9 @@ final class FlowTable {
         if (before != null) before.chained = flow.chained;
     }
 
-    /// The same for both directions of a connection: the ends are mixed apart and added up.
-    private int hash(SegmentView segment) {
+    /// The same for both directions of a connection, and in all tables of one seed: the ends are mixed apart and
+    /// added up.
+    int hash(SegmentView segment) {
         long source = end(segment.sourceHigh(), segment.sourceLow(), segment.sourcePort());
         long destination = end(segment.destinationHigh(), segment.destinationLow(), segment.destinationPort());
         long both = (source + destination) * MIX;

@@ -63,8 +63,9 @@ public final class HandshakeWatch {
     /// @param micros capture time, microseconds since 1970, UTC
     public void see(SegmentView segment, long micros) {
         expire(micros);
-        var open = opening.find(segment);
-        var flow = open != null ? open : completed.find(segment);
+        int hash = opening.hash(segment);
+        var open = opening.find(segment, hash);
+        var flow = open != null ? open : completed.find(segment, hash);
         switch (segment.kind()) {
             case SYN -> syn(segment, micros, flow);
             case SYN_ACK -> synAck(segment, micros, flow);
@@ -78,8 +79,10 @@ public final class HandshakeWatch {
     }
 
     private void expire(long micros) {
-        counters.add(OPENING_EXPIRED, opening.expire(micros - ageMicros, EXPIRED_PER_SEGMENT_MAX));
-        counters.add(COMPLETED_EXPIRED, completed.expire(micros - ageMicros, EXPIRED_PER_SEGMENT_MAX));
+        int openingExpired = opening.expire(micros - ageMicros, EXPIRED_PER_SEGMENT_MAX);
+        if (openingExpired > 0) counters.add(OPENING_EXPIRED, openingExpired);
+        int completedExpired = completed.expire(micros - ageMicros, EXPIRED_PER_SEGMENT_MAX);
+        if (completedExpired > 0) counters.add(COMPLETED_EXPIRED, completedExpired);
     }
 
     /// STATE-7: the same SYN again is ignored, any other opens a new connection.

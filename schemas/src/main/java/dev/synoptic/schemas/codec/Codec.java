@@ -17,7 +17,8 @@ import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 
-/// Between one kind of value and Avro's single-object encoding: `C3 01`, the schema's CRC-64-AVRO fingerprint
+/// Between one kind of value and Avro's single-object encoding: `C3 01`, the schema's CRC-64-AVRO
+/// fingerprint
 /// in eight
 /// octets, lowest first, then the body (Avro 1.12 specification, "Single-object encoding").
 ///

@@ -38,6 +38,6 @@ public final class Codecs {
     }
 
     private static <T> Codec<T> of(Shape<T> shape) {
-        return new Codec<>(shape, WriterSchemas.NONE);
+        return new Codec<>(shape, SchemaDirectory.PROCESS);
     }
 }

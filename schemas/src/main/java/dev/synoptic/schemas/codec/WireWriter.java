@@ -8,7 +8,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 
-/// Avro's binary encoding of plain values (Avro 1.12 specification, "Binary Encoding"), into a growing array.
+/// Avro's binary encoding of plain values (Avro 1.12 specification, "Binary Encoding"), into a growing
+/// array.
 ///
 /// One record, one thread.
 final class WireWriter {

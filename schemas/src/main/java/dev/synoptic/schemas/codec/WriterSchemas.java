@@ -3,7 +3,8 @@ package dev.synoptic.schemas.codec;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
-/// The schemas of other versions, by fingerprint: services of neighbouring versions read each other's records.
+/// The schemas of other versions, by fingerprint: services of neighbouring versions read each other's
+/// records.
 @FunctionalInterface
 public interface WriterSchemas {
 

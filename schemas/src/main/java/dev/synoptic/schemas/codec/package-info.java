@@ -2,7 +2,8 @@
 ///
 /// Field by field is about ten times as fast as Avro's own encoders; that the octets are the same is tested
 /// against
-/// the classes generated from the schemas. Records of other schema versions take the slow way through Avro's
+/// the classes generated from the schemas. Records of other schema versions take the slow way through
+/// Avro's
 /// schema resolution ([WriterSchemas]).
 @NullMarked
 package dev.synoptic.schemas.codec;

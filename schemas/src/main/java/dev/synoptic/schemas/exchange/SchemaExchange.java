@@ -1,0 +1,85 @@
+package dev.synoptic.schemas.exchange;
+
+import dev.synoptic.schemas.Topics;
+import dev.synoptic.schemas.codec.Codec;
+import dev.synoptic.schemas.codec.Codecs;
+import dev.synoptic.schemas.codec.SchemaDirectory;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.SchemaFormatter;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/// What each service does once at its start: shows its own schemas on `schemas.v1`, and from then on looks
+/// up there what
+/// it does not know.
+public final class SchemaExchange {
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    private SchemaExchange() {}
+
+    /// Joins the exchange of a cluster, where `schemas.v1` must exist.
+    ///
+    /// @param bootstrap brokers, `host:port` by commas
+    /// @param kafka     passed to Kafka's clients as it is, such as TLS
+    /// @throws KafkaException if the brokers do not take the schemas
+    public static void join(String bootstrap, Map<String, String> kafka) {
+        try (var producer = new KafkaProducer<>(
+                settings(bootstrap, kafka, ProducerConfig.ACKS_CONFIG, "all"),
+                new StringSerializer(),
+                new StringSerializer())) {
+            publish(producer);
+        }
+        SchemaDirectory.PROCESS.lookUpIn(new TopicSchemas(() -> new KafkaConsumer<>(
+                settings(bootstrap, kafka, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                new StringDeserializer(),
+                new StringDeserializer())));
+    }
+
+    /// Writes every schema of ours, and waits until all are acknowledged.
+    static void publish(Producer<String, String> producer) {
+        var sent = Codecs.all().stream()
+                .map(codec -> producer.send(new ProducerRecord<>(Topics.SCHEMAS.name(), key(codec), json(codec))))
+                .toList();
+        producer.flush();
+        try {
+            for (var record : sent) record.get();
+        } catch (ExecutionException refused) {
+            throw new KafkaException("schemas not acknowledged by the brokers", refused.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    private static String key(Codec<?> codec) {
+        return key(codec.fingerprint());
+    }
+
+    /// The key of the schema with this fingerprint.
+    static String key(long fingerprint) {
+        return HEX.toHexDigits(fingerprint);
+    }
+
+    private static String json(Codec<?> codec) {
+        return SchemaFormatter.format("json", codec.schema());
+    }
+
+    private static Map<String, Object> settings(
+            String bootstrap, Map<String, String> kafka, String name, String value) {
+        var settings = new HashMap<String, Object>(kafka);
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        settings.put(name, value);
+        return settings;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.schemas.exchange;
+
+import org.jspecify.annotations.NullMarked;
