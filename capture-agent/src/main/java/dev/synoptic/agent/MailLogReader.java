@@ -12,7 +12,7 @@ import dev.synoptic.schemas.VerdictMessage;
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.log.ExtractionReport;
 import dev.synoptic.verdict.log.ExtractorSettings;
-import dev.synoptic.verdict.log.LineSplitter;
+import dev.synoptic.verdict.log.Splitter;
 import dev.synoptic.verdict.log.VerdictExtractor;
 import dev.synoptic.verdict.log.YearStart;
 import java.io.IOException;
@@ -29,7 +29,7 @@ final class MailLogReader {
     private final Publisher publisher;
     private final AgentCounters counters;
     private final VerdictExtractor extractor;
-    private final LineSplitter lines;
+    private final Splitter lines;
     private final ProgressClock clock;
 
     private long published;
@@ -51,7 +51,7 @@ final class MailLogReader {
         this.counters = counters;
         this.clock = new ProgressClock(settings.progress());
         this.extractor = input.mta().extractor(extraction(year), (verdict, decidedBy) -> publish(verdict));
-        this.lines = new LineSplitter(instance, 0, (text, ref) -> {
+        this.lines = Splitter.detecting(instance, 0, (text, ref) -> {
             counters.count(AgentCounter.LOG_LINES);
             extractor().feed(text, ref);
         });

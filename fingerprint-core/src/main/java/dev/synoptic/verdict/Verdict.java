@@ -12,8 +12,7 @@ import java.util.OptionalLong;
 ///
 /// @param eventId      16 octets in lower-case hex, equal for equal input (V40)
 /// @param sessionId    16 octets in lower-case hex, shared by all verdicts of one session: they inherit one
-///     fingerprint
-/// (J4)
+///     fingerprint (J4)
 /// @param revision     0 first; a higher one replaces a lower (V20, J6)
 /// @param agent        the agent that read the log
 /// @param site         the site of the mail host

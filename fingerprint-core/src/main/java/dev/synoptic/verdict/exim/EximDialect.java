@@ -24,8 +24,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// Brings lines of Exim's main log together (V26): by process where it is logged, else by address and port,
-/// else by address for as
-/// long as it is not silent.
+/// else
+/// by address for as long as it is not silent.
 public final class EximDialect implements Dialect<EximLine> {
 
     private static final String SERVER = "exim";
@@ -98,20 +98,19 @@ public final class EximDialect implements Dialect<EximLine> {
         String key = peer.key();
         boolean same = line.pid().isEmpty()
                 && conversations.find(key).filter(c -> !isSilent(c, line)).isPresent();
-        if (!same) conversations.begin(key, opening(line, peer, first));
+        if (!same) conversations.begin(key, opening(line, peer, peer.service(), first));
         ended.remove(key);
     }
 
-    private Conversation.Opening opening(EximLine line, Peer peer, Place first) {
+    /// Without the daemon's line a session seems to begin with the first thing said of it, which may be much
+    /// later.
+    private Conversation.Opening unannounced(EximLine line, Peer peer, Place first) {
+        return opening(line, peer, SERVER, first);
+    }
+
+    private Conversation.Opening opening(EximLine line, Peer peer, String service, Place first) {
         return new Conversation.Opening(
-                line.host(),
-                peer.service(),
-                peer.address(),
-                peer.port(),
-                peer.name(),
-                line.micros(),
-                line.precision(),
-                first);
+                line.host(), service, peer.address(), peer.port(), peer.name(), line.micros(), line.precision(), first);
     }
 
     /// A session that is over: when, and where it began.
@@ -130,7 +129,7 @@ public final class EximDialect implements Dialect<EximLine> {
         if (conversations.find(key).isEmpty()) conversations.rename(byPeer, key);
         boolean byAddressAlone = line.pid().isEmpty() && peer.port().isEmpty();
         var found = conversations.find(key).filter(c -> !(byAddressAlone && isSilent(c, line)));
-        var conversation = found.orElseGet(() -> conversations.begin(key, opening(line, peer, first)));
+        var conversation = found.orElseGet(() -> conversations.begin(key, unannounced(line, peer, first)));
         conversation.heard(line);
         if (!peer.name().isEmpty()) conversation.named(peer.name());
         peer.helo().or(() -> Optional.of(peer.name()).filter(n -> !n.isEmpty())).ifPresent(conversation::greeted);

@@ -6,8 +6,7 @@ import java.util.Collection;
 import java.util.Optional;
 
 /// How far a capture's clock runs ahead of a mail host's, from exact joins (J7): a robust minimum of session's
-/// start
-/// minus SYN.
+/// start minus SYN.
 public final class ClockSkew {
 
     /// Fewer exact joins prove nothing.
@@ -50,9 +49,7 @@ public final class ClockSkew {
     }
 
     /// The offset of a time zone that a log seems to be read in wrongly: differences that recur a whole quarter
-    /// hour
-    /// off (a matter
-    /// of zones, not of clocks). Empty where they do not.
+    /// hour off (a matter of zones, not of clocks). Empty where they do not.
     ///
     /// @param differencesMicros session's start minus the nearest SYN of the same address and port, however far
     ///     away

@@ -15,12 +15,9 @@ import java.util.TreeMap;
 /// Gives each session of one client address the SYN that opened it (`mail.md` b.1 to b.4).
 ///
 /// A pure function of what is held, whatever order it came in: sessions are settled in the order in which they
-/// began,
-/// once the
-/// watermark has passed all that could still concern them. Call it with everything that is held of one host; a
-/// store
-/// that keeps
-/// SYNs by time may pass only those between [#neededFromMicros] and [#neededToMicros] of what it settles.
+/// began, once the watermark has passed all that could still concern them. Call it with everything that is held
+/// of one host; a store that keeps SYNs by time may pass only those between [#neededFromMicros] and
+/// [#neededToMicros] of what it settles.
 public final class JoinRules {
 
     /// Grows with each change of what these rules yield, so that counts of different rules are never summed.
@@ -40,8 +37,7 @@ public final class JoinRules {
     /// @param unmatched       verdicts that were settled without a SYN, for which a late one may still come
     ///     (J6)
     /// @param syns            SYNs held, with the sessions they were given to; of one SYN told twice the
-    ///     completed
-    ///     one counts
+    ///     completed one counts
     /// @param watermarkMicros no SYN and no session from before this time is still to come, microseconds since
     ///     1970, UTC
     public Settlement settle(

@@ -11,7 +11,8 @@ import java.util.Set;
 /// @param before           how far a SYN may lie after the session's start as logged: clocks differ a little
 ///     (J1)
 /// @param after            how far a SYN may lie before it (J1)
-/// @param screenedAfter    the same where a greeting is held back between the two, as postscreen does (J1)
+/// @param screenedAfter    the same where the two may be farther apart: a greeting is held back as postscreen
+///     does, or the log tells no connections (J1)
 /// @param screenedServices services behind such a wait
 /// @param newestWhenAmbiguous whether the newest SYN is taken where several labels could be meant (J2)
 /// @param proxies          for a mail host's site, the sites of the proxies before it (J8 `proxy_of`)
@@ -39,7 +40,7 @@ public record JoinSettings(
             Duration.ofSeconds(2),
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),
-            Set.of("smtpd"),
+            Set.of("smtpd", "exim"),
             false,
             Map.of(),
             Map.of(),

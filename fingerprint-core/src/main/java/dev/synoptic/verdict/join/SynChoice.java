@@ -74,8 +74,7 @@ final class SynChoice {
     }
 
     /// J2: the newest SYN before the session that no other session has; certain only if all that could be meant
-    /// say the
-    /// same.
+    /// say the same.
     private Choice byAddress(Session session, Vantage vantage, SynPool pool) {
         if (vantage.isRelay()) return Choice.NONE;
         List<Fingerprint> candidates = candidates(
@@ -96,8 +95,8 @@ final class SynChoice {
     }
 
     /// SYNs in the window, newest first: those not after the session if there are any, else those a little
-    /// after it,
-    /// nearest first.
+    /// after
+    /// it, nearest first.
     private List<Fingerprint> candidates(Session session, List<Fingerprint> newestFirst) {
         var within =
                 newestFirst.stream().filter(seen -> isWithin(session, seen)).toList();

@@ -10,8 +10,12 @@ import java.util.OptionalInt;
 /// Says what a refusal amounts to (V3) and which class of reason it has (a.9).
 public final class Judge {
 
+    /// Refusals whose class is remembered.
+    static final int REFUSALS_MAX = 2_000;
+
     private final ReasonTable reasons;
     private final Tally tally;
+    private final Recent<Refusal, String> memo = new Recent<>(REFUSALS_MAX);
 
     public Judge(ReasonTable reasons, Tally tally) {
         this.reasons = reasons;
@@ -43,7 +47,7 @@ public final class Judge {
 
     /// The decision that an answer is.
     public Decision refused(Answer answer, long micros, RawRef line) {
-        String reason = reasons.classify(new Refusal(
+        String reason = reason(new Refusal(
                 answer.server(), answer.stage().name(), answer.enhanced().orElse(""), answer.text()));
         if (ReasonTable.OTHER.equals(reason)) tally.otherReason(answer.server(), answer.text());
         return new Decision(
@@ -54,6 +58,15 @@ public final class Judge {
                 Optional.of(reason),
                 micros,
                 line);
+    }
+
+    /// Servers say the same words again and again, and a table has many rows.
+    private String reason(Refusal refusal) {
+        String known = memo.get(refusal);
+        if (known != null) return known;
+        String reason = reasons.classify(refusal);
+        memo.put(refusal, reason);
+        return reason;
     }
 
     private static Outcome outcome(Answer answer, String reason) {

@@ -13,11 +13,8 @@ import java.util.regex.PatternSyntaxException;
 /// Which class of reason a refusal belongs to (`mail.md` a.9): rows, the first that fits wins.
 ///
 /// A row has five fields between tabs: server, stage, enhanced status code, text, class. `*` fits anything;
-/// server and
-/// stage are
-/// names or lists of names with `|`; the other two are regular expressions looked for anywhere, whatever the
-/// case.
-/// Lines that begin with `#` and empty lines say nothing.
+/// server and stage are names or lists of names with `|`; the other two are regular expressions looked for
+/// anywhere, whatever the case. Lines that begin with `#` and empty lines say nothing.
 public final class ReasonTable {
 
     /// What no row fits.

@@ -10,10 +10,8 @@ import java.util.Map;
 /// Names sessions and events so that equal input gets equal names (V40).
 ///
 /// A name is the first 16 octets of SHA-256 over host, session key, the start floored to the second, and the
-/// ordinal.
-/// A process can serve several sessions within one second, so that sessions of one key and second are numbered;
-/// a
-/// resume point therefore goes back to the first line of its second.
+/// ordinal. A process can serve several sessions within one second, so that sessions of one key and second are
+/// numbered; a resume point therefore goes back to the first line of its second.
 public final class SessionNames {
 
     /// Session keys of which the last second is remembered.

@@ -5,8 +5,7 @@ import java.util.ArrayDeque;
 /// Where sessions that are over stand in the log, so that a resume point never cuts one in two (V31).
 ///
 /// Reading on from the middle of a session that was told already would tell it again in another way. A resume
-/// point therefore
-/// goes back to the start of every session of which a line stands behind it.
+/// point therefore goes back to the start of every session of which a line stands behind it.
 public final class Spans {
 
     /// Sessions remembered. One more, and the oldest may be told twice after a restart, with other words but

@@ -1,12 +1,7 @@
 package dev.synoptic.verdict.log;
 
-import java.nio.charset.StandardCharsets;
-
 /// Makes whole entries of a log's octets, however they are cut into pieces.
 public interface Splitter {
-
-    /// Octets of a log's beginning that [#of] needs to tell its kind.
-    int HEAD_LENGTH = 64;
 
     /// Takes the next octets.
     void accept(byte[] octets, int from, int to);
@@ -24,11 +19,9 @@ public interface Splitter {
         void line(String text, RawRef ref);
     }
 
-    /// The splitter for a log that begins like this: the journal's export format, else lines.
-    static Splitter of(byte[] head, String generation, long offset, Lines lines) {
-        String start = new String(head, StandardCharsets.ISO_8859_1);
-        return start.startsWith("__CURSOR=")
-                ? new JournalExportSplitter(generation, offset, lines)
-                : new LineSplitter(generation, offset, lines);
+    /// A splitter that finds out by the first octets what the log is: the journal's export format (V35), else
+    /// lines.
+    static Splitter detecting(String generation, long offset, Lines lines) {
+        return new DetectingSplitter(generation, offset, lines);
     }
 }

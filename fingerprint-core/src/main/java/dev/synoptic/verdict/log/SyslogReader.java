@@ -10,8 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Takes lines of a system log apart, whichever of its two forms each has (V10 to V14, V34), and entries of the
-/// journal as
-/// JSON (V35).
+/// journal as JSON (V35).
 public final class SyslogReader {
 
     /// Programs of which the last line is remembered, for `last message repeated`.

@@ -12,8 +12,7 @@ public interface VerdictExtractor {
     void feed(String line, RawRef ref);
 
     /// The log is known to be complete up to this time, microseconds since 1970, UTC: settles what waited only
-    /// for time
-    /// to pass.
+    /// for time to pass.
     ///
     /// Reading a line does the same with the line's own time.
     void advanceTo(long micros);
@@ -22,16 +21,15 @@ public interface VerdictExtractor {
     void close();
 
     /// Where reading must begin again after a restart; empty where nothing is open, so that the next unread
-    /// line will
-    /// do (V31).
+    /// line
+    /// will do (V31).
     Optional<ResumePoint> resumePoint();
 
     /// The clock of what was read last.
     LogClock clock();
 
     /// No verdict of a session that opened before this time is still to come, but for corrections: microseconds
-    /// since
-    /// 1970, UTC.
+    /// since 1970, UTC.
     ///
     /// [Long#MIN_VALUE] before the first line, [Long#MAX_VALUE] after [#close].
     long settledUpToMicros();

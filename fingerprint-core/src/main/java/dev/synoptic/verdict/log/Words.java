@@ -3,12 +3,15 @@ package dev.synoptic.verdict.log;
 import dev.synoptic.packet.IpAddress;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What clients say, cut down to what may be kept.
 public final class Words {
 
     /// The longest name kept, in characters: that of a domain.
     public static final int NAME_MAX = 255;
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private Words() {}
 
@@ -29,7 +32,11 @@ public final class Words {
     /// No control characters, and not longer than a name can be.
     public static String bounded(String name) {
         String cut = name.length() > NAME_MAX ? name.substring(0, NAME_MAX) : name;
-        return cut.chars().anyMatch(Character::isISOControl) ? cut.replaceAll("\\p{Cntrl}", "?") : cut;
+        for (int i = 0; i < cut.length(); i++) {
+            if (Character.isISOControl(cut.charAt(i)))
+                return CONTROL.matcher(cut).replaceAll("?");
+        }
+        return cut;
     }
 
     /// An address as servers write it: with `IPv6:` before it or brackets around it; v4-mapped ones fold to

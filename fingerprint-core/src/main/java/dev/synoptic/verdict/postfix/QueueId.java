@@ -25,11 +25,18 @@ final class QueueId {
     }
 
     private static boolean isShort(String id) {
-        return id.length() >= SHORT_MIN && id.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F'));
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'A' || c > 'F')) return false;
+        }
+        return id.length() >= SHORT_MIN;
     }
 
     private static boolean isLong(String id) {
-        return id.length() >= LONG_MIN && id.chars().allMatch(c -> BASE_52.indexOf(c) >= 0);
+        for (int i = 0; i < id.length(); i++) {
+            if (BASE_52.indexOf(id.charAt(i)) < 0) return false;
+        }
+        return id.length() >= LONG_MIN;
     }
 
     /// The second since 1970 at which a message with a long id was born; empty for all other texts.

@@ -2,6 +2,7 @@ package dev.synoptic.verdict.postfix;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /// What follows the peer in a line that tells of a refusal: `CODE ENH TEXT; from=<S> to=<R> proto=P helo=<H>`.
 ///
@@ -21,6 +22,8 @@ record RefusalLine(
         Optional<String> recipient,
         Optional<String> helo) {
 
+    private static final Pattern CODE = Pattern.compile("[2-5]\\d\\d(?= |$)");
+    private static final Pattern ENHANCED = Pattern.compile("[245]\\.\\d{1,3}\\.\\d{1,3}");
     private static final String HELO = " helo=<";
     private static final String PROTO = " proto=";
     private static final String FROM = "; from=<";
@@ -55,14 +58,14 @@ record RefusalLine(
             String said, Optional<String> sender, Optional<String> recipient, Optional<String> helo) {
         String left = said.endsWith(";") ? said.substring(0, said.length() - 1) : said;
         OptionalInt code = OptionalInt.empty();
-        if (left.matches("[2-5]\\d\\d( .*)?")) {
+        if (CODE.matcher(left).lookingAt()) {
             code = OptionalInt.of(Integer.parseInt(left.substring(0, 3)));
             left = left.substring(3).stripLeading();
         }
         Optional<String> enhanced = Optional.empty();
         int blank = left.indexOf(' ');
         String first = blank < 0 ? left : left.substring(0, blank);
-        if (first.matches("[245]\\.\\d{1,3}\\.\\d{1,3}")) {
+        if (ENHANCED.matcher(first).matches()) {
             enhanced = Optional.of(first);
             left = left.substring(first.length()).stripLeading();
         }

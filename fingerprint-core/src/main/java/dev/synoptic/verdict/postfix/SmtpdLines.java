@@ -126,6 +126,7 @@ final class SmtpdLines {
     }
 
     private static SmtpdEvent warning(String text) {
+        if (text.startsWith("hostname ")) return new Note(); // most warnings are of names that do not resolve
         if (text.startsWith("non-SMTP command from ")) {
             return with(text, "non-SMTP command from ", f -> new Ended("COMMAND", f.peer()));
         }

@@ -20,8 +20,7 @@ public final class Detection {
     private record Trial(MailServer server, long verdicts, long understood) {}
 
     /// The server whose reader finds most verdicts, and among equals understands most lines; empty where none
-    /// finds a
-    /// line of its own.
+    /// finds a line of its own.
     public static Optional<MailServer> of(List<String> sample, ExtractorSettings settings) {
         return Arrays.stream(MailServer.values())
                 .map(server -> trial(server, sample, settings))

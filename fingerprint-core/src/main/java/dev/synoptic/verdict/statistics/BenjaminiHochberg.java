@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Many tests at once: p-values corrected so that the share of false discoveries is held (S5; Benjamini and
-/// Hochberg
-/// 1995).
+/// Hochberg 1995).
 public final class BenjaminiHochberg {
 
     private BenjaminiHochberg() {}

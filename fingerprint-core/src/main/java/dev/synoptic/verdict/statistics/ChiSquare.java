@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Whether accepted and rejected depend on the row at all (S5): Pearson's test of independence over a table of
-/// two
-/// columns.
+/// two columns.
 ///
 /// @param statistic χ²
 /// @param freedom   degrees of freedom
@@ -31,8 +30,8 @@ public record ChiSquare(double statistic, int freedom, double pValue, double cra
     }
 
     /// Tests rows, those with an expected count below 5 put together; empty where fewer than two rows or
-    /// columns are
-    /// left.
+    /// columns
+    /// are left.
     public static Optional<ChiSquare> ofPooled(List<Cells> rows) {
         Cells total = rows.stream().reduce(new Cells(0, 0), Cells::plus);
         List<Cells> kept = new ArrayList<>();

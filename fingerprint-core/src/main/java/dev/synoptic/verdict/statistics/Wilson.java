@@ -14,8 +14,7 @@ public final class Wilson {
     }
 
     /// The interval at the confidence of normal quantile `z`; `trials` need not be whole, so that an effective
-    /// number
-    /// may stand in.
+    /// number may stand in.
     public static Interval interval(double hits, double trials, double z) {
         if (trials <= 0) return new Interval(0, 1);
         double share = hits / trials;

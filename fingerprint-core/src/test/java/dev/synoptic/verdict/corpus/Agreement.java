@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Holds what was read from a log against what clients saw (`mail.md` (h) 1): all outcomes but ABORTED, as
-/// multisets for each client
-/// address, and port where the log tells it.
+/// multisets for each client address, and port where the log tells it.
 public final class Agreement {
 
     private Agreement() {}

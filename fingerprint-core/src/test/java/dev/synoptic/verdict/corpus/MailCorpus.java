@@ -88,8 +88,7 @@ public final class MailCorpus {
     public static Reading read(MailServer server, ExtractorSettings settings, byte[] octets) {
         List<Verdict> verdicts = new ArrayList<>();
         VerdictExtractor extractor = server.extractor(settings, (verdict, line) -> verdicts.add(verdict));
-        byte[] head = Arrays.copyOf(octets, Math.min(octets.length, Splitter.HEAD_LENGTH));
-        var splitter = Splitter.of(head, "test", 0, extractor::feed);
+        var splitter = Splitter.detecting("test", 0, extractor::feed);
         splitter.accept(octets, 0, octets.length);
         extractor.close();
         return new Reading(List.copyOf(newest(verdicts)), extractor.report());

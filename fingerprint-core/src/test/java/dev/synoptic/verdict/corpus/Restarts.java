@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Reads a log in several lives: each ends without a word in the middle of the file and goes on from its last
-/// resume point
-/// (`mail.md` (h) 5).
+/// resume point (`mail.md` (h) 5).
 public final class Restarts {
 
     private Restarts() {}

@@ -9,7 +9,6 @@ import dev.synoptic.verdict.corpus.Agreement;
 import dev.synoptic.verdict.corpus.MailCorpus;
 import dev.synoptic.verdict.source.MailServer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -55,7 +54,7 @@ class JournalTest {
                 .getBytes(ISO_8859_1);
         List<String> lines = new ArrayList<>();
         List<RawRef> places = new ArrayList<>();
-        var splitter = Splitter.of(Arrays.copyOf(octets, Splitter.HEAD_LENGTH), "g", 7, (line, ref) -> {
+        var splitter = Splitter.detecting("g", 7, (line, ref) -> {
             lines.add(line);
             places.add(ref);
         });

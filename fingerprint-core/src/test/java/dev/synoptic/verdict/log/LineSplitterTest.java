@@ -62,4 +62,14 @@ class LineSplitterTest {
         accept(new byte[] {0, 0, 0, 'a', 0, (byte) 0xFF, 'b', '\n', 0, '\n'}, 3);
         assertThat(lines).containsExactly("a\0\uFFFDb", "");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "_", "__CURSOR", "x\n", "__CURSE\nb\n", "\n\n"})
+    void what_is_no_journal_is_lines_however_short(String text) {
+        var found = Splitter.detecting("g", 100, (line, ref) -> lines.add(line));
+        for (byte octet : text.getBytes(UTF_8)) found.accept(new byte[] {octet}, 0, 1);
+        assertThat(lines)
+                .isEqualTo(text.lines().filter(l -> text.contains(l + "\n")).toList());
+        assertThat(found.nextOffset()).isEqualTo(100 + text.lastIndexOf('\n') + 1);
+    }
 }

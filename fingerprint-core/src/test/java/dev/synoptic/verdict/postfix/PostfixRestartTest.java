@@ -29,7 +29,7 @@ class PostfixRestartTest {
         var settings = MailCorpus.settings("mx");
         List<Verdict> whole = Restarts.read(MailServer.POSTFIX, settings, octets, List.of());
         var random = new Random(log.hashCode());
-        for (int round = 0; round < 25; round++) {
+        for (int round = 0; round < 8; round++) {
             var ends = random.ints(1 + random.nextInt(4), 0, octets.length)
                     .sorted()
                     .boxed()
@@ -55,7 +55,7 @@ class PostfixRestartTest {
         long last = whole.stream().mapToLong(Verdict::openMicros).max().orElseThrow();
         assertThat(last - first).isLessThan(600_000_000L);
         var random = new Random(1);
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < 5; round++) {
             var ends = random.ints(2, 0, moved.length).sorted().boxed().toList();
             assertThat(Restarts.read(MailServer.POSTFIX, settings, moved, ends))
                     .as("ends at %s", ends)

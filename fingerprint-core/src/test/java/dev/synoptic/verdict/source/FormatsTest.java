@@ -161,7 +161,7 @@ class FormatsTest {
         var settings = MailCorpus.settings(host);
         var whole = Restarts.read(server, settings, octets, List.of());
         var random = new Random(log.hashCode());
-        for (int round = 0; round < 12; round++) {
+        for (int round = 0; round < 8; round++) {
             var ends = random.ints(1 + random.nextInt(3), 0, octets.length)
                     .sorted()
                     .boxed()
@@ -185,7 +185,7 @@ class FormatsTest {
     void noise_never_throws(MailServer server, String host, String log) {
         byte[] octets = MailCorpus.octets(host + '/' + log);
         var random = new Random(host.hashCode());
-        for (int round = 0; round < 6; round++) {
+        for (int round = 0; round < 3; round++) {
             byte[] damaged = octets.clone();
             for (int i = 0; i < octets.length / 40; i++)
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
