@@ -56,6 +56,12 @@ final class Libpcap {
         return LINKER.downcallHandle(symbol(name), FunctionDescriptor.of(result, parameters));
     }
 
+    /// A function of the system's own C library.
+    static MethodHandle systemFunction(String name, MemoryLayout result, MemoryLayout... parameters) {
+        return LINKER.downcallHandle(
+                LINKER.defaultLookup().findOrThrow(name), FunctionDescriptor.of(result, parameters));
+    }
+
     /// The C function `name` that gives nothing.
     static MethodHandle procedure(String name, MemoryLayout... parameters) {
         return LINKER.downcallHandle(symbol(name), FunctionDescriptor.ofVoid(parameters));

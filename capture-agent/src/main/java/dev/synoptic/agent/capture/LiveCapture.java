@@ -2,7 +2,9 @@ package dev.synoptic.agent.capture;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -18,13 +20,29 @@ import java.util.Optional;
 public final class LiveCapture implements FrameSource {
 
     private static final int SNAPSHOT_LENGTH = 65_535;
+
+    /// What the kernel may keep while we are busy: on Linux 256 blocks, of which each is used up when it is full or
+    /// when
+    /// it is handed over, so half a second's frames at least.
+    private static final int BUFFER_OCTETS = 64 << 20;
+
+    /// After so long the kernel hands over what it has. Handing over each frame at once (libpcap's immediate mode)
+    /// would
+    /// make it keep every frame in a place of the longest one's size, and the buffer would hold but 512 of them.
+    private static final int HANDOVER_MILLIS = 2;
+
     private static final int PATIENCE_MILLIS = 100;
-    private static final int FRAME = 1, TIMEOUT = 0, STOPPED = -2;
+    private static final int FRAME = 1, NOTHING = 0, STOPPED = -2;
+    private static final short READABLE = 1;
 
     private final Arena arena = Arena.ofShared();
     private final MemorySegment pcap;
     private final MemorySegment headerPointer = arena.allocate(ADDRESS);
     private final MemorySegment framePointer = arena.allocate(ADDRESS);
+
+    /// A `struct pollfd`: descriptor, wanted events, events.
+    private final MemorySegment awaited = arena.allocate(Long.BYTES, Long.BYTES);
+
     private final String device;
     private final int linkType;
     private long octetsRead;
@@ -34,6 +52,8 @@ public final class LiveCapture implements FrameSource {
         this.device = device;
         this.pcap = pcap;
         linkType = LinkNumbers.fromLibpcap(Libpcap.Functions.number(Calls.DATALINK, pcap));
+        awaited.set(JAVA_INT, 0, Libpcap.Functions.number(Calls.SELECTABLE, pcap));
+        awaited.set(JAVA_SHORT, Integer.BYTES, READABLE);
     }
 
     /// Opens an interface; the first that libpcap lists, where none is named.
@@ -58,17 +78,23 @@ public final class LiveCapture implements FrameSource {
                 .orElseThrow(() -> new IOException("no interface to capture from; it may need root"));
     }
 
-    /// Frames are handed over at once, not when a buffer is full.
     private static void activate(String device, MemorySegment pcap, boolean promiscuous) throws IOException {
         Libpcap.Functions.number(Calls.SET_SNAPLEN, pcap, SNAPSHOT_LENGTH);
         Libpcap.Functions.number(Calls.SET_PROMISC, pcap, promiscuous ? 1 : 0);
-        Libpcap.Functions.number(Calls.SET_TIMEOUT, pcap, PATIENCE_MILLIS);
-        Libpcap.Functions.number(Calls.SET_IMMEDIATE, pcap, 1);
-        int status = Libpcap.Functions.number(Calls.ACTIVATE, pcap);
-        if (status >= 0) return; // above 0: a warning, such as no promiscuous mode
+        Libpcap.Functions.number(Calls.SET_TIMEOUT, pcap, HANDOVER_MILLIS);
+        Libpcap.Functions.number(Calls.SET_BUFFER_SIZE, pcap, BUFFER_OCTETS);
+        int status = Libpcap.Functions.number(Calls.ACTIVATE, pcap); // above 0: a warning, such as no promiscuous mode
+        if (status >= 0 && doNotBlock(pcap)) return;
         String why = Libpcap.error(pcap);
         Libpcap.Functions.call(Libpcap.Functions.CLOSE, pcap);
         throw new IOException(device + ": " + (why.isEmpty() ? "cannot be opened, status " + status : why));
+    }
+
+    /// Waiting is done by poll(2): libpcap's own waits without end on an idle interface.
+    private static boolean doNotBlock(MemorySegment pcap) {
+        try (var arena = Arena.ofConfined()) {
+            return Libpcap.Functions.number(Calls.SETNONBLOCK, pcap, 1, arena.allocate(Libpcap.ERROR_OCTETS)) == 0;
+        }
     }
 
     /// The interface's name.
@@ -88,12 +114,13 @@ public final class LiveCapture implements FrameSource {
     @Override
     public Arrival next(Frame frame) throws IOException {
         int status = nextEx();
+        if (status == NOTHING && poll() > 0) status = nextEx();
         return switch (status) {
             case FRAME -> {
                 place(frame);
                 yield Arrival.FRAME;
             }
-            case TIMEOUT -> Arrival.NONE_YET;
+            case NOTHING -> Arrival.NONE_YET;
             case STOPPED -> Arrival.END;
             default -> throw new IOException(device + ": " + Libpcap.error(pcap));
         };
@@ -102,6 +129,14 @@ public final class LiveCapture implements FrameSource {
     private int nextEx() {
         try {
             return (int) Calls.NEXT_EX.invokeExact(pcap, headerPointer, framePointer);
+        } catch (Throwable impossible) {
+            throw new AssertionError("a C function does not throw", impossible);
+        }
+    }
+
+    private int poll() {
+        try {
+            return (int) Calls.POLL.invokeExact(awaited, 1L, PATIENCE_MILLIS);
         } catch (Throwable impossible) {
             throw new AssertionError("a C function does not throw", impossible);
         }
@@ -131,9 +166,9 @@ public final class LiveCapture implements FrameSource {
         }
     }
 
-    /// Makes the thread that asks see [Arrival#END] soon. From any thread, before [#close].
-    public void stop() {
-        Libpcap.Functions.call(Calls.BREAKLOOP, pcap);
+    /// Makes the thread that asks see [Arrival#END] soon. From any thread.
+    public synchronized void stop() {
+        if (!closed) Libpcap.Functions.call(Calls.BREAKLOOP, pcap);
     }
 
     @Override
@@ -147,7 +182,7 @@ public final class LiveCapture implements FrameSource {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (closed) return;
         closed = true;
         Libpcap.Functions.call(Libpcap.Functions.CLOSE, pcap);
@@ -161,8 +196,12 @@ public final class LiveCapture implements FrameSource {
         static final MethodHandle SET_SNAPLEN = Libpcap.function("pcap_set_snaplen", JAVA_INT, POINTER, JAVA_INT);
         static final MethodHandle SET_PROMISC = Libpcap.function("pcap_set_promisc", JAVA_INT, POINTER, JAVA_INT);
         static final MethodHandle SET_TIMEOUT = Libpcap.function("pcap_set_timeout", JAVA_INT, POINTER, JAVA_INT);
-        static final MethodHandle SET_IMMEDIATE =
-                Libpcap.function("pcap_set_immediate_mode", JAVA_INT, POINTER, JAVA_INT);
+        static final MethodHandle SET_BUFFER_SIZE =
+                Libpcap.function("pcap_set_buffer_size", JAVA_INT, POINTER, JAVA_INT);
+        static final MethodHandle SETNONBLOCK =
+                Libpcap.function("pcap_setnonblock", JAVA_INT, POINTER, JAVA_INT, POINTER);
+        static final MethodHandle SELECTABLE = Libpcap.function("pcap_get_selectable_fd", JAVA_INT, POINTER);
+        static final MethodHandle POLL = Libpcap.systemFunction("poll", JAVA_INT, POINTER, JAVA_LONG, JAVA_INT);
         static final MethodHandle ACTIVATE = Libpcap.function("pcap_activate", JAVA_INT, POINTER);
         static final MethodHandle DATALINK = Libpcap.function("pcap_datalink", JAVA_INT, POINTER);
         static final MethodHandle SETFILTER = Libpcap.function("pcap_setfilter", JAVA_INT, POINTER, POINTER);

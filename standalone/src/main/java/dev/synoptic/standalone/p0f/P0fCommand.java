@@ -14,7 +14,8 @@ import java.util.Optional;
 /// @param out      where p0f's blocks and remarks go
 /// @param err      where warnings and refusals go
 /// @param showsOut whether anyone can see `out`; blocks for nobody are not composed
-public record P0fCommand(PrintStream out, PrintStream err, boolean showsOut) {
+/// @param endings  what ends a run from outside
+public record P0fCommand(PrintStream out, PrintStream err, boolean showsOut, Endings endings) {
 
     /// The run ended in good order.
     public static final int DONE = 0;
@@ -60,7 +61,7 @@ public record P0fCommand(PrintStream out, PrintStream err, boolean showsOut) {
         Optional<OutputStream> blocks = showsOut ? Optional.of(out) : Optional.empty();
         try (var run = P0fRun.open(settings, blocks, err, ZoneId.systemDefault())) {
             if (settings.user().isPresent()) Privileges.drop(settings.user().get());
-            Signals.endBy(run::stop, "INT", "TERM");
+            endings.endBy(run::stop, "INT", "TERM");
             if (settings.daemon()) detach();
             else foreground(run);
             run.run();
@@ -72,7 +73,7 @@ public record P0fCommand(PrintStream out, PrintStream err, boolean showsOut) {
     }
 
     private void foreground(P0fRun run) {
-        Signals.endBy(run::stop, "HUP");
+        endings.endBy(run::stop, "HUP");
         out.println("p0f: following " + run.sourceName());
         out.flush();
     }

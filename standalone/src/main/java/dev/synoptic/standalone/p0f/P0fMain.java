@@ -19,7 +19,7 @@ public final class P0fMain {
     /// Ends the process with p0f's exit status.
     public static void main(String... arguments) {
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.ISO_8859_1);
-        System.exit(new P0fCommand(out, System.err, !isNobody()).execute(arguments));
+        System.exit(new P0fCommand(out, System.err, !isNobody(), Signals::endBy).execute(arguments));
     }
 
     private static boolean isNobody() {

@@ -24,7 +24,7 @@ public final class Training {
         int status;
         try (var nowhere = new PrintStream(OutputStream.nullOutputStream())) {
             unpack(capture);
-            status = new P0fCommand(nowhere, System.err, true)
+            status = new P0fCommand(nowhere, System.err, true, Signals::endBy)
                     .execute("-r", capture.toString(), "-o", log.toString(), "-m", "5000,5000");
         } finally {
             Files.deleteIfExists(capture);

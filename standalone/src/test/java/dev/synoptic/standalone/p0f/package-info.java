@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.standalone.p0f;
+
+import org.jspecify.annotations.NullMarked;
