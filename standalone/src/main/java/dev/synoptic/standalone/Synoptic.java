@@ -3,6 +3,10 @@ package dev.synoptic.standalone;
 import dev.synoptic.standalone.config.ConfigCommand;
 import dev.synoptic.standalone.demo.DemoCommand;
 import dev.synoptic.standalone.query.QueryCommand;
+import dev.synoptic.standalone.service.AgentCommand;
+import dev.synoptic.standalone.service.GatewayCommand;
+import dev.synoptic.standalone.service.StreamsCommand;
+import dev.synoptic.standalone.service.UpCommand;
 import dev.synoptic.standalone.shell.Errors;
 import dev.synoptic.standalone.signatures.SignaturesCommand;
 import dev.synoptic.standalone.topics.TopicsCommand;
@@ -25,10 +29,14 @@ import picocli.CommandLine.Spec;
         description = "What operating systems connect to a fleet of mail hosts, and what they send.",
         subcommands = {
             DemoCommand.class,
+            UpCommand.class,
+            AgentCommand.class,
+            StreamsCommand.class,
+            GatewayCommand.class,
+            QueryCommand.class,
             SignaturesCommand.class,
             TopicsCommand.class,
             ConfigCommand.class,
-            QueryCommand.class,
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -68,11 +68,7 @@ public record Settings(
                     byDefault = "site")
             String site,
 
-            @Setting("interface to capture from; needs libpcap and the right to capture")
-            Optional<String> networkInterface,
-
-            @Setting("capture files to read instead, in this order")
-            List<Path> captures,
+            @Setting("capture files to read") List<Path> captures,
 
             @Setting("log of the mail host") Optional<Path> mailLog,
 
@@ -80,23 +76,35 @@ public record Settings(
             MailServer mta,
 
             @Setting("year in which a log without years begins; without it taken from the captures")
-            Optional<Integer> logYear) {}
+            Optional<Integer> logYear) {
+
+        public Agent {
+            if (name.isBlank()) throw new IllegalArgumentException("name: empty, expected a name");
+            if (site.isBlank()) throw new IllegalArgumentException("site: empty, expected a name");
+        }
+    }
 
     /// The stream processor.
     public record Streams(
             @Setting(value = "folder for its stores, one for each instance", byDefault = "/var/lib/synoptic/streams")
             Path folder,
 
-            @Setting(value = "name of the group of instances that share the work", byDefault = "synoptic-streams")
+            @Setting(
+                    value = "name of the group of instances that share the work",
+                    byDefault = "synoptic-fingerprint-streams")
             String group,
 
             @Setting(value = "threads", byDefault = "1") int threads,
+
+            @Setting(value = "warm copies of the stores on other instances", byDefault = "0")
+            int standbys,
 
             @Setting(value = "how often work is committed", byDefault = "100ms")
             Duration commitInterval) {
 
         public Streams {
             if (threads < 1) throw new IllegalArgumentException("threads: " + threads + ", expected at least 1");
+            if (standbys < 0) throw new IllegalArgumentException("standbys: " + standbys + ", expected 0 or more");
         }
     }
 
@@ -105,14 +113,16 @@ public record Settings(
             @Setting(value = "folder for the stores of its join", byDefault = "/var/lib/synoptic/gateway")
             Path folder,
 
-            @Setting(value = "name of the group of gateways that share the join", byDefault = "synoptic-gateway")
+            @Setting(value = "name of the group of gateways that share the join", byDefault = "synoptic-gateway-join")
             String group,
 
-            @Setting("unix socket that answers p0f queries") Optional<Path> socket,
+            @Setting(value = "threads of the join; 0 leaves it to other gateways", byDefault = "1")
+            int joinThreads,
 
-            @Setting(
-                    "site whose hosts that socket and the port below answer for; without it hosts of every site with a global address")
-            Optional<String> site,
+            @Setting(value = "site that is meant where a question names none", byDefault = "site")
+            String site,
+
+            @Setting("unix socket that answers p0f queries") Optional<Path> socket,
 
             @Setting("TCP port on 127.0.0.1 that answers p0f queries")
             Optional<Integer> p0fPort,
@@ -123,8 +133,8 @@ public record Settings(
             @Setting(value = "port of page and API; 0 for any free one", byDefault = "8480")
             int httpPort,
 
-            @Setting(
-                    "sources the join waits for, each `agent/site/source`; without any it waits for those it has heard of")
+            @Setting("sources the join waits for, each `agent/site/source`; without any it waits for those it has"
+                    + " heard of")
             List<String> sources,
 
             @Setting("proxies before mail hosts, each `site=site of the proxy`")
@@ -136,6 +146,9 @@ public record Settings(
         public Gateway {
             requirePort("http-port", httpPort);
             p0fPort.ifPresent(port -> requirePort("p0f-port", port));
+            if (joinThreads < 0) {
+                throw new IllegalArgumentException("join-threads: " + joinThreads + ", expected 0 or more");
+            }
         }
     }
 

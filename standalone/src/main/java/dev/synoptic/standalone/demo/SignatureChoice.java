@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /// The signatures that handshakes are held against.
@@ -35,7 +36,8 @@ public record SignatureChoice(Path file, SignatureDatabase database) {
         try (InputStream packed = SignatureChoice.class.getResourceAsStream("/" + SHIPPED)) {
             if (packed == null) throw new FileNotFoundException("this build lacks " + SHIPPED);
             Path file = folder.resolve(SHIPPED);
-            Files.copy(packed, file);
+            Files.createDirectories(folder);
+            Files.copy(packed, file, StandardCopyOption.REPLACE_EXISTING);
             return file;
         }
     }

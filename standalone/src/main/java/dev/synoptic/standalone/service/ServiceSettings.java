@@ -1,0 +1,138 @@
+package dev.synoptic.standalone.service;
+
+import dev.synoptic.agent.AgentSettings;
+import dev.synoptic.agent.CaptureInput;
+import dev.synoptic.agent.LogInput;
+import dev.synoptic.agent.publish.PublishSettings;
+import dev.synoptic.gateway.GatewaySettings;
+import dev.synoptic.gateway.GatewaySettings.V3Listener;
+import dev.synoptic.gateway.join.EnrolledSource;
+import dev.synoptic.gateway.kafka.KafkaClients;
+import dev.synoptic.gateway.socket.Endpoint;
+import dev.synoptic.host.PrivateNetworks;
+import dev.synoptic.standalone.config.Settings;
+import dev.synoptic.standalone.demo.SignatureChoice;
+import dev.synoptic.standalone.shell.UserMistake;
+import dev.synoptic.streams.StreamsSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/// The settings of a file, in the words of the services.
+///
+/// @param settings all of the file
+/// @param kafka    settings of every client, with `bootstrap.servers`
+record ServiceSettings(Settings settings, Map<String, String> kafka) {
+
+    private static final String BOOTSTRAP = "bootstrap.servers";
+
+    /// Services that reach the cluster that the file names.
+    static ServiceSettings of(Settings settings) {
+        if (!settings.kafka().containsKey(BOOTSTRAP)) {
+            throw new UserMistake("kafka.bootstrap.servers is not set, expected host:port of a broker");
+        }
+        return new ServiceSettings(settings, settings.kafka());
+    }
+
+    /// Services that reach the broker in this process.
+    static ServiceSettings at(Settings settings, String bootstrap) {
+        Map<String, String> kafka = new HashMap<>(settings.kafka());
+        kafka.put(BOOTSTRAP, bootstrap);
+        return new ServiceSettings(settings, kafka);
+    }
+
+    AgentSettings agent() {
+        Settings.Agent agent = settings.agent();
+        PublishSettings usual = PublishSettings.to(bootstrap());
+        return AgentSettings.of(
+                agent.name(),
+                agent.site(),
+                agent.captures().stream().map(CaptureInput::of).toList(),
+                log().stream().toList(),
+                settings.rules().fidelity(),
+                new PublishSettings(bootstrap(), usual.linger(), usual.delivery(), kafka));
+    }
+
+    StreamsSettings streams() throws IOException {
+        Settings.Streams streams = settings.streams();
+        var choice = SignatureChoice.of(settings.rules().signatures(), streams.folder());
+        StreamsSettings usual = StreamsSettings.of(bootstrap(), choice.file(), streams.folder());
+        return new StreamsSettings(
+                bootstrap(),
+                streams.group(),
+                choice.file(),
+                settings.rules().fidelity(),
+                streams.folder(),
+                usual.stores(),
+                streams.threads(),
+                settings.topics().replication(),
+                streams.standbys(),
+                streams.commitInterval(),
+                usual.linger(),
+                usual.sessionTimeout(),
+                kafka);
+    }
+
+    /// A gateway that waits for the sources that its settings name.
+    GatewaySettings gateway() throws IOException {
+        return gateway(List.of());
+    }
+
+    /// A gateway that waits for the agent in the same process too.
+    GatewaySettings gatewayBesideAgent() throws IOException {
+        AgentSettings agent = agent();
+        return gateway(Stream.concat(
+                        agent.captures().stream().map(CaptureInput::source),
+                        agent.logs().stream().map(LogInput::source))
+                .map(source -> new EnrolledSource(agent.agent(), source, agent.site()))
+                .toList());
+    }
+
+    private GatewaySettings gateway(List<EnrolledSource> own) throws IOException {
+        Settings.Gateway gateway = settings.gateway();
+        var choice = SignatureChoice.of(settings.rules().signatures(), gateway.folder());
+        return new GatewaySettings(
+                new KafkaClients(kafka),
+                gateway.group(),
+                gateway.folder(),
+                gateway.joinThreads(),
+                new JoinSetup(gateway, own).plan(choice.database().version()),
+                PrivateNetworks.DEFAULT,
+                gateway.site(),
+                listeners(gateway),
+                Optional.of(http(gateway)));
+    }
+
+    private Optional<LogInput> log() {
+        Settings.Agent agent = settings.agent();
+        OptionalInt year = agent.logYear().map(OptionalInt::of).orElseGet(OptionalInt::empty);
+        return agent.mailLog().map(file -> LogInput.of(file, agent.mta()).in(year));
+    }
+
+    private String bootstrap() {
+        return String.valueOf(kafka.get(BOOTSTRAP));
+    }
+
+    private static List<V3Listener> listeners(Settings.Gateway gateway) {
+        List<V3Listener> listeners = new ArrayList<>();
+        gateway.socket().ifPresent(path -> listeners.add(new V3Listener(Endpoint.Unix.at(path), gateway.site())));
+        gateway.p0fPort().ifPresent(port -> listeners.add(new V3Listener(Endpoint.Tcp.loopback(port), gateway.site())));
+        return listeners;
+    }
+
+    private static InetSocketAddress http(Settings.Gateway gateway) {
+        try {
+            return new InetSocketAddress(InetAddress.ofLiteral(gateway.httpHost()), gateway.httpPort());
+        } catch (IllegalArgumentException none) {
+            throw new UserMistake(
+                    "gateway.http-host: found \"" + gateway.httpHost() + "\", expected a numeric address");
+        }
+    }
+}

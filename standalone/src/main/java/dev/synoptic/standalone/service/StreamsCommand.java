@@ -1,0 +1,29 @@
+package dev.synoptic.standalone.service;
+
+import dev.synoptic.signature.SignatureFileException;
+import dev.synoptic.standalone.config.ConfigOptions;
+import dev.synoptic.standalone.shell.ExitCode;
+import dev.synoptic.standalone.shell.Lifetime;
+import dev.synoptic.streams.StreamsService;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `synoptic streams`: one instance of the stream processor.
+@Command(name = "streams", description = "Runs one instance of the stream processor, until a signal ends it.")
+public final class StreamsCommand implements Callable<Integer> {
+
+    @Mixin
+    private final ConfigOptions options = new ConfigOptions();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, SignatureFileException {
+        var settings = ServiceSettings.of(options.load()).streams();
+        try (var lifetime = Lifetime.begin();
+                var service = StreamsService.start(settings)) {
+            Running.untilEnd(lifetime, service.ended());
+        }
+        return ExitCode.DONE;
+    }
+}
