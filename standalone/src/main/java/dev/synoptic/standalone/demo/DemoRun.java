@@ -117,7 +117,8 @@ record DemoRun(DemoPlan plan, Scratch scratch, Narration told, Lifetime lifetime
 
     private void stay(Gateway gateway, DemoServices services, CompletableFuture<Object> failure)
             throws ExecutionException, InterruptedException {
-        gateway.httpPort().ifPresent(port -> told.say("\nThe page: http://127.0.0.1:" + port + "/"));
+        told.show(System.lineSeparator());
+        gateway.httpPort().ifPresent(port -> told.say("The page: http://127.0.0.1:" + port + "/"));
         told.say("p0f queries: " + services.socket());
         told.say("for example: synoptic query -s " + services.socket() + " ADDRESS");
         told.say("Ctrl-C ends it");
