@@ -6,6 +6,7 @@ import dev.synoptic.p0f.Limits;
 import dev.synoptic.p0f.PacketStream;
 import dev.synoptic.packet.FrameDecoder;
 import dev.synoptic.packet.LinkType;
+import dev.synoptic.testing.Soak;
 import dev.synoptic.testing.Vector;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
@@ -19,8 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /// A replay without end at full speed: limits hold, and what lives on the heap does not grow.
 ///
-/// Ten seconds by default; `-Dsoak.seconds=120` in continuous integration, `-Dsoak.seconds=3600` for an hour. With
-/// `-Xmx256m` for the test's JVM, growth would end it.
+/// As long as [Soak] says. With `-Xmx256m` for the test's JVM, growth would end it.
 class SteadyMemoryTest {
 
     private static final Limits LIMITS = new Limits(1000, 10_000, 30, 120);
@@ -41,7 +41,7 @@ class SteadyMemoryTest {
     @Test
     void liveMemoryDoesNotGrowAndLimitsHold() {
         compose();
-        var slice = Duration.ofSeconds(Long.getLong("soak.seconds", 10)).dividedBy(SAMPLES);
+        var slice = Soak.duration().dividedBy(SAMPLES);
         replay(slice); // until everything has its size
         var live = new ArrayList<Long>();
         for (int i = 1; i < SAMPLES; i++) {
