@@ -14,6 +14,11 @@ public final class SettingsReference {
             `gateway: {http-port: 80}` say the same. An environment variable goes over the file, `--set path=value` over
             both; in these two, elements of a list are parted by commas.
 
+            Where a list has settings for elements, its elements are counted from 0: the second listener's protocol is
+            `gateway.listeners[1].protocol` to `--set` and in messages, and stands under `gateway.listeners[]` on this page.
+            Variables do not reach into such lists. Where settings are optional as a group, giving one of them gives the
+            group.
+
             Durations and sizes carry their unit: `50ms`, `10s`, `5min`, `2h`, `7d`; `512B`, `64KiB`, `16MiB`, `1GiB`. A key
             that is not on this page is refused with its line. `synoptic config check --config FILE` says whether a file is
             good, `synoptic config reference` prints this page.
@@ -40,7 +45,8 @@ public final class SettingsReference {
     private static String row(SettingsTree.Leaf leaf) {
         boolean passedOn = leaf.shape() == SettingsTree.Shape.PASSED_ON;
         String path = passedOn ? leaf.path() + ".…" : leaf.path();
-        String variable = passedOn ? leaf.variable() + "_…" : leaf.variable();
+        String variable =
+                leaf.variable().map(name -> code(passedOn ? name + "_…" : name)).orElse("none");
         return "| "
                 + String.join(
                         " | ",
@@ -49,21 +55,23 @@ public final class SettingsReference {
                                 type(leaf),
                                 byDefault(leaf),
                                 leaf.says().value(),
-                                code(variable)))
+                                variable))
                 + " |\n";
     }
 
     private static String type(SettingsTree.Leaf leaf) {
-        String element = ValueReader.nameOf(leaf.element());
         return switch (leaf.shape()) {
-            case LIST -> "list of " + element;
+            case LIST -> "list of " + ValueReader.nameOf(leaf.element());
             case PASSED_ON -> "any";
-            case OPTIONAL, REQUIRED_DEFAULT -> element;
+            case RECORDS -> "list of settings";
+            case OPTIONAL_RECORD -> "settings";
+            case OPTIONAL, REQUIRED_DEFAULT -> ValueReader.nameOf(leaf.element());
         };
     }
 
     private static String byDefault(SettingsTree.Leaf leaf) {
-        return leaf.says().byDefault().isEmpty() ? "none" : code(leaf.says().byDefault());
+        if (!leaf.says().byDefault().isEmpty()) return code(leaf.says().byDefault());
+        return leaf.shape() == SettingsTree.Shape.REQUIRED_DEFAULT ? "must be set" : "none";
     }
 
     private static String code(String text) {

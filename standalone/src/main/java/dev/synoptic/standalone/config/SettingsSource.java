@@ -66,7 +66,7 @@ public record SettingsSource(Optional<Path> file, Map<String, String> environmen
     private Map<String, Given> fromEnvironment(Class<?> settings, List<String> problems) {
         Map<String, Given> given = new HashMap<>();
         Map<String, SettingsTree.Leaf> known = new HashMap<>();
-        for (var leaf : SettingsTree.leaves(settings)) known.put(leaf.variable(), leaf);
+        for (var leaf : SettingsTree.leaves(settings)) leaf.variable().ifPresent(name -> known.put(name, leaf));
         environment.forEach((variable, value) -> {
             if (known.containsKey(variable)) {
                 given.put(known.get(variable).path(), Given.text(value, variable));
@@ -82,11 +82,11 @@ public record SettingsSource(Optional<Path> file, Map<String, String> environmen
 
     /// `SYNOPTIC_KAFKA_BOOTSTRAP_SERVERS` is `kafka.bootstrap.servers`.
     private static Optional<String> passedOn(Map<String, SettingsTree.Leaf> known, String variable) {
-        return known.values().stream()
-                .filter(leaf -> leaf.shape() == SettingsTree.Shape.PASSED_ON)
-                .filter(leaf -> variable.startsWith(leaf.variable() + "_"))
-                .map(leaf -> leaf.path() + "."
-                        + variable.substring(leaf.variable().length() + 1)
+        return known.entrySet().stream()
+                .filter(each -> each.getValue().shape() == SettingsTree.Shape.PASSED_ON)
+                .filter(each -> variable.startsWith(each.getKey() + "_"))
+                .map(each -> each.getValue().path() + "."
+                        + variable.substring(each.getKey().length() + 1)
                                 .toLowerCase(Locale.ROOT)
                                 .replace('_', '.'))
                 .findFirst();

@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /// Flattens a YAML file to settings by their dotted paths, each with its line.
 ///
-/// `gateway: {http: {port: 80}}` and `gateway.http.port: 80` say the same.
+/// `gateway: {http: {port: 80}}` and `gateway.http.port: 80` say the same. A list of maps leads to paths such as
+/// `gateway.listeners[0].protocol`.
 final class YamlFile {
 
     private static final YAMLFactory YAML = YAMLFactory.builder()
@@ -62,24 +63,40 @@ final class YamlFile {
             String whence = here();
             switch (parser.nextToken()) {
                 case START_OBJECT -> readMap(path + ".");
-                case START_ARRAY -> put(path, Given.list(readList(path), whence));
+                case START_ARRAY -> put(path, readList(path, whence));
                 case VALUE_NULL -> {} // a section whose settings are all commented out
                 default -> put(path, Given.text(parser.getText(), whence));
             }
         }
     }
 
-    private List<String> readList(String path) throws IOException {
-        List<String> elements = new ArrayList<>();
+    /// A list of values, or of maps; the two are never mixed.
+    private Given readList(String path, String whence) throws IOException {
+        List<String> values = new ArrayList<>();
+        int records = 0;
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            if (token.isScalarValue()) {
-                elements.add(parser.getText());
+            if (token == JsonToken.START_OBJECT && values.isEmpty()) {
+                readRecord(ElementPaths.at(path, records++));
+            } else if (token.isScalarValue() && token != JsonToken.VALUE_NULL && records == 0) {
+                values.add(parser.getText());
             } else {
-                problems.add(here() + ": " + path + ": found a nested value, expected a plain list");
-                parser.skipChildren();
+                refuseElement(path, token, records > 0);
             }
         }
-        return elements;
+        return records > 0 ? Given.records(whence) : Given.list(values, whence);
+    }
+
+    private void readRecord(String path) throws IOException {
+        put(path, Given.element(here()));
+        readMap(path + ".");
+    }
+
+    private void refuseElement(String path, JsonToken token, boolean amongRecords) throws IOException {
+        String found =
+                !token.isScalarValue() ? "a nested value" : parser.getText().isEmpty() ? "nothing" : "a value";
+        String expected = amongRecords ? "settings, as before it" : "a plain value";
+        problems.add(here() + ": " + path + ": found " + found + ", expected " + expected);
+        parser.skipChildren();
     }
 
     private void put(String path, Given given) {

@@ -3,7 +3,7 @@ package dev.synoptic.standalone.service;
 import dev.synoptic.gateway.join.EnrolledSource;
 import dev.synoptic.gateway.join.JoinPlan;
 import dev.synoptic.packet.IpAddress;
-import dev.synoptic.standalone.config.Settings;
+import dev.synoptic.standalone.config.GatewaySection;
 import dev.synoptic.standalone.shell.UserMistake;
 import dev.synoptic.verdict.join.JoinSettings;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 ///
 /// @param gateway its settings
 /// @param own     sources of an agent in the same process, which need not be named
-record JoinSetup(Settings.Gateway gateway, List<EnrolledSource> own) {
+record JoinSetup(GatewaySection gateway, List<EnrolledSource> own) {
 
     /// @param databaseVersion of the signatures that fingerprints are judged by
     JoinPlan plan(String databaseVersion) {

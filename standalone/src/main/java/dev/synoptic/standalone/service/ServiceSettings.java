@@ -10,7 +10,10 @@ import dev.synoptic.gateway.join.EnrolledSource;
 import dev.synoptic.gateway.kafka.KafkaClients;
 import dev.synoptic.gateway.socket.Endpoint;
 import dev.synoptic.host.PrivateNetworks;
+import dev.synoptic.standalone.config.AgentSection;
+import dev.synoptic.standalone.config.GatewaySection;
 import dev.synoptic.standalone.config.Settings;
+import dev.synoptic.standalone.config.StreamsSection;
 import dev.synoptic.standalone.demo.SignatureChoice;
 import dev.synoptic.standalone.shell.UserMistake;
 import dev.synoptic.streams.StreamsSettings;
@@ -49,7 +52,7 @@ record ServiceSettings(Settings settings, Map<String, String> kafka) {
     }
 
     AgentSettings agent() {
-        Settings.Agent agent = settings.agent();
+        AgentSection agent = settings.agent();
         PublishSettings usual = PublishSettings.to(bootstrap());
         return AgentSettings.of(
                 agent.name(),
@@ -61,7 +64,7 @@ record ServiceSettings(Settings settings, Map<String, String> kafka) {
     }
 
     StreamsSettings streams() throws IOException {
-        Settings.Streams streams = settings.streams();
+        StreamsSection streams = settings.streams();
         var choice = SignatureChoice.of(settings.rules().signatures(), streams.folder());
         StreamsSettings usual = StreamsSettings.of(bootstrap(), choice.file(), streams.folder());
         return new StreamsSettings(
@@ -96,7 +99,7 @@ record ServiceSettings(Settings settings, Map<String, String> kafka) {
     }
 
     private GatewaySettings gateway(List<EnrolledSource> own) throws IOException {
-        Settings.Gateway gateway = settings.gateway();
+        GatewaySection gateway = settings.gateway();
         var choice = SignatureChoice.of(settings.rules().signatures(), gateway.folder());
         return new GatewaySettings(
                 new KafkaClients(kafka),
@@ -111,7 +114,7 @@ record ServiceSettings(Settings settings, Map<String, String> kafka) {
     }
 
     private Optional<LogInput> log() {
-        Settings.Agent agent = settings.agent();
+        AgentSection agent = settings.agent();
         OptionalInt year = agent.logYear().map(OptionalInt::of).orElseGet(OptionalInt::empty);
         return agent.mailLog().map(file -> LogInput.of(file, agent.mta()).in(year));
     }
@@ -120,14 +123,14 @@ record ServiceSettings(Settings settings, Map<String, String> kafka) {
         return String.valueOf(kafka.get(BOOTSTRAP));
     }
 
-    private static List<V3Listener> listeners(Settings.Gateway gateway) {
+    private static List<V3Listener> listeners(GatewaySection gateway) {
         List<V3Listener> listeners = new ArrayList<>();
         gateway.socket().ifPresent(path -> listeners.add(new V3Listener(Endpoint.Unix.at(path), gateway.site())));
         gateway.p0fPort().ifPresent(port -> listeners.add(new V3Listener(Endpoint.Tcp.loopback(port), gateway.site())));
         return listeners;
     }
 
-    private static InetSocketAddress http(Settings.Gateway gateway) {
+    private static InetSocketAddress http(GatewaySection gateway) {
         try {
             return new InetSocketAddress(InetAddress.ofLiteral(gateway.httpHost()), gateway.httpPort());
         } catch (IllegalArgumentException none) {

@@ -92,8 +92,8 @@ class SettingsSourceTest {
 
     @Test
     void aRecordRefusesWhatIsOutOfItsRange() throws Exception {
-        assertThat(mistakes(write("topics: {partitions: 0}")))
-                .containsExactly("topics.partitions: 0, expected at least 1");
+        Path file = write("topics: {replication: 1, partitions: 0}");
+        assertThat(mistakes(file)).containsExactly(file + ":1: topics.partitions: 0, expected at least 1");
     }
 
     @Test

@@ -1,0 +1,49 @@
+package dev.synoptic.standalone.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// One gateway.
+public record GatewaySection(
+        @Setting(value = "folder for the stores of its join", byDefault = "/var/lib/synoptic/gateway")
+        Path folder,
+
+        @Setting(value = "name of the group of gateways that share the join", byDefault = "synoptic-gateway-join")
+        String group,
+
+        @Setting(value = "threads of the join; 0 leaves it to other gateways", byDefault = "1")
+        int joinThreads,
+
+        @Setting(value = "site that is meant where a question names none", byDefault = "site")
+        String site,
+
+        @Setting("unix socket that answers p0f queries") Optional<Path> socket,
+
+        @Setting("TCP port on 127.0.0.1 that answers p0f queries")
+        Optional<Integer> p0fPort,
+
+        @Setting(value = "address that page and API are served on", byDefault = "127.0.0.1")
+        String httpHost,
+
+        @Setting(value = "port of page and API; 0 for any free one", byDefault = "8480")
+        int httpPort,
+
+        @Setting("sources the join waits for, each `agent/site/source`; without any it waits for those it has"
+                + " heard of")
+        List<String> sources,
+
+        @Setting("proxies before mail hosts, each `site=site of the proxy`")
+        List<String> proxies,
+
+        @Setting("addresses of proxies, balancers and own relays, which are never joined by address")
+        List<String> relays) {
+
+    public GatewaySection {
+        Ports.require("http-port", httpPort);
+        p0fPort.ifPresent(port -> Ports.require("p0f-port", port));
+        if (joinThreads < 0) {
+            throw new IllegalArgumentException("join-threads: " + joinThreads + ", expected 0 or more");
+        }
+    }
+}
