@@ -41,4 +41,10 @@ public sealed interface HandshakeEvent {
     /// @param source          which of the agent's sources: a capture or a log
     /// @param ended           whether the source has ended (files only)
     record Progress(long watermarkMicros, String source, boolean ended) implements HandshakeEvent {}
+
+    /// Not an agent's: from here on, this partition is judged by another database. In every partition, behind its
+    /// octets on `signatures.v1`.
+    ///
+    /// @param database digest of the database: SHA-256 in hexadecimal
+    record Judging(String database) implements HandshakeEvent {}
 }

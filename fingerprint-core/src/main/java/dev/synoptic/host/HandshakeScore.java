@@ -77,7 +77,7 @@ public final class HandshakeScore {
         }
         if (!syn) return false;
         if (!reference.labelIdentity().equals(seen.labelIdentity())) add(2, OS_DIFF);
-        else if (reference.line() != seen.line()) add(1, OS_DIFF);
+        else if (!reference.sameRow(seen)) add(1, OS_DIFF);
         else if (reference.fuzzy() != seen.fuzzy()) add(1, FUZZY);
         return false;
     }

@@ -47,6 +47,11 @@ public interface HandshakeTrace {
     /// Hops to the capture (TCP-4).
     int distance();
 
+    /// Whether both were explained by the same row; only where both are [#known].
+    default boolean sameRow(HandshakeTrace other) {
+        return line() == other.line();
+    }
+
     /// Whether the options are of the same kinds in the same order.
     default boolean sameLayout(HandshakeTrace other) {
         return layoutSize() == other.layoutSize()

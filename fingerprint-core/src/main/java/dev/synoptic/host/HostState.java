@@ -2,6 +2,10 @@ package dev.synoptic.host;
 
 import dev.synoptic.host.ScoreOutcome.Verdict;
 import dev.synoptic.match.Fingerprint;
+import dev.synoptic.match.JudgedHead;
+import dev.synoptic.match.MatchQuality;
+import dev.synoptic.signature.Label;
+import dev.synoptic.signature.ToolSystems;
 import dev.synoptic.tcp.HandshakeStep;
 import java.util.Comparator;
 import java.util.List;
@@ -15,19 +19,21 @@ import java.util.stream.Stream;
 /// Times are capture times in microseconds since 1970, UTC. The order of arrival does not matter where a newest value
 /// is kept: an older observation that arrives late counts, but replaces nothing newer.
 ///
-/// @param firstMicros  the first completed handshake
-/// @param lastMicros   the last one
-/// @param connections  completed handshakes in either role (`total_conn`), at least 1
-/// @param system       the last operating system recognised; unknown and tool signatures leave it
-/// @param distance     hops at the last match without a random TTL, from wherever that was seen (TCP-5)
-/// @param link         link type of the last MTU that has a name (MTU-2)
-/// @param uptime       the last uptime sample
-/// @param natMicros    when several hosts were last taken to share the address (`last_nat`)
-/// @param changeMicros when the host was last seen to change (`last_chg`)
-/// @param language     what its browser asks for, in English
-/// @param software     the userland software last recognised
-/// @param honesty      whether that software says what it is
-/// @param vantages     one per site, the latest first, at most [#VANTAGES_MAX]
+/// @param firstMicros    the first completed handshake
+/// @param lastMicros     the last one
+/// @param connections    completed handshakes in either role (`total_conn`), at least 1
+/// @param system         the last operating system recognised; unknown and tool signatures leave it
+/// @param distance       hops at the last match without a random TTL, from wherever that was seen (TCP-5)
+/// @param link           link type of the last MTU that has a name (MTU-2)
+/// @param uptime         the last uptime sample
+/// @param natMicros      when several hosts were last taken to share the address (`last_nat`)
+/// @param changeMicros   when the host was last seen to change (`last_chg`)
+/// @param language       what its browser asks for, in English
+/// @param software       the userland software last recognised
+/// @param honesty        whether that software says what it is
+/// @param vantages       one per site, the latest first, at most [#VANTAGES_MAX]
+/// @param touchedSeconds the forgetting clock at the last handshake (design §3), seconds since 1970
+/// @param history        the days since it was last unknown
 public record HostState(
         long firstMicros,
         long lastMicros,
@@ -41,7 +47,9 @@ public record HostState(
         Optional<String> language,
         Optional<SeenSoftware> software,
         SoftwareHonesty honesty,
-        List<Vantage> vantages) {
+        List<Vantage> vantages,
+        long touchedSeconds,
+        HostHistory history) {
 
     /// Sites remembered of one host; beyond it the one that has waited longest is forgotten.
     public static final int VANTAGES_MAX = 8;
@@ -51,8 +59,41 @@ public record HostState(
         vantages = List.copyOf(vantages);
     }
 
+    /// A host without a history, touched at its last handshake.
+    public HostState(
+            long firstMicros,
+            long lastMicros,
+            long connections,
+            Optional<SeenSystem> system,
+            OptionalInt distance,
+            Optional<String> link,
+            Optional<Uptime> uptime,
+            OptionalLong natMicros,
+            OptionalLong changeMicros,
+            Optional<String> language,
+            Optional<SeenSoftware> software,
+            SoftwareHonesty honesty,
+            List<Vantage> vantages) {
+        this(
+                firstMicros,
+                lastMicros,
+                connections,
+                system,
+                distance,
+                link,
+                uptime,
+                natMicros,
+                changeMicros,
+                language,
+                software,
+                honesty,
+                vantages,
+                Math.floorDiv(lastMicros, 1_000_000L),
+                HostHistory.NONE);
+    }
+
     /// The host after its first completed handshake.
-    public static HostState first(Fingerprint completed) {
+    public static HostState first(Fingerprint completed, ToolSystems tool, long touchedSeconds) {
         long micros = completed.capturedMicros();
         return new HostState(
                         micros,
@@ -68,25 +109,28 @@ public record HostState(
                         Optional.empty(),
                         SoftwareHonesty.UNSUSPECTED,
                         List.of())
-                .with(completed);
+                .with(completed, tool, touchedSeconds);
     }
 
     /// The host after one more completed handshake, of which it is the subject.
-    public HostState with(Fingerprint completed) {
+    ///
+    /// @param tool           the systems that its tool runs on, where one sent it (SCORE-12)
+    /// @param touchedSeconds the forgetting clock
+    public HostState with(Fingerprint completed, ToolSystems tool, long touchedSeconds) {
         if (!completed.completed()) throw new IllegalArgumentException("a SYN alone can be forged by anyone");
         long micros = completed.capturedMicros();
         boolean newest = micros >= lastMicros;
+        var site = completed.origin().site();
         var seenDistance = distanceOf(completed);
-        var before = vantage(completed.origin().site())
-                .orElseGet(() -> Vantage.of(completed.origin().site()));
-        var outcome =
-                before.score(completed, system.map(recorded -> recorded.label().name()));
+        var seenSystem = systemOf(completed);
+        var before = vantage(site).orElseGet(() -> Vantage.of(site));
+        var outcome = before.score(completed, system.map(SeenSystem::label), tool);
         boolean asClient = completed.seen().step() == HandshakeStep.SYN;
         return new HostState(
                 Math.min(firstMicros, micros),
                 Math.max(lastMicros, micros),
                 connections + 1,
-                newestSystem(systemOf(completed)),
+                newestSystem(seenSystem),
                 (newest || distance.isEmpty()) && seenDistance.isPresent() ? seenDistance : distance,
                 (newest || link.isEmpty()) && completed.link().isPresent() ? completed.link() : link,
                 newestUptime(before.uptime(asClient, completed.seen().ownTimestamp(), micros)),
@@ -95,7 +139,13 @@ public record HostState(
                 language,
                 software,
                 honesty,
-                vantagesWith(before.with(completed, seenDistance, outcome)));
+                vantagesWith(before.with(completed, seenDistance, outcome)),
+                Math.max(this.touchedSeconds, touchedSeconds),
+                history.with(HostDay.of(micros, namesOf(seenSystem), site)));
+    }
+
+    private static List<String> namesOf(Optional<SeenSystem> seen) {
+        return seen.map(system -> system.label().text()).stream().toList();
     }
 
     /// The host after a later timestamp of one of its connections (`p0f-v3.md` UP-1); the same where it says nothing.
@@ -121,7 +171,85 @@ public record HostState(
                         language,
                         software,
                         honesty,
-                        vantages);
+                        vantages,
+                        touchedSeconds,
+                        history);
+    }
+
+    /// The host after the head of an HTTP message of one of its completed connections (`p0f-v3.md` 10.9, 10.10); the
+    /// same where that is older than what is on record of its software.
+    public HostState with(JudgedHead head) {
+        long micros = head.capturedMicros();
+        if (software.filter(newer -> newer.micros() > micros).isPresent()) return this;
+        var before = vantage(head.site()).orElseGet(() -> Vantage.of(head.site()));
+        var told = before.score(head, system.map(SeenSystem::label));
+        return new HostState(
+                firstMicros,
+                lastMicros,
+                connections,
+                newestSystem(systemOf(head)),
+                distance,
+                link,
+                uptime,
+                when(Verdict.SHARING, told, micros, natMicros),
+                when(Verdict.CHANGE, told, micros, changeMicros),
+                head.language().or(() -> language),
+                softwareOf(head).or(() -> software),
+                honestyAfter(head),
+                vantagesWith(before.with(head, told)),
+                touchedSeconds,
+                history);
+    }
+
+    private static Optional<SeenSystem> systemOf(JudgedHead head) {
+        return head.match().filter(row -> !row.label().isTool()).map(row -> {
+            var quality = row.label().generic() ? MatchQuality.GENERIC : MatchQuality.EXACT;
+            return new SeenSystem(row.label(), quality, head.capturedMicros()); // HTTP-30
+        });
+    }
+
+    private static Optional<SeenSoftware> softwareOf(JudgedHead head) {
+        return head.match()
+                .map(JudgedHead.Match::label)
+                .filter(Label::isTool)
+                .map(tool -> new SeenSoftware(tool.name(), tool.flavor(), head.capturedMicros())); // HTTP-31
+    }
+
+    /// HTTP-26, HTTP-31; where no system is on record, nothing contradicts a claim.
+    private SoftwareHonesty honestyAfter(JudgedHead head) {
+        if (head.isTool() && head.match().orElseThrow().dishonest()) return SoftwareHonesty.DISHONEST;
+        if (head.claimed().isEmpty() || system.isEmpty()) return honesty;
+        boolean honest = head.claimed().get().equals(system.get().label().name());
+        if (honest) return SoftwareHonesty.UNSUSPECTED;
+        return honesty == SoftwareHonesty.UNSUSPECTED ? SoftwareHonesty.SYSTEM_MISMATCH : honesty;
+    }
+
+    /// The same with another history.
+    public HostState withHistory(HostHistory other) {
+        return new HostState(
+                firstMicros,
+                lastMicros,
+                connections,
+                system,
+                distance,
+                link,
+                uptime,
+                natMicros,
+                changeMicros,
+                language,
+                software,
+                honesty,
+                vantages,
+                touchedSeconds,
+                other);
+    }
+
+    /// Whether nobody has heard of it for so long that it counts as never seen (STATE-20: the limit itself is not
+    /// beyond it).
+    ///
+    /// @param clockSeconds the forgetting clock
+    public boolean isForgotten(long clockSeconds, long idleSeconds) {
+        return clockSeconds - touchedSeconds > idleSeconds;
     }
 
     private Optional<Uptime> newestUptime(Optional<Uptime> seen) {
@@ -131,7 +259,15 @@ public record HostState(
 
     /// SCORE-3, SCORE-4: the latest moment of a verdict.
     private static OptionalLong when(Verdict verdict, ScoreOutcome outcome, long micros, OptionalLong before) {
-        return outcome.verdict() == verdict ? OptionalLong.of(Math.max(micros, before.orElse(micros))) : before;
+        return outcome.verdict() == verdict ? latest(micros, before) : before;
+    }
+
+    private static OptionalLong when(Verdict verdict, HeadOutcome told, long micros, OptionalLong before) {
+        return told.tells(verdict) ? latest(micros, before) : before;
+    }
+
+    private static OptionalLong latest(long micros, OptionalLong before) {
+        return OptionalLong.of(Math.max(micros, before.orElse(micros)));
     }
 
     private static Optional<SeenSystem> systemOf(Fingerprint fingerprint) {
@@ -161,6 +297,11 @@ public record HostState(
                 .sorted(Comparator.comparingLong(Vantage::lastMicros).reversed())
                 .limit(VANTAGES_MAX)
                 .toList();
+    }
+
+    /// Whether a site must be forgotten to remember this one.
+    public boolean displaces(String site) {
+        return vantages.size() == VANTAGES_MAX && vantage(site).isEmpty();
     }
 
     /// The host as `site` sees it.

@@ -60,7 +60,7 @@ public final class MessageScore {
     private void compareTools(@Nullable MessageTrace reference, MessageTrace seen, String name, boolean response) {
         if (!response || reference == null || reference.name() == null) return;
         if (!name.equals(reference.name())) add(8, SRV_SIG_LB);
-        else if (reference.labelNumber() != seen.labelNumber()) add(2, SRV_SIG_LB);
+        else if (reference.isOtherTool(seen)) add(2, SRV_SIG_LB);
     }
 
     /// HTTP-22.
@@ -71,7 +71,7 @@ public final class MessageScore {
             differs = reference.name() != null && !name.equals(reference.name());
             if (differs) add(8, OS_DIFF);
             else if (reference.name() == null) add(4, X_KNOWN);
-            else if (reference.nameNumber() != seen.labelNumber()) add(2, OS_DIFF); // O-16: two kinds of number
+            else if (reference.isOtherSystem(seen)) add(2, OS_DIFF);
         }
         if (!differs && !name.equals(recorded)) add(4, OS_DIFF); // O-23
     }

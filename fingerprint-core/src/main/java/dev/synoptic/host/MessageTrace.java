@@ -15,6 +15,16 @@ public interface MessageTrace {
     /// Number of that name (FP-8), 0 without a match.
     int nameNumber();
 
+    /// Whether a later message of the same tool stands below another label (HTTP-21).
+    default boolean isOtherTool(MessageTrace later) {
+        return labelNumber() != later.labelNumber();
+    }
+
+    /// Whether a later message of the same system counts as another (HTTP-22): p0f compares two kinds of number (O-16).
+    default boolean isOtherSystem(MessageTrace later) {
+        return nameNumber() != later.labelNumber();
+    }
+
     /// Its `Date`, seconds since 1970, unsigned 32 bits; 0 without a readable one.
     long dateSeconds();
 

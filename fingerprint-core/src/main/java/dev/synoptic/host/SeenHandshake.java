@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param micros       when it was captured, microseconds since 1970, UTC
 /// @param match        the row that explained it; empty where none did
 /// @param distance     hops to the capture (TCP-4)
+/// @param database     tells apart the files of signatures that judged it: lines of different files are not compared
 public record SeenHandshake(
         Quirks quirks,
         OptionLayout layout,
@@ -24,7 +25,8 @@ public record SeenHandshake(
         long ownTimestamp,
         long micros,
         Optional<Fingerprint.Match> match,
-        int distance)
+        int distance,
+        int database)
         implements HandshakeTrace {
 
     /// What is kept of this fingerprint.
@@ -38,7 +40,13 @@ public record SeenHandshake(
                 seen.ownTimestamp(),
                 fingerprint.capturedMicros(),
                 fingerprint.judgement().match(),
-                fingerprint.judgement().distance());
+                fingerprint.judgement().distance(),
+                databaseOf(fingerprint.databaseVersion()));
+    }
+
+    /// What tells databases apart well enough to know whether two lines are of the same file.
+    private static int databaseOf(String version) {
+        return version.hashCode();
     }
 
     @Override
@@ -69,6 +77,11 @@ public record SeenHandshake(
     @Override
     public int line() {
         return match.orElseThrow().line();
+    }
+
+    @Override
+    public boolean sameRow(HandshakeTrace other) {
+        return line() == other.line() || other instanceof SeenHandshake seen && seen.database != database;
     }
 
     @Override

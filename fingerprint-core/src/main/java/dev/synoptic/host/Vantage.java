@@ -1,9 +1,13 @@
 package dev.synoptic.host;
 
 import dev.synoptic.match.Fingerprint;
+import dev.synoptic.match.JudgedHead;
+import dev.synoptic.signature.Label;
+import dev.synoptic.signature.ToolSystems;
 import dev.synoptic.tcp.HandshakeStep;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /// A host as one site sees it: all that must be compared only with what was seen from the same place (design §3).
 ///
@@ -68,30 +72,88 @@ public record Vantage(
                 lastResponse);
     }
 
-    /// How a completed handshake compares with the last of its kind seen from here (SCORE-1 to SCORE-9).
+    /// After an HTTP head: a response is the reference for the next one, a request only where it names a system
+    /// (HTTP-29, HTTP-30).
+    Vantage with(JudgedHead head, HeadOutcome told) {
+        boolean response = head.isResponse();
+        boolean namesSystem = head.match().isPresent() && !head.isTool();
+        var seen = Optional.of(SeenMessage.of(head));
+        var scores = told.message();
+        return new Vantage(
+                site,
+                lastMicros,
+                distance,
+                lastSyn,
+                lastSynAck,
+                response ? clientScores : scores.window(),
+                response ? scores.window() : serverScores,
+                scores.reasons(),
+                lastPort,
+                !response && namesSystem ? seen : lastRequest,
+                response ? seen : lastResponse);
+    }
+
+    /// How a completed handshake compares with the last of its kind seen from here (SCORE-1 to SCORE-9, SCORE-12).
     ///
-    /// One that arrives late is held against nothing: its successor was judged without it. A tool's is scored by
-    /// other rules, which need its list of systems (SCORE-12).
+    /// One that arrives late is held against nothing: its successor was judged without it.
     ///
     /// @param recorded the system that the host is on record with
-    ScoreOutcome score(Fingerprint completed, Optional<String> recorded) {
+    /// @param tool     the systems that its tool runs on, where one sent it
+    ScoreOutcome score(Fingerprint completed, Optional<Label> recorded, ToolSystems tool) {
         boolean syn = isSyn(completed);
         var window = syn ? clientScores : serverScores;
         var reference = reference(syn);
         boolean late = reference
                 .filter(last -> last.micros() > completed.capturedMicros())
                 .isPresent();
-        if (late || isTool(completed)) {
-            return new ScoreOutcome(ScoreOutcome.Verdict.NOTHING, Reasons.NONE, window, window, reasons);
-        }
+        if (late) return unscored(window);
+        if (isTool(completed))
+            return ToolScore.of(recorded, tool).map(adding(window)).orElseGet(() -> unscored(window));
         var entry = HandshakeScore.of(
                 reference.orElse(null),
                 SeenHandshake.of(completed),
                 syn,
-                recorded.orElse(null),
+                recorded.map(Label::name).orElse(null),
                 lastPort,
                 completed.connection().clientPort());
         return ScoreOutcome.of(window, reasons, entry);
+    }
+
+    private Function<ScoreEntry, ScoreOutcome> adding(ScoreWindow window) {
+        return entry -> ScoreOutcome.of(window, reasons, entry);
+    }
+
+    private ScoreOutcome unscored(ScoreWindow window) {
+        return new ScoreOutcome(ScoreOutcome.Verdict.NOTHING, Reasons.NONE, window, window, reasons);
+    }
+
+    /// How an HTTP head compares with the last one and with the host on record (HTTP-20 to HTTP-27).
+    ///
+    /// Where no system is on record, none is contradicted (unlike p0f's O-23).
+    HeadOutcome score(JudgedHead head, Optional<Label> recorded) {
+        var window = head.isResponse() ? serverScores : clientScores;
+        var tool = head.match()
+                .filter(row -> row.label().isTool())
+                .flatMap(row -> ToolScore.of(recorded, row.systems()))
+                .map(adding(window))
+                .orElseGet(() -> unscored(window));
+        var seen = SeenMessage.of(head);
+        var entry = MessageScore.of(
+                messageReference(head).orElse(null),
+                seen,
+                head.isResponse(),
+                head.isTool(),
+                recorded.map(Label::name).orElse(seen.name()),
+                recorded.flatMap(_ -> head.claimed()).orElse(null),
+                head.via());
+        return new HeadOutcome(tool.verdict(), ScoreOutcome.of(tool.window(), tool.reasons(), entry));
+    }
+
+    private Optional<SeenMessage> messageReference(JudgedHead head) {
+        return head.isResponse()
+                ? lastResponse.filter(
+                        last -> last.serverPort() == head.connection().serverPort())
+                : lastRequest;
     }
 
     /// What the clock behind a later timestamp says, by the last handshake seen from here (UP-1, UP-2).

@@ -40,6 +40,15 @@ public final class HttpExchange {
     /// An exchange that has seen nothing.
     public HttpExchange() {}
 
+    /// An exchange whose request is done with, so that only its response is looked at.
+    static HttpExchange afterRequest() {
+        var exchange = new HttpExchange();
+        exchange.state = State.YES;
+        exchange.requestDone = true;
+        exchange.message = new MessageCollector(HttpDirection.RESPONSE);
+        return exchange;
+    }
+
     /// Forgets the connection, for the next one.
     public void clear() {
         request.clear();

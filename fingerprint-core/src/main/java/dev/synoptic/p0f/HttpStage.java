@@ -7,6 +7,7 @@ import dev.synoptic.http.HttpLanguage;
 import dev.synoptic.http.HttpMessage;
 import dev.synoptic.match.HttpMatch;
 import dev.synoptic.match.HttpMatcher;
+import dev.synoptic.match.MessageHeaders;
 import dev.synoptic.packet.SegmentView;
 import dev.synoptic.signature.SignatureDatabase;
 import dev.synoptic.signature.UserAgentSystem;
@@ -99,12 +100,10 @@ final class HttpStage {
 
     /// HTTP-26: the first system whose text is in the software.
     private @Nullable String claimedSystem(HttpMessage message) {
-        if (message.software().isEmpty()) return null;
-        var software = message.software().get();
-        for (var system : userAgents) {
-            if (software.contains(system.text())) return system.name();
-        }
-        return null;
+        return message.software()
+                .flatMap(software -> UserAgentSystem.claimedBy(software, userAgents))
+                .map(UserAgentSystem::name)
+                .orElse(null);
     }
 
     private static void judgeClaim(Host host, String claimed) {

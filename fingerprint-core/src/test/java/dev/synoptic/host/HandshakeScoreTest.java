@@ -53,7 +53,8 @@ class HandshakeScoreTest {
         }
 
         SeenHandshake handshake(OptionLayout layout) {
-            return new SeenHandshake(new Quirks(quirks), layout, ttl, mss, timestamp, millis * 1000, match, distance);
+            return new SeenHandshake(
+                    new Quirks(quirks), layout, ttl, mss, timestamp, millis * 1000, match, distance, 0);
         }
     }
 

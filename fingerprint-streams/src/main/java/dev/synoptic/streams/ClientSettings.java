@@ -3,6 +3,8 @@ package dev.synoptic.streams;
 import static org.apache.kafka.streams.StreamsConfig.consumerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -41,6 +43,15 @@ final class ClientSettings {
                 settings.linger().toMillis());
         properties.put(producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         deadLetters(properties, counters);
+        return properties;
+    }
+
+    /// Of a consumer that reads a topic once, outside the topology.
+    static Map<String, Object> reader(StreamsSettings settings) {
+        var properties = new HashMap<String, Object>(settings.kafka());
+        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         return properties;
     }
 

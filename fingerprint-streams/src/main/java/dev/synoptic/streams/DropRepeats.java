@@ -1,5 +1,6 @@
 package dev.synoptic.streams;
 
+import dev.synoptic.flow.HandshakeEvent.Judging;
 import dev.synoptic.flow.HandshakeEvent.Progress;
 import dev.synoptic.flow.HandshakeRecord;
 import dev.synoptic.host.HostKey;
@@ -46,7 +47,7 @@ final class DropRepeats extends ContextualProcessor<HostKey, HandshakeRecord, Ho
 
     @Override
     public void process(Record<HostKey, HandshakeRecord> record) {
-        if (record.value().event() instanceof Progress) {
+        if (record.value().event() instanceof Progress || record.value().event() instanceof Judging) {
             counters.count(StreamsCounter.PROGRESS);
             context().forward(record);
         } else if (isNew(record.value())) {

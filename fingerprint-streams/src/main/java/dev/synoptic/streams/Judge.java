@@ -1,27 +1,37 @@
 package dev.synoptic.streams;
 
 import dev.synoptic.flow.Connection;
+import dev.synoptic.flow.HandshakeEvent.HttpHead;
 import dev.synoptic.flow.HandshakeEvent.Syn;
 import dev.synoptic.flow.HandshakeEvent.SynAck;
 import dev.synoptic.flow.HandshakeRecord;
 import dev.synoptic.flow.SynObservation;
 import dev.synoptic.match.Fingerprint;
+import dev.synoptic.match.HeadJudge;
+import dev.synoptic.match.JudgedHead;
 import dev.synoptic.match.LinkTypes;
+import dev.synoptic.match.MatchMemo;
 import dev.synoptic.match.SynMatcher;
+import dev.synoptic.match.TcpMatch;
 import dev.synoptic.packet.Fidelity;
 import dev.synoptic.signature.SignatureDatabase;
+import dev.synoptic.signature.ToolSystems;
 import java.util.Optional;
 
-/// Holds what was seen against one signature database. Has no state; any thread.
+/// Holds what was seen against one signature database.
+///
+/// Makes a [Bench] for each thread that asks; has no state itself.
 public final class Judge {
 
     private final SynMatcher matcher;
     private final LinkTypes links;
+    private final HeadJudge heads;
     private final String version;
 
-    private Judge(SynMatcher matcher, LinkTypes links, String version) {
+    private Judge(SynMatcher matcher, LinkTypes links, HeadJudge heads, String version) {
         this.matcher = matcher;
         this.links = links;
+        this.heads = heads;
         this.version = version;
     }
 
@@ -32,44 +42,75 @@ public final class Judge {
 
     /// A judge by this database and these rules.
     public static Judge by(SignatureDatabase database, Fidelity fidelity) {
-        return new Judge(SynMatcher.of(database, fidelity), LinkTypes.of(database), database.version());
+        return new Judge(
+                SynMatcher.of(database, fidelity), LinkTypes.of(database), HeadJudge.of(database), database.version());
     }
 
-    /// What the database says of a SYN.
-    ///
-    /// @param completed whether its client proved real
-    Fingerprint judge(HandshakeRecord record, Syn syn, boolean completed) {
-        return judge(record, syn.connection(), syn.sequenceNumber(), completed, syn.seen());
+    /// Digest of its database.
+    public String version() {
+        return version;
     }
 
-    /// What the database says of a SYN+ACK. Agents publish only those that answer a SYN, so they are never
-    /// provisional.
-    Fingerprint judge(HandshakeRecord record, SynAck synAck) {
-        return judge(record, synAck.connection(), synAck.sequenceNumber(), true, synAck.seen());
+    /// What one thread judges with: it remembers what was said of stacks already seen.
+    Bench bench() {
+        return new Bench();
     }
 
-    private Fingerprint judge(
-            HandshakeRecord record,
-            Connection connection,
-            long sequenceNumber,
-            boolean completed,
-            SynObservation seen) {
-        var match = matcher.match(seen);
-        return new Fingerprint(
-                record.origin(),
-                connection,
-                record.capturedMicros(),
-                sequenceNumber,
-                completed,
-                match.judgement(),
-                link(seen, match.isTool()),
-                version,
-                match.rawSignature(),
-                seen);
-    }
+    /// A fingerprint, and what a tool's row says beyond it.
+    record Verdict(Fingerprint fingerprint, ToolSystems tool) {}
 
-    /// MTU-1, TCP-10: a tool says nothing of the link, and without an MSS there is nothing to tell it by.
-    private Optional<String> link(SynObservation seen, boolean tool) {
-        return tool || seen.mss() == 0 ? Optional.empty() : links.name(LinkTypes.mtu(seen.ipVersion(), seen.mss()));
+    /// One thread's.
+    final class Bench {
+
+        private final MatchMemo<TcpMatch> memo = new MatchMemo<>(matcher, MatchMemo.CAPACITY_DEFAULT, match -> match);
+
+        /// What the database says of a SYN.
+        ///
+        /// @param completed whether its client proved real
+        Verdict judge(HandshakeRecord record, Syn syn, boolean completed) {
+            return judge(record, syn.connection(), syn.sequenceNumber(), completed, syn.seen());
+        }
+
+        /// What the database says of a SYN+ACK. Agents publish only those that answer a SYN, so they are never
+        /// provisional.
+        Verdict judge(HandshakeRecord record, SynAck synAck) {
+            return judge(record, synAck.connection(), synAck.sequenceNumber(), true, synAck.seen());
+        }
+
+        /// What the database says of an HTTP head; empty where it is none.
+        Optional<JudgedHead> judge(HandshakeRecord record, HttpHead head) {
+            return heads.judge(record, head);
+        }
+
+        private Verdict judge(
+                HandshakeRecord record,
+                Connection connection,
+                long sequenceNumber,
+                boolean completed,
+                SynObservation seen) {
+            var match = memo.get(seen);
+            var fingerprint = new Fingerprint(
+                    record.origin(),
+                    connection,
+                    record.capturedMicros(),
+                    sequenceNumber,
+                    completed,
+                    match.judgement(),
+                    link(seen, match.isTool()),
+                    version,
+                    match.rawSignature(),
+                    seen);
+            return new Verdict(fingerprint, tool(match));
+        }
+
+        private static ToolSystems tool(TcpMatch match) {
+            if (!match.isTool()) return ToolSystems.NONE;
+            return ToolSystems.of(match.winner().orElseThrow().signature().row());
+        }
+
+        /// MTU-1, TCP-10: a tool says nothing of the link, and without an MSS there is nothing to tell it by.
+        private Optional<String> link(SynObservation seen, boolean tool) {
+            return tool || seen.mss() == 0 ? Optional.empty() : links.name(LinkTypes.mtu(seen.ipVersion(), seen.mss()));
+        }
     }
 }

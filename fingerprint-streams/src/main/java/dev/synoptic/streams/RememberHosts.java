@@ -1,50 +1,119 @@
 package dev.synoptic.streams;
 
+import dev.synoptic.flow.HandshakeEvent.Side;
+import dev.synoptic.flow.HandshakeEvent.TimestampSample;
+import dev.synoptic.flow.HandshakeRecord;
 import dev.synoptic.host.HostKey;
 import dev.synoptic.host.HostState;
-import dev.synoptic.match.Fingerprint;
-import dev.synoptic.schemas.FingerprintMessage;
-import dev.synoptic.schemas.FingerprintMessage.Judged;
-import java.util.Optional;
+import dev.synoptic.match.JudgedHead;
+import dev.synoptic.streams.JudgeOutput.Completed;
+import dev.synoptic.streams.JudgeOutput.Head;
+import dev.synoptic.streams.JudgeOutput.Passed;
+import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 
-/// Folds completed handshakes into what is known of their hosts; a SYN alone changes nothing, anyone can
-/// forge
-/// one.
-final class RememberHosts extends ContextualProcessor<HostKey, Placed<FingerprintMessage>, HostKey, HostState> {
+/// Folds what completed connections showed into what is known of their hosts, and forgets hosts that nobody has heard
+/// of for too long. A SYN alone changes nothing: anyone can forge one.
+final class RememberHosts extends ContextualProcessor<HostKey, JudgeOutput, Bytes, byte[]> {
 
-    private final StreamsCounters counters;
-    private KeyValueStore<HostKey, HostState> hosts;
+    /// Makes one for each partition.
+    record Supplier(Stores kept, StreamsCounters counters)
+            implements ProcessorSupplier<HostKey, JudgeOutput, Bytes, byte[]> {
+        @Override
+        public Processor<HostKey, JudgeOutput, Bytes, byte[]> get() {
+            return new RememberHosts(this);
+        }
 
-    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-    RememberHosts(StreamsCounters counters) {
-        this.counters = counters;
-    }
-
-    @Override
-    public void init(ProcessorContext<HostKey, HostState> context) {
-        super.init(context);
-        hosts = context.getStateStore(Stores.HOSTS);
-    }
-
-    @Override
-    public void process(Record<HostKey, Placed<FingerprintMessage>> record) {
-        if (record.value().value() instanceof Judged(var fingerprint) && fingerprint.completed()) {
-            remember(record, fingerprint);
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return Set.of(kept.hosts(), kept.histories(), kept.due(), kept.clocks());
         }
     }
 
-    private void remember(Record<HostKey, Placed<FingerprintMessage>> record, Fingerprint completed) {
-        var after = Optional.ofNullable(hosts.get(record.key()))
-                .map(before -> before.with(completed))
-                .orElseGet(() -> HostState.first(completed));
-        hosts.put(record.key(), after);
-        counters.count(StreamsCounter.HOSTS_CHANGED);
-        context()
-                .forward(
-                        HostRecords.of(record, after, context().recordMetadata().orElseThrow()));
+    private final Supplier settings;
+    private final StreamsCounters counters;
+    private FleetClock clock;
+    private HostStore hosts;
+
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+    private RememberHosts(Supplier settings) {
+        this.settings = settings;
+        this.counters = settings.counters();
+    }
+
+    @Override
+    public void init(ProcessorContext<Bytes, byte[]> context) {
+        super.init(context);
+        var memory = settings.kept().memory();
+        clock = new FleetClock(
+                memory.clock(),
+                context.getStateStore(Stores.CLOCKS),
+                settings.kept().limits().instances());
+        hosts = new HostStore(memory, context, counters);
+    }
+
+    @Override
+    public void process(Record<HostKey, JudgeOutput> record) {
+        clock.append(record.timestamp());
+        if (record.value() instanceof Passed(HandshakeRecord handshake)) clock.see(handshake);
+        hosts.forgetDue(record, clock.seconds());
+        switch (record.value()) {
+            case Completed completed -> remember(record, completed);
+            case Head(JudgedHead head) -> read(record, head);
+            case Passed(HandshakeRecord handshake) -> {
+                if (handshake.event() instanceof TimestampSample sample) follow(record, handshake, sample);
+            }
+            case JudgeOutput.Published _ -> throw new IllegalStateException("for the topic alone");
+        }
+    }
+
+    private void remember(Record<HostKey, JudgeOutput> record, Completed completed) {
+        var fingerprint = completed.fingerprint();
+        long seconds = clock.secondsAt(fingerprint.capturedMicros());
+        var before = hosts.find(record, seconds);
+        if (before.isEmpty()) {
+            hosts.begin(record, HostState.first(fingerprint, completed.tool(), seconds));
+            return;
+        }
+        var host = before.get();
+        if (host.displaces(fingerprint.origin().site())) counters.count(StreamsCounter.SITES_EVICTED);
+        if (fingerprint.capturedMicros() < host.lastMicros()) counters.count(StreamsCounter.LATE);
+        hosts.change(record, host.with(fingerprint, completed.tool(), seconds));
+    }
+
+    /// A host that completed no handshake has no software: its HTTP head may be forged as its SYN may.
+    private void read(Record<HostKey, JudgeOutput> record, JudgedHead head) {
+        var before = hosts.find(record, clock.secondsAt(head.capturedMicros()));
+        if (before.isEmpty()) {
+            counters.count(StreamsCounter.HEADS_OF_UNKNOWN_HOSTS);
+            return;
+        }
+        var after = before.get().with(head);
+        if (after.equals(before.get())) {
+            counters.count(StreamsCounter.LATE);
+            return;
+        }
+        counters.count(StreamsCounter.HEADS);
+        hosts.change(record, after);
+    }
+
+    /// Only hosts that completed a handshake have a clock to compare with.
+    private void follow(Record<HostKey, JudgeOutput> record, HandshakeRecord handshake, TimestampSample sample) {
+        long micros = handshake.capturedMicros();
+        var before = hosts.find(record, clock.secondsAt(micros));
+        if (before.isEmpty()) {
+            counters.count(StreamsCounter.SAMPLES_OF_UNKNOWN_HOSTS);
+            return;
+        }
+        var after = before.get()
+                .withTimestamp(handshake.origin().site(), sample.side() == Side.CLIENT, sample.timestamp(), micros);
+        if (after.equals(before.get())) counters.count(StreamsCounter.SAMPLES_WITHOUT_CLOCK);
+        else hosts.change(record, after);
     }
 }

@@ -1,8 +1,5 @@
 package dev.synoptic.streams;
 
-import dev.synoptic.host.HostKey;
-import dev.synoptic.host.HostState;
-import dev.synoptic.schemas.Topics;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -18,11 +15,16 @@ import org.apache.kafka.streams.state.StoreBuilder;
 ///
 /// @param kind   where the stores lie
 /// @param limits how much they may hold
-public record Stores(StoreKind kind, StoreLimits limits) {
+/// @param memory how long hosts are remembered
+public record Stores(StoreKind kind, StoreLimits limits, HostMemory memory) {
 
     static final String HIGH_WATERS = "high-waters";
     static final String PENDING_SYNS = "pending-syns";
     static final String HOSTS = "hosts";
+    static final String HISTORIES = "histories";
+    static final String DUE = "due";
+    static final String CLOCKS = "clocks";
+    static final String JUDGING = "judging";
 
     /// Where the stores lie.
     public enum StoreKind {
@@ -32,32 +34,62 @@ public record Stores(StoreKind kind, StoreLimits limits) {
         DISK
     }
 
-    /// Stores of this kind with the usual limits.
+    /// Stores of this kind with the usual limits, for a replay.
     public static Stores of(StoreKind kind) {
-        return new Stores(kind, StoreLimits.DEFAULT);
+        return new Stores(kind, StoreLimits.DEFAULT, HostMemory.REPLAY);
+    }
+
+    /// The same with another memory of hosts.
+    public Stores with(HostMemory other) {
+        return new Stores(kind, limits, other);
     }
 
     /// Highest sequence number by agent and instance. Cached: one entry changes with every record, and the
     /// changelog
     /// needs only its last value before each commit.
     StoreBuilder<KeyValueStore<String, byte[]>> highWaters() {
-        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                        supplier(HIGH_WATERS), Serdes.String(), Serdes.ByteArray())
-                .withLoggingEnabled(Map.of())
-                .withCachingEnabled();
+        return named(HIGH_WATERS).withCachingEnabled();
     }
 
     /// SYNs that nobody completed yet, by agent, instance and time.
     StoreBuilder<KeyValueStore<Bytes, byte[]>> pendingSyns() {
-        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                        supplier(PENDING_SYNS), Serdes.Bytes(), Serdes.ByteArray())
-                .withLoggingEnabled(Map.of());
+        return octets(PENDING_SYNS);
     }
 
     /// What is known of each host.
-    StoreBuilder<KeyValueStore<HostKey, HostState>> hosts() {
+    StoreBuilder<KeyValueStore<Bytes, byte[]>> hosts() {
+        return octets(HOSTS);
+    }
+
+    /// The days of hosts that were forgotten.
+    StoreBuilder<KeyValueStore<Bytes, byte[]>> histories() {
+        return octets(HISTORIES);
+    }
+
+    /// Hosts and histories by when they are to be looked at: [DueKeys].
+    StoreBuilder<KeyValueStore<Bytes, byte[]>> due() {
+        return octets(DUE);
+    }
+
+    /// How far a replay's sources have been read. Cached, as the high-water marks are.
+    StoreBuilder<KeyValueStore<String, byte[]>> clocks() {
+        return named(CLOCKS).withCachingEnabled();
+    }
+
+    /// Which database judges.
+    StoreBuilder<KeyValueStore<String, byte[]>> judging() {
+        return named(JUDGING);
+    }
+
+    private StoreBuilder<KeyValueStore<Bytes, byte[]>> octets(String name) {
         return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                        supplier(HOSTS), Topics.HOSTS.keys(), Topics.HOSTS.values())
+                        supplier(name), Serdes.Bytes(), Serdes.ByteArray())
+                .withLoggingEnabled(Map.of());
+    }
+
+    private StoreBuilder<KeyValueStore<String, byte[]>> named(String name) {
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                        supplier(name), Serdes.String(), Serdes.ByteArray())
                 .withLoggingEnabled(Map.of());
     }
 

@@ -1,8 +1,6 @@
 package dev.synoptic.streams;
 
-import dev.synoptic.packet.Fidelity;
 import dev.synoptic.schemas.exchange.SchemaExchange;
-import dev.synoptic.signature.SignatureDatabase;
 import dev.synoptic.signature.SignatureFileException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -46,21 +47,26 @@ public final class StreamsService implements AutoCloseable {
     /// @throws SignatureFileException with every mistake in the signature file, before anything starts
     /// @throws IOException            where that file cannot be read
     public static StreamsService start(StreamsSettings settings) throws IOException, SignatureFileException {
-        var file = settings.signatures();
-        byte[] octets = Files.readAllBytes(file);
-        var database = settings.fidelity() == Fidelity.STRICT
-                ? SignatureDatabase.parse(file.toString(), octets)
-                : SignatureDatabase.parseForFleet(file.toString(), octets);
+        var judges = judges(settings);
         SchemaExchange.join(settings.bootstrap(), settings.kafka());
         var counters = new StreamsCounters();
-        var topology =
-                new FingerprintTopology(Judge.by(database, settings.fidelity()), settings.stores(), counters).build();
+        var topology = new FingerprintTopology(judges, settings.stores(), counters).build();
         var streams = new KafkaStreams(topology, ClientSettings.of(settings, counters));
         var service = new StreamsService(streams, topology, counters);
         streams.setStateListener((now, before) -> service.stateChanged(now));
         streams.setUncaughtExceptionHandler(service::failed);
         streams.start();
         return service;
+    }
+
+    private static Judges judges(StreamsSettings settings) throws IOException, SignatureFileException {
+        var file = settings.signatures();
+        var database = PublishedDatabases.parse(file.toString(), Files.readAllBytes(file), settings.fidelity());
+        return new PublishedDatabases(
+                Judge.by(database, settings.fidelity()),
+                settings.fidelity(),
+                () -> new KafkaConsumer<>(
+                        ClientSettings.reader(settings), new StringDeserializer(), new ByteArrayDeserializer()));
     }
 
     /// Waits until all stores are restored and records are being read.

@@ -2,9 +2,11 @@ package dev.synoptic.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.synoptic.flow.HandshakeEvent.Judging;
 import dev.synoptic.flow.HandshakeEvent.Progress;
 import dev.synoptic.flow.HandshakeEvent.SynAck;
 import dev.synoptic.flow.HandshakeRecord;
+import dev.synoptic.host.HostHistory;
 import dev.synoptic.host.HostKey;
 import dev.synoptic.host.HostState;
 import dev.synoptic.match.Fingerprint;
@@ -16,6 +18,7 @@ import dev.synoptic.schemas.Topics;
 import dev.synoptic.signature.SignatureDatabase;
 import dev.synoptic.signature.SignatureFileException;
 import dev.synoptic.streams.Stores.StoreKind;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,20 +37,25 @@ final class Driven implements AutoCloseable {
     private final TestInputTopic<byte[], byte[]> handshakes;
     private final TestOutputTopic<HostKey, FingerprintMessage> fingerprints;
     private final TestOutputTopic<HostKey, HostState> hosts;
+    private final TestOutputTopic<HostKey, HostHistory> histories;
     private final TestOutputTopic<byte[], DeadLetter> deadLetters;
 
     Driven(Path stateDir, StoreLimits limits) {
-        var stores = new Stores(StoreKind.MEMORY, limits);
+        this(stateDir, new Stores(StoreKind.MEMORY, limits, HostMemory.REPLAY), Judges.only(judge()));
+    }
+
+    Driven(Path stateDir, Stores stores, Judges judges) {
         var settings = StreamsSettings.of("nowhere:9092", Path.of("none.fp"), stateDir);
         var properties = ClientSettings.of(settings, counters);
         // The test driver's producer forgets what is sent outside a step before its transaction ends: dead
         // letters.
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
-        driver = new TopologyTestDriver(new FingerprintTopology(judge(), stores, counters).build(), properties);
+        driver = new TopologyTestDriver(new FingerprintTopology(judges, stores, counters).build(), properties);
         handshakes =
                 driver.createInputTopic(Topics.HANDSHAKES.name(), new ByteArraySerializer(), new ByteArraySerializer());
         fingerprints = output(Topics.FINGERPRINTS);
         hosts = output(Topics.HOSTS);
+        histories = output(Topics.HISTORY);
         deadLetters = output(Topics.DEAD_LETTERS);
     }
 
@@ -79,7 +87,7 @@ final class Driven implements AutoCloseable {
 
     static byte[] key(HandshakeRecord record) {
         var key = switch (record.event()) {
-            case Progress _ -> null;
+            case Progress _, Judging _ -> null;
             case SynAck _ -> HostKey.global(Played.SERVER);
             default -> HostKey.global(Played.CLIENT);
         };
@@ -98,6 +106,21 @@ final class Driven implements AutoCloseable {
 
     List<TestRecord<HostKey, HostState>> hosts() {
         return hosts.readRecordsToList();
+    }
+
+    List<TestRecord<HostKey, HostHistory>> histories() {
+        return histories.readRecordsToList();
+    }
+
+    /// Plays a record as one of the host with this number.
+    void playOf(int host, HandshakeRecord record) {
+        handshakes.pipeInput(("192.0.2." + host).getBytes(StandardCharsets.UTF_8), octets(record));
+    }
+
+    /// Plays a record that the broker wrote at this moment.
+    Driven playAt(long appendMillis, HandshakeRecord record) {
+        handshakes.pipeInput(key(record), octets(record), appendMillis);
+        return this;
     }
 
     List<DeadLetter> deadLetters() {

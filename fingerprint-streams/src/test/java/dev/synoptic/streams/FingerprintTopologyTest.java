@@ -286,14 +286,15 @@ class FingerprintTopologyTest {
 
     @Test
     void everyNodeAndStoreHasItsName() {
-        String drawn = new FingerprintTopology(Driven.judge(), Stores.of(Stores.StoreKind.MEMORY), driven.counters)
+        String drawn = new FingerprintTopology(
+                        Judges.only(Driven.judge()), Stores.of(Stores.StoreKind.MEMORY), driven.counters)
                 .build()
                 .describe()
                 .toString();
 
         assertThat(drawn)
-                .contains("handshakes", "drop-repeats", "judge", "remember", "follow-clocks", "fingerprints", "hosts")
-                .contains("high-waters", "pending-syns")
+                .contains("handshakes", "drop-repeats", "judge", "remember", "fingerprints", "hosts-out", "history-out")
+                .contains("high-waters", "pending-syns", "judging", "hosts", "histories", "due", "clocks")
                 .doesNotContain("KSTREAM", "STATE-STORE-0");
     }
 }

@@ -1,6 +1,7 @@
 package dev.synoptic.schemas;
 
 import dev.synoptic.flow.HandshakeRecord;
+import dev.synoptic.host.HostHistory;
 import dev.synoptic.host.HostKey;
 import dev.synoptic.host.HostState;
 import dev.synoptic.schemas.Topic.Spread;
@@ -28,6 +29,10 @@ public final class Topics {
     /// The state of each host; a tombstone forgets it. Headers: [HostHeaders].
     public static final Topic<HostKey, HostState> HOSTS = byHost("hosts.v1", Codecs.HOST, new Kept.Latest());
 
+    /// The days on which each host was seen, of times since which it was forgotten; a tombstone when the last day is
+    /// too long ago. Headers: [HostHeaders].
+    public static final Topic<HostKey, HostHistory> HISTORY = byHost("history.v1", Codecs.HISTORY, new Kept.Latest());
+
     /// What mail servers decided, and how far their logs were read.
     public static final Topic<HostKey, VerdictMessage> VERDICTS = byHost("verdicts.v1", Codecs.VERDICT, Kept.days(14));
 
@@ -43,7 +48,8 @@ public final class Topics {
             Spread.ONE,
             new Kept.Latest());
 
-    /// The signature database, by name.
+    /// The octets of signature databases; each key is [#signaturesKey], so that none pushes out another that some
+    /// partition is still judged by.
     public static final Topic<String, byte[]> SIGNATURES =
             new Topic<>("signatures.v1", Serdes.String(), Serdes.ByteArray(), Spread.ONE, new Kept.Latest());
 
@@ -57,9 +63,17 @@ public final class Topics {
 
     private Topics() {}
 
+    /// The key of a database on `signatures.v1`.
+    ///
+    /// @param version digest of its octets
+    public static String signaturesKey(String version) {
+        return "p0f.fp/" + version;
+    }
+
     /// All of them.
     public static List<Topic<?, ?>> all() {
-        return List.of(HANDSHAKES, FINGERPRINTS, HOSTS, VERDICTS, JOINED, RATIOS, SIGNATURES, SCHEMAS, DEAD_LETTERS);
+        return List.of(
+                HANDSHAKES, FINGERPRINTS, HOSTS, HISTORY, VERDICTS, JOINED, RATIOS, SIGNATURES, SCHEMAS, DEAD_LETTERS);
     }
 
     private static <V> Topic<HostKey, V> byHost(String name, Codec<V> codec, Kept kept) {

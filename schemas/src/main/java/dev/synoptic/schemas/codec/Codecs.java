@@ -1,6 +1,7 @@
 package dev.synoptic.schemas.codec;
 
 import dev.synoptic.flow.HandshakeRecord;
+import dev.synoptic.host.HostHistory;
 import dev.synoptic.host.HostState;
 import dev.synoptic.schemas.DeadLetter;
 import dev.synoptic.schemas.FingerprintMessage;
@@ -19,6 +20,8 @@ public final class Codecs {
     public static final Codec<FingerprintMessage> FINGERPRINT = of(new FingerprintShape());
     /// `hosts.v1`.
     public static final Codec<HostState> HOST = of(new HostShape());
+    /// `history.v1`.
+    public static final Codec<HostHistory> HISTORY = of(new HistoryShape());
     /// `verdicts.v1`.
     public static final Codec<VerdictMessage> VERDICT = of(new VerdictShape());
     /// `joined.v1`.
@@ -34,7 +37,7 @@ public final class Codecs {
 
     /// All of them: what a service publishes on `schemas.v1` at its start.
     public static List<Codec<?>> all() {
-        return List.of(HANDSHAKE, FINGERPRINT, HOST, VERDICT, JOINED, RATIO, RATIO_KEY, DEAD_LETTER);
+        return List.of(HANDSHAKE, FINGERPRINT, HOST, HISTORY, VERDICT, JOINED, RATIO, RATIO_KEY, DEAD_LETTER);
     }
 
     private static <T> Codec<T> of(Shape<T> shape) {

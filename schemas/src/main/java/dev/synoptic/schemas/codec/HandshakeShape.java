@@ -6,6 +6,7 @@ import static dev.synoptic.schemas.codec.OriginShape.writeConnection;
 import dev.synoptic.flow.HandshakeEvent;
 import dev.synoptic.flow.HandshakeEvent.Completion;
 import dev.synoptic.flow.HandshakeEvent.HttpHead;
+import dev.synoptic.flow.HandshakeEvent.Judging;
 import dev.synoptic.flow.HandshakeEvent.Progress;
 import dev.synoptic.flow.HandshakeEvent.Side;
 import dev.synoptic.flow.HandshakeEvent.Syn;
@@ -28,7 +29,8 @@ final class HandshakeShape implements Shape<HandshakeRecord> {
     private static final int SAMPLE = 3;
     private static final int HTTP_HEAD = 4;
     private static final int PROGRESS = 5;
-    private static final int BRANCHES = 6;
+    private static final int JUDGING = 6;
+    private static final int BRANCHES = 7;
 
     @Override
     public Schema schema() {
@@ -49,6 +51,10 @@ final class HandshakeShape implements Shape<HandshakeRecord> {
                 out.number(PROGRESS);
                 OriginShape.writeProgress(out, progress);
             }
+            case Judging judging -> {
+                out.number(JUDGING);
+                out.text(judging.database());
+            }
         }
     }
 
@@ -65,7 +71,8 @@ final class HandshakeShape implements Shape<HandshakeRecord> {
             case SAMPLE -> new TimestampSample(readConnection(in), in.symbol(SIDES), in.number(), in.number());
             case HTTP_HEAD ->
                 new HttpHead(readConnection(in), in.symbol(SIDES), new String(in.bytes(), StandardCharsets.ISO_8859_1));
-            default -> OriginShape.readProgress(in);
+            case PROGRESS -> OriginShape.readProgress(in);
+            default -> new Judging(in.text());
         };
     }
 

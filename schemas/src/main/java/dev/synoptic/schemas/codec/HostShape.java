@@ -1,5 +1,6 @@
 package dev.synoptic.schemas.codec;
 
+import dev.synoptic.host.HostHistory;
 import dev.synoptic.host.HostState;
 import dev.synoptic.host.SeenSoftware;
 import dev.synoptic.host.SeenSystem;
@@ -32,6 +33,8 @@ final class HostShape implements Shape<HostState> {
         out.optional(host.software(), HostShape::writeSoftware);
         out.symbol(host.honesty());
         out.list(host.vantages(), VantageShape::write);
+        out.number(host.touchedSeconds());
+        out.list(host.history().days(), HistoryShape::writeDay);
     }
 
     @Override
@@ -49,7 +52,9 @@ final class HostShape implements Shape<HostState> {
                 in.optionalText(),
                 in.optional(HostShape::readSoftware),
                 in.symbol(HONESTIES),
-                in.list(VantageShape::read));
+                in.list(VantageShape::read),
+                in.number(),
+                new HostHistory(in.list(HistoryShape::readDay)));
     }
 
     private static void writeSystem(WireWriter out, SeenSystem system) {

@@ -67,6 +67,7 @@ final class VantageShape {
         out.number(seen.micros());
         out.optional(seen.match(), JudgementShape::writeMatch);
         out.number(seen.distance());
+        out.number(seen.database());
     }
 
     private static SeenHandshake readHandshake(WireReader in) {
@@ -78,19 +79,18 @@ final class VantageShape {
                 in.number(),
                 in.number(),
                 in.optional(JudgementShape::readMatch),
+                in.integer(),
                 in.integer());
     }
 
     private static void writeMessage(WireWriter out, SeenMessage seen) {
         out.optional(seen.label(), JudgementShape::writeLabel);
-        out.number(seen.labelNumber());
         out.number(seen.dateSeconds());
         out.number(seen.micros());
         out.number(seen.serverPort());
     }
 
     private static SeenMessage readMessage(WireReader in) {
-        return new SeenMessage(
-                in.optional(JudgementShape::readLabel), in.integer(), in.number(), in.number(), in.integer());
+        return new SeenMessage(in.optional(JudgementShape::readLabel), in.number(), in.number(), in.integer());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.synoptic.flow.HandshakeRecord;
+import dev.synoptic.host.HostHistory;
 import dev.synoptic.host.HostState;
 import dev.synoptic.schemas.DeadLetter;
 import dev.synoptic.schemas.FingerprintMessage;
@@ -55,6 +56,7 @@ class CodecTest {
                 new Kind<>(Codecs.HANDSHAKE, HandshakeRecord.class),
                 new Kind<>(Codecs.FINGERPRINT, FingerprintMessage.class),
                 new Kind<>(Codecs.HOST, HostState.class),
+                new Kind<>(Codecs.HISTORY, HostHistory.class),
                 new Kind<>(Codecs.VERDICT, VerdictMessage.class),
                 new Kind<>(Codecs.JOINED, JoinedVerdict.class),
                 new Kind<>(Codecs.RATIO, RatioMessage.class),

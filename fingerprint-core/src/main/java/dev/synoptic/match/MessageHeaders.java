@@ -1,11 +1,11 @@
-package dev.synoptic.p0f;
+package dev.synoptic.match;
 
 import dev.synoptic.http.HttpMessage;
 import dev.synoptic.signature.HttpHeaders;
 import java.util.Optional;
 
 /// The headers of a message as signatures see them.
-record MessageHeaders(HttpMessage message) implements HttpHeaders {
+public record MessageHeaders(HttpMessage message) implements HttpHeaders {
 
     @Override
     public int size() {
