@@ -24,6 +24,9 @@ import dev.synoptic.gateway.v3.HostV3Answers;
 import dev.synoptic.gateway.v3.V3Counters;
 import dev.synoptic.gateway.v3.V3Patience;
 import dev.synoptic.gateway.v3.V3Protocol;
+import dev.synoptic.match.Explanation;
+import dev.synoptic.match.Fingerprint;
+import dev.synoptic.packet.IpAddress;
 import dev.synoptic.schemas.Topics;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -129,10 +132,24 @@ public final class Gateway implements AutoCloseable {
     private HttpFront openHttp(InetSocketAddress address) {
         var metrics = new GatewayMetrics(this);
         var sources = new HttpFront.Sources(
-                this::ratios, index::from, handshakes::find, settings.site(), this::health, metrics::scrape);
+                this::ratios,
+                index::from,
+                handshakes::find,
+                this::explain,
+                settings.site(),
+                this::health,
+                metrics::scrape);
         var front = HttpFront.open(sources, address);
         closing.add(front);
         return front;
+    }
+
+    /// Why the host at `address` is called what it is called: by its last match, else by its last handshake.
+    private Optional<Explanation> explain(IpAddress address, String site) {
+        return settings.explainer()
+                .flatMap(explainer -> index.lastMatched(address, site)
+                        .or(() -> handshakes.find(address, site).map(Fingerprint::seen))
+                        .map(explainer::explain));
     }
 
     /// Waits until hosts and ratios are read as far as they went at the start; false if the time was too short.

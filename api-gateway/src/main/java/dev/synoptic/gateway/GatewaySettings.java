@@ -4,6 +4,7 @@ import dev.synoptic.gateway.join.JoinPlan;
 import dev.synoptic.gateway.kafka.KafkaClients;
 import dev.synoptic.gateway.socket.Endpoint;
 import dev.synoptic.host.PrivateNetworks;
+import dev.synoptic.match.Explainer;
 import dev.synoptic.signature.LabelNames;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,6 +22,8 @@ import java.util.Optional;
 /// @param networks      ranges that every site has of its own
 /// @param site          meant where a request names none
 /// @param v3            where p0f's protocol is spoken
+/// @param explainer     says why hosts are called what they are called, by the signatures that the fleet judges by;
+///                      empty leaves reasons out
 /// @param http          where HTTP is served, on loopback; port 0 takes any free one; empty serves none
 public record GatewaySettings(
         KafkaClients kafka,
@@ -31,6 +34,7 @@ public record GatewaySettings(
         PrivateNetworks networks,
         String site,
         List<V3Listener> v3,
+        Optional<Explainer> explainer,
         Optional<InetSocketAddress> http) {
 
     /// The join's usual name.
@@ -65,6 +69,7 @@ public record GatewaySettings(
                 PrivateNetworks.DEFAULT,
                 site,
                 List.of(new V3Listener(v3Socket, site)),
+                Optional.empty(),
                 Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
     }
 
@@ -79,6 +84,13 @@ public record GatewaySettings(
                 networks,
                 site,
                 v3,
+                explainer,
                 Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+    }
+
+    /// The same, with reasons.
+    public GatewaySettings explaining(Explainer reasons) {
+        return new GatewaySettings(
+                kafka, applicationId, stateFolder, joinThreads, plan, networks, site, v3, Optional.of(reasons), http);
     }
 }

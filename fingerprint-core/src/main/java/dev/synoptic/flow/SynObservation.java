@@ -74,6 +74,26 @@ public record SynObservation(
                 peerMss);
     }
 
+    /// The same with another value of its own clock.
+    public SynObservation withTimestamp(long timestamp) {
+        return new SynObservation(
+                step,
+                ipVersion,
+                ttl,
+                ipOptionsLength,
+                dscp,
+                mss,
+                window,
+                scale,
+                layout,
+                eolPadding,
+                quirks,
+                payload,
+                timestamp,
+                headerLength,
+                peerMss);
+    }
+
     private static void require(boolean fits, String field, long value) {
         if (!fits) throw new IllegalArgumentException(field + " out of range: " + value);
     }

@@ -314,4 +314,11 @@ public record HostState(
         var own = vantage(site).map(Vantage::distance).orElse(OptionalInt.empty());
         return own.isPresent() ? own : distance;
     }
+
+    /// The latest handshake that a signature explained, else the latest of all, from wherever it was seen.
+    public Optional<SeenHandshake> lastMatched() {
+        return vantages.stream()
+                .flatMap(vantage -> Stream.concat(vantage.lastSyn().stream(), vantage.lastSynAck().stream()))
+                .max(Comparator.comparing(SeenHandshake::known).thenComparingLong(SeenHandshake::micros));
+    }
 }

@@ -1,5 +1,6 @@
 package dev.synoptic.host;
 
+import dev.synoptic.flow.SynObservation;
 import dev.synoptic.match.Fingerprint;
 import dev.synoptic.match.MatchQuality;
 import dev.synoptic.tcp.OptionLayout;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /// @param match        the row that explained it; empty where none did
 /// @param distance     hops to the capture (TCP-4)
 /// @param database     tells apart the files of signatures that judged it: lines of different files are not compared
+/// @param detail       the rest of what was seen, which explains the match; empty where an older version remembered it
 public record SeenHandshake(
         Quirks quirks,
         OptionLayout layout,
@@ -26,7 +28,8 @@ public record SeenHandshake(
         long micros,
         Optional<Fingerprint.Match> match,
         int distance,
-        int database)
+        int database,
+        Optional<SeenDetail> detail)
         implements HandshakeTrace {
 
     /// What is kept of this fingerprint.
@@ -41,12 +44,18 @@ public record SeenHandshake(
                 fingerprint.capturedMicros(),
                 fingerprint.judgement().match(),
                 fingerprint.judgement().distance(),
-                databaseOf(fingerprint.databaseVersion()));
+                databaseOf(fingerprint.databaseVersion()),
+                Optional.of(SeenDetail.of(seen)));
     }
 
     /// What tells databases apart well enough to know whether two lines are of the same file.
     private static int databaseOf(String version) {
         return version.hashCode();
+    }
+
+    /// All that was seen, to be judged and explained again; empty where an older version remembered it.
+    public Optional<SynObservation> observation() {
+        return detail.map(rest -> rest.with(this));
     }
 
     @Override

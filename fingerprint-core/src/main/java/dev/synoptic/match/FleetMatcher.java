@@ -79,7 +79,7 @@ public final class FleetMatcher implements SynMatcher {
                 best.map(c -> hints(c.row(), seen)).orElse(SenderHints.NONE));
     }
 
-    /// What speaks for and against the answer, row by row.
+    @Override
     public MatchExplanation explain(SynObservation seen) {
         return MatchExplanation.of(seen, match(seen), choose(seen, multiple(seen)));
     }

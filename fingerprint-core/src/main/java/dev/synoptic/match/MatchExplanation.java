@@ -7,6 +7,7 @@ import dev.synoptic.signature.Label;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Why an observation is called what it is called, for people.
 ///
@@ -22,7 +23,7 @@ public record MatchExplanation(
         Optional<Row> row,
         List<String> supporting,
         List<String> opposing,
-        List<String> alternatives) {
+        List<Other> alternatives) {
 
     /// In what way a row matched.
     public enum How {
@@ -59,6 +60,32 @@ public record MatchExplanation(
     /// @param from  grade, date and sources; empty for rows of p0f 3.09b
     public record Row(int line, Label label, String text, Optional<String> from) {}
 
+    /// Something else that it might be.
+    ///
+    /// @param label       name and flavor
+    /// @param weight      how often it was counted among senders of the same packet; 0 where nobody counted
+    /// @param line        the line of a row of its own; empty where only the winner's row tells of it
+    /// @param approximate whether that row fits but for a deviation
+    public record Other(String label, int weight, OptionalInt line, boolean approximate) {
+
+        static Other of(Alternative alternative) {
+            return new Other(alternative.label(), alternative.weight(), OptionalInt.empty(), false);
+        }
+
+        static Other of(Candidate candidate) {
+            var signature = candidate.row().signature();
+            return new Other(signature.label().text(), 0, OptionalInt.of(signature.line()), candidate.isNear());
+        }
+
+        /// For people.
+        public String text() {
+            if (weight > 0) return label + " (counted " + weight + ")";
+            return line.isEmpty()
+                    ? label
+                    : label + " (line " + line.getAsInt() + (approximate ? ", approximately)" : ")");
+        }
+    }
+
     public MatchExplanation {
         supporting = List.copyOf(supporting);
         opposing = List.copyOf(opposing);
@@ -67,9 +94,8 @@ public record MatchExplanation(
 
     static MatchExplanation of(SynObservation seen, TcpMatch match, FleetChoice choice) {
         var winner = choice.winner();
-        var alternatives = new ArrayList<String>();
-        winner.ifPresent(
-                c -> c.row().note().among().stream().map(Alternative::text).forEach(alternatives::add));
+        var alternatives = new ArrayList<Other>();
+        winner.ifPresent(c -> c.row().note().among().stream().map(Other::of).forEach(alternatives::add));
         others(choice, winner).forEach(alternatives::add);
         return new MatchExplanation(
                 match,
@@ -123,19 +149,18 @@ public record MatchExplanation(
         };
     }
 
-    private static String quirks(String text) {
+    static String quirks(String text) {
         return text.isEmpty() ? "none" : text;
     }
 
     /// Other labels among the rows that fit as well, or nearly; a catch-all of the winner's own family is none.
-    private static List<String> others(FleetChoice choice, Optional<Candidate> winner) {
+    private static List<Other> others(FleetChoice choice, Optional<Candidate> winner) {
         String won = winner.map(c -> c.row().signature().label().text()).orElse("");
         String family = winner.map(Candidate::family).orElse("");
         return choice.candidates().stream()
                 .filter(c -> !(c.row().isGeneric() && c.family().equals(family)))
-                .filter(c -> !c.row().signature().label().text().equals(won))
-                .map(c -> c.row().signature().label().text() + " (line "
-                        + c.row().signature().line() + (c.isNear() ? ", approximately" : "") + ")")
+                .map(Other::of)
+                .filter(other -> !other.label().equals(won))
                 .distinct()
                 .toList();
     }

@@ -16,6 +16,9 @@ public interface SynMatcher {
         return match(seen).judgement();
     }
 
+    /// What speaks for and against it, row by row.
+    MatchExplanation explain(SynObservation seen);
+
     /// The matcher of `database` by p0f's own rules, or by the fleet's.
     static SynMatcher of(SignatureDatabase database, Fidelity fidelity) {
         return switch (fidelity) {

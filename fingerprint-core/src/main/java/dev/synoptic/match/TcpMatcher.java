@@ -67,6 +67,16 @@ public final class TcpMatcher implements SynMatcher {
                 SenderHints.NONE);
     }
 
+    @Override
+    public MatchExplanation explain(SynObservation seen) {
+        var match = match(seen);
+        var others = candidates(seen).stream()
+                .filter(row -> row.fit(seen, match.multiple(), false) != TcpRow.Fit.NONE)
+                .map(TcpRow::signature)
+                .toList();
+        return StrictExplanation.of(seen, match, others);
+    }
+
     private List<TcpRow> candidates(SynObservation seen) {
         return (seen.step() == HandshakeStep.SYN ? requests : responses).getOrDefault(seen.layout(), List.of());
     }

@@ -53,10 +53,19 @@ record TcpRow(TcpSignature signature, int quirksV4, int quirksV6) {
         return quirks == Fit.EXACT ? ttlFit : Fit.APPROXIMATE;
     }
 
+    /// Whether the packet shows exactly the quirks that the row asks for.
+    boolean sameQuirks(SynObservation seen) {
+        return wanted(seen) == seen.quirks().bits();
+    }
+
+    private int wanted(SynObservation seen) {
+        return seen.ipVersion() == 4 ? quirksV4 : quirksV6;
+    }
+
     private Fit fitQuirks(SynObservation seen, boolean approximateNoted) {
-        int wanted = seen.ipVersion() == 4 ? quirksV4 : quirksV6;
+        if (sameQuirks(seen)) return Fit.EXACT;
+        int wanted = wanted(seen);
         int found = seen.quirks().bits();
-        if (wanted == found) return Fit.EXACT;
         boolean tolerable = (wanted & ~found & ~MAY_MISS) == 0 && (found & ~wanted & ~MAY_HAVE) == 0;
         return tolerable && !approximateNoted ? Fit.APPROXIMATE : Fit.NONE;
     }

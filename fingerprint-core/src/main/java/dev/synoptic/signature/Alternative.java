@@ -12,9 +12,8 @@ public record Alternative(int weight, String systemClass, String name, String fl
         if (weight < 0) throw new IllegalArgumentException("weight " + weight);
     }
 
-    /// Name, flavor and weight in words.
-    public String text() {
-        String label = flavor.isEmpty() ? name : name + " " + flavor;
-        return weight == 0 ? label : label + " (counted " + weight + ")";
+    /// Name and flavor.
+    public String label() {
+        return flavor.isEmpty() ? name : name + " " + flavor;
     }
 }

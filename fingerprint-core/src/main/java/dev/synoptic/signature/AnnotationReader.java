@@ -13,6 +13,7 @@ final class AnnotationReader {
     private final Map<Integer, LabelNote> labels = new HashMap<>();
     private final List<TcpRule> requestRules = new ArrayList<>();
     private final List<TcpRule> responseRules = new ArrayList<>();
+    private final List<FilePart> parts = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private Optional<String> version = Optional.empty();
     private RowNote pending = RowNote.NONE;
@@ -28,6 +29,7 @@ final class AnnotationReader {
         String value = in.rest();
         switch (key) {
             case "hide" -> {} // for lower layers: SignatureLayers sees to it
+            case "file" -> parts.add(new FilePart(line, value));
             case "version" -> version = Optional.of(value);
             case "id" -> label(row, new LabelNote(Optional.of(value), Optional.empty()));
             case "was" -> label(row, new LabelNote(Optional.empty(), Optional.of(value)));
@@ -93,6 +95,6 @@ final class AnnotationReader {
     }
 
     Annotations build() {
-        return new Annotations(version, rows, labels, requestRules, responseRules, problems);
+        return new Annotations(version, rows, labels, requestRules, responseRules, parts, problems);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param labels        by the number of a label (`p0f-v3.md` FP-9)
 /// @param requestRules  `;@ sig` lines of `[tcp:request]`
 /// @param responseRules `;@ sig` lines of `[tcp:response]`
+/// @param parts         where files that were laid together begin, in order; empty for a file by itself
 /// @param problems      lines that could not be read; the fleet refuses a file that has some
 public record Annotations(
         Optional<String> version,
@@ -18,6 +19,7 @@ public record Annotations(
         Map<Integer, LabelNote> labels,
         List<TcpRule> requestRules,
         List<TcpRule> responseRules,
+        List<FilePart> parts,
         List<Problem> problems) {
 
     public Annotations {
@@ -25,6 +27,7 @@ public record Annotations(
         labels = Map.copyOf(labels);
         requestRules = List.copyOf(requestRules);
         responseRules = List.copyOf(responseRules);
+        parts = List.copyOf(parts);
         problems = List.copyOf(problems);
     }
 
@@ -36,5 +39,13 @@ public record Annotations(
     /// What is said of the label.
     public LabelNote label(LabelRow row) {
         return labels.getOrDefault(row.number(), LabelNote.NONE);
+    }
+
+    /// Where `line` was written, if this is several files laid together.
+    public Optional<Place> place(int line) {
+        return parts.stream()
+                .filter(part -> part.line() < line)
+                .reduce((_, later) -> later)
+                .map(part -> new Place(part.file(), line - part.line()));
     }
 }

@@ -68,6 +68,13 @@ public record SignatureDatabase(
         return parse(fileName, text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /// Reads a signature file given as text, one octet per character, for the fleet.
+    ///
+    /// @throws SignatureFileException with every mistake in it, or in its `;@` lines
+    public static SignatureDatabase parseForFleet(String fileName, String text) throws SignatureFileException {
+        return parseForFleet(fileName, text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
     /// How many `sig` lines there are, those of `[mtu]` included.
     public int size() {
         return links.size() + tcpRequest.size() + tcpResponse.size() + httpRequest.size() + httpResponse.size();

@@ -26,13 +26,15 @@ public final class SignatureLayers {
     /// @param text what is in it, one octet a character (ISO-8859-1)
     public record Layer(String name, String text) {
 
+        /// The name without folders: the same on every machine that has the file.
+        private String fileName() {
+            return name.substring(name.lastIndexOf('/') + 1);
+        }
+
         private byte[] octets() {
             return text.getBytes(StandardCharsets.ISO_8859_1);
         }
     }
-
-    /// Where a line of the whole comes from.
-    public record Place(String file, int line) {}
 
     /// The files as one.
     ///
@@ -82,6 +84,8 @@ public final class SignatureLayers {
         String[] text = layer.text().split("\n", -1);
         var covered = coveredLines(database);
         var gone = goneLines(text);
+        lines.add(";@ file = " + layer.fileName());
+        places.add(new Place(layer.name(), 1));
         for (int i = 0; i < text.length; i++) {
             boolean out = covered.contains(i + 1)
                     || gone.contains(i + 1)

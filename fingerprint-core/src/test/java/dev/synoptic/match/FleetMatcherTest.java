@@ -158,6 +158,7 @@ class FleetMatcherTest {
         assertThat(explanation.how()).isEqualTo(MatchExplanation.How.RULE);
         assertThat(explanation.row().map(row -> row.text())).contains("*:128:0:*:mss*max,0:mss,nop,nop,sok:df,id+:0");
         assertThat(explanation.alternatives())
+                .extracting(MatchExplanation.Other::text)
                 .contains("Windows XP (counted 38)", "Windows Server 2003 (counted 6)", "Linux (counted 1)");
         assertThat(explanation.supporting())
                 .contains("window 64240 is the largest multiple of the sender's segment size up to 65535");

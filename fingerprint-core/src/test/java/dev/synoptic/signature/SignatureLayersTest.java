@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.synoptic.signature.SignatureLayers.Layer;
 import dev.synoptic.signature.SignatureLayers.Layered;
-import dev.synoptic.signature.SignatureLayers.Place;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +38,29 @@ class SignatureLayersTest {
         var rows = layered.database().tcpRequest();
         assertThat(rows.stream().map(row -> layered.place(row.line())))
                 .containsExactly(new Place("own.fp", 4), new Place("p0f.fp", 6), new Place("p0f.fp", 8));
+    }
+
+    @Test
+    void theWholeAsOneFileKnowsItToo() throws Exception {
+        var layered = SignatureLayers.of(List.of(new Layer("/etc/here/own.fp", """
+                        classes = other
+                        [tcp:request]
+                        label = s:other:Ours:
+                        ;@ sig = *:64:0:*:mss*max(9000),7:mss,ws:df,id+:0
+                        """), new Layer("p0f.fp", SHIPPED)));
+        var read = SignatureDatabase.parseForFleet("signatures.fp", layered.text());
+        var notes = read.annotations();
+        assertThat(notes.place(notes.requestRules().getFirst().signature().line()))
+                .as("without folders, which differ from machine to machine")
+                .contains(new Place("own.fp", 4));
+        assertThat(notes.place(read.tcpRequest().getLast().line())).contains(new Place("p0f.fp", 8));
+        assertThat(read.version()).isEqualTo(layered.database().version());
+    }
+
+    @Test
+    void anotherLayerIsAnotherVersion() throws Exception {
+        assertThat(layers(";@ hide = linux-6\n").database().version())
+                .isNotEqualTo(layers("; nothing\n").database().version());
     }
 
     @Test

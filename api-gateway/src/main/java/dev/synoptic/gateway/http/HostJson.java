@@ -1,6 +1,8 @@
 package dev.synoptic.gateway.http;
 
+import dev.synoptic.gateway.answer.ExplanationJson;
 import dev.synoptic.gateway.answer.HostAnswer;
+import dev.synoptic.match.Explanation;
 import dev.synoptic.match.Fingerprint;
 import dev.synoptic.packet.IpAddress;
 import java.time.Instant;
@@ -15,7 +17,8 @@ final class HostJson {
 
     private HostJson() {}
 
-    static Map<String, Object> of(IpAddress address, String site, HostAnswer host, Optional<Fingerprint> last) {
+    static Map<String, Object> of(
+            IpAddress address, String site, HostAnswer host, Optional<Fingerprint> last, Optional<Explanation> why) {
         var json = new LinkedHashMap<String, Object>();
         json.put("address", address.text());
         json.put("seenFromSite", site);
@@ -39,6 +42,7 @@ final class HostJson {
                         json.put("httpSoftware", Map.of("name", software.name(), "flavor", software.flavor())));
         host.language().ifPresent(language -> json.put("language", language));
         json.put("softwareHonesty", host.dishonesty().name().toLowerCase(Locale.ROOT));
+        why.ifPresent(explanation -> json.put("match", ExplanationJson.of(explanation)));
         last.ifPresent(fingerprint -> json.put("lastHandshake", handshake(fingerprint)));
         return json;
     }

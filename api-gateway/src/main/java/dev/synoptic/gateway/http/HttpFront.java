@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.synoptic.gateway.answer.HostFinder;
 import dev.synoptic.gateway.ratios.RatioAnswer;
 import dev.synoptic.gateway.ratios.RatioQuery;
+import dev.synoptic.match.Explanation;
 import dev.synoptic.match.Fingerprint;
 import dev.synoptic.packet.IpAddress;
 import io.javalin.Javalin;
@@ -46,6 +47,7 @@ public final class HttpFront implements AutoCloseable {
     /// @param ratios answers queries for tables
     /// @param hosts  finds hosts as seen from a site
     /// @param handshakes finds the latest handshake of a host, where it is still remembered
+    /// @param explanations says why a host is called what it is called
     /// @param site   the site meant where a request names none
     /// @param health of the process
     /// @param metrics in the text form of Prometheus
@@ -53,6 +55,7 @@ public final class HttpFront implements AutoCloseable {
             Function<RatioQuery, RatioAnswer> ratios,
             Function<String, HostFinder> hosts,
             BiFunction<IpAddress, String, Optional<Fingerprint>> handshakes,
+            BiFunction<IpAddress, String, Optional<Explanation>> explanations,
             String site,
             Supplier<Health> health,
             Supplier<String> metrics) {}
@@ -139,8 +142,12 @@ public final class HttpFront implements AutoCloseable {
                 .find(address)
                 .orElseThrow(() -> Refusal.notFound("nothing is known of " + address.text()));
         context.contentType(JSON_TYPE)
-                .result(json(
-                        HostJson.of(address, site, host, sources.handshakes().apply(address, site))));
+                .result(json(HostJson.of(
+                        address,
+                        site,
+                        host,
+                        sources.handshakes().apply(address, site),
+                        sources.explanations().apply(address, site))));
     }
 
     private void health(Context context) {

@@ -1,5 +1,6 @@
 package dev.synoptic.gateway.index;
 
+import dev.synoptic.flow.SynObservation;
 import dev.synoptic.gateway.answer.HostAnswer;
 import dev.synoptic.gateway.answer.HostFinder;
 import dev.synoptic.host.HostKey;
@@ -81,6 +82,13 @@ public final class HostIndex {
     private Optional<HostAnswer> find(IpAddress address, String site) {
         HostRow row = table.find(address, networks.contains(address) ? site : null);
         return row == null ? Optional.empty() : Optional.of(row.answer(site));
+    }
+
+    /// The handshake that the host at `address` was last recognised by, else its last one; empty for a host that is not
+    /// known, or was remembered by a version that did not keep it.
+    public Optional<SynObservation> lastMatched(IpAddress address, String site) {
+        HostRow row = table.find(address, networks.contains(address) ? site : null);
+        return row == null ? Optional.empty() : row.lastMatched();
     }
 
     /// Tells `listener` of every address that has just become known or changed, on the writing thread.

@@ -1,9 +1,11 @@
 package dev.synoptic.gateway.index;
 
+import dev.synoptic.flow.SynObservation;
 import dev.synoptic.gateway.answer.HostAnswer;
 import dev.synoptic.gateway.answer.HostAnswer.Dishonesty;
 import dev.synoptic.host.HostKey;
 import dev.synoptic.host.HostState;
+import dev.synoptic.host.SeenHandshake;
 import dev.synoptic.packet.IpAddress;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,9 @@ final class HostRow {
     private final byte version;
     private final Dishonesty dishonesty;
     private final Shared shared;
+
+    /// The handshake it was last recognised by, its clock left out; null where that is not known.
+    private final @Nullable SynObservation matched;
 
     /// Empty where every site sees the host at [#distance].
     private final List<SiteDistance> distances;
@@ -76,6 +81,10 @@ final class HostRow {
                 state.link(),
                 state.language()));
         this.distances = distances(state, interning);
+        this.matched = state.lastMatched()
+                .flatMap(SeenHandshake::observation)
+                .map(seen -> interning.of(seen.withTimestamp(Math.min(seen.ownTimestamp(), 1))))
+                .orElse(null);
     }
 
     private static HostAnswer.OperatingSystem system(dev.synoptic.host.SeenSystem seen) {
@@ -119,6 +128,10 @@ final class HostRow {
 
     Optional<String> site() {
         return shared.site();
+    }
+
+    Optional<SynObservation> lastMatched() {
+        return Optional.ofNullable(matched);
     }
 
     /// Whether a state from this place of the input is no older than this one: within a partition the higher offset

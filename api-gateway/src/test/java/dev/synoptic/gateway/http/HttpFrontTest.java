@@ -8,7 +8,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.synoptic.gateway.answer.HostAnswer;
 import dev.synoptic.gateway.ratios.RatioAnswer;
 import dev.synoptic.gateway.ratios.RatioQuery;
+import dev.synoptic.match.Explainer;
+import dev.synoptic.match.Explanation;
+import dev.synoptic.match.RawSignature;
+import dev.synoptic.packet.Fidelity;
 import dev.synoptic.packet.IpAddress;
+import dev.synoptic.signature.SignatureDatabase;
+import dev.synoptic.signature.SignatureFileException;
+import dev.synoptic.tcp.HandshakeStep;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import dev.synoptic.verdict.ratio.RatioTable;
 import java.io.IOException;
@@ -48,6 +55,22 @@ class HttpFrontTest {
             RatioCounts.ZERO));
     private static final IpAddress KNOWN = IpAddress.parse("192.0.2.1").orElseThrow();
 
+    private static final byte[] SIGNATURES = """
+            ;@ version = 1.2
+            classes = unix
+            [mtu]
+            label = EC2 jumbo frames
+            sig = 9001
+            [tcp:request]
+            label = s:unix:Linux:9.x
+            ;@ id = linux-9
+            ;@ was = Linux:3.x
+            ;@ from = B 2026-11-21 a project
+            ;@ memory = 6 GiB or more
+            ;@ among = 3 unix:Android:9
+            ;@ sig = *:64:0:*:mss*max,7:mss,ws:df,id+:0
+            """.getBytes(StandardCharsets.ISO_8859_1);
+
     private static volatile Health health = new Health(true, false, List.of());
     private static volatile long closed = Long.MAX_VALUE;
     private static HttpFront front = open();
@@ -62,6 +85,7 @@ class HttpFrontTest {
                                         .withSystem(new HostAnswer.OperatingSystem("Linux", site, true, false)))
                                 : Optional.empty(),
                         (_, _) -> Optional.empty(),
+                        HttpFrontTest::explain,
                         "mx",
                         () -> health,
                         () -> "synoptic_up 1\n"),
@@ -152,6 +176,43 @@ class HttpFrontTest {
                 .isEqualTo("far");
         assertThat(json.at("/system/fuzzyMatch").asBoolean()).isTrue();
         assertThat(json.has("distanceHops")).isFalse();
+    }
+
+    @Test
+    void aHostsMatchComesWithItsReasons() throws Exception {
+        JsonNode match = json("/api/v1/hosts/192.0.2.1").at("/match");
+
+        assertThat(match.at("/rawSignature").asText()).isEqualTo("4:52+12:0:1380:62727,7:mss,ws:df,id+:0");
+        assertThat(match.at("/os").asText()).isEqualTo("Linux 9.x");
+        assertThat(match.at("/labelId").asText()).isEqualTo("linux-9");
+        assertThat(match.at("/label309b").asText()).isEqualTo("Linux 3.x");
+        assertThat(match.at("/row/file").asText()).isEqualTo("signatures.fp");
+        assertThat(match.at("/row/line").asInt()).isEqualTo(13);
+        assertThat(match.at("/row/signature").asText()).isEqualTo("*:64:0:*:mss*max,7:mss,ws:df,id+:0");
+        assertThat(match.at("/row/sources").asText()).isEqualTo("B 2026-11-21 a project");
+        assertThat(match.at("/how").asText()).isEqualTo("rule");
+        assertThat(match.at("/pathMtu").asInt()).isEqualTo(1420);
+        assertThat(match.has("pathLink")).isFalse();
+        assertThat(match.at("/senderMtu").asInt()).isEqualTo(9001);
+        assertThat(match.at("/senderLink").asText()).isEqualTo("EC2 jumbo frames");
+        assertThat(match.at("/memory").asText()).isEqualTo("6 GiB or more");
+        assertThat(match.at("/for").toString()).contains("largest multiple", "a tunnel or router on the way");
+        assertThat(match.at("/against").isEmpty()).isTrue();
+        assertThat(match.at("/alternatives/0/label").asText()).isEqualTo("Android 9");
+        assertThat(match.at("/alternatives/0/counted").asInt()).isEqualTo(3);
+        assertThat(match.at("/database/version").asText()).isEqualTo("1.2");
+        assertThat(match.at("/database/digest").asText()).hasSize(64);
+    }
+
+    private static Optional<Explanation> explain(IpAddress address, String site) {
+        try {
+            var seen = RawSignature.parse("4:52+12:0:1380:62727,7:mss,ws:df,id+:0", HandshakeStep.SYN);
+            var database = SignatureDatabase.parseForFleet("signatures.fp", SIGNATURES);
+            return Optional.of(
+                    Explainer.of("signatures.fp", database, Fidelity.FLEET).explain(seen));
+        } catch (SignatureFileException refused) {
+            throw new IllegalStateException(refused);
+        }
     }
 
     @Test
@@ -257,6 +318,7 @@ class HttpFrontTest {
                         new HttpFront.Sources(
                                 HttpFrontTest::answer,
                                 _ -> _ -> Optional.empty(),
+                                (_, _) -> Optional.empty(),
                                 (_, _) -> Optional.empty(),
                                 "mx",
                                 () -> health,

@@ -13,7 +13,7 @@ final class ObservationShape {
     private ObservationShape() {}
 
     static void write(WireWriter out, SynObservation seen) {
-        out.symbol(seen.step());
+        writeStep(out, seen.step());
         out.number(seen.ipVersion());
         out.number(seen.ttl());
         out.number(seen.ipOptionsLength());
@@ -32,7 +32,7 @@ final class ObservationShape {
 
     static SynObservation read(WireReader in) {
         return new SynObservation(
-                in.symbol(STEPS),
+                readStep(in),
                 in.integer(),
                 in.integer(),
                 in.integer(),
@@ -47,5 +47,13 @@ final class ObservationShape {
                 in.number(),
                 in.integer(),
                 in.integer());
+    }
+
+    static void writeStep(WireWriter out, HandshakeStep step) {
+        out.symbol(step);
+    }
+
+    static HandshakeStep readStep(WireReader in) {
+        return in.symbol(STEPS);
     }
 }

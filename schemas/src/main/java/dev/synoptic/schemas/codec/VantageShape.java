@@ -2,6 +2,7 @@ package dev.synoptic.schemas.codec;
 
 import dev.synoptic.host.Reasons;
 import dev.synoptic.host.ScoreWindow;
+import dev.synoptic.host.SeenDetail;
 import dev.synoptic.host.SeenHandshake;
 import dev.synoptic.host.SeenMessage;
 import dev.synoptic.host.Vantage;
@@ -68,6 +69,34 @@ final class VantageShape {
         out.optional(seen.match(), JudgementShape::writeMatch);
         out.number(seen.distance());
         out.number(seen.database());
+        out.optional(seen.detail(), VantageShape::writeDetail);
+    }
+
+    private static void writeDetail(WireWriter out, SeenDetail detail) {
+        ObservationShape.writeStep(out, detail.step());
+        out.number(detail.ipVersion());
+        out.number(detail.ipOptionsLength());
+        out.number(detail.dscp());
+        out.number(detail.window());
+        out.number(detail.scale());
+        out.number(detail.eolPadding());
+        out.bool(detail.payload());
+        out.number(detail.headerLength());
+        out.number(detail.peerMss());
+    }
+
+    private static SeenDetail readDetail(WireReader in) {
+        return new SeenDetail(
+                ObservationShape.readStep(in),
+                in.integer(),
+                in.integer(),
+                in.integer(),
+                in.integer(),
+                in.integer(),
+                in.integer(),
+                in.bool(),
+                in.integer(),
+                in.integer());
     }
 
     private static SeenHandshake readHandshake(WireReader in) {
@@ -80,7 +109,8 @@ final class VantageShape {
                 in.number(),
                 in.optional(JudgementShape::readMatch),
                 in.integer(),
-                in.integer());
+                in.integer(),
+                in.optional(VantageShape::readDetail));
     }
 
     private static void writeMessage(WireWriter out, SeenMessage seen) {

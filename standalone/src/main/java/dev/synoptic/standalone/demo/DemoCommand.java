@@ -3,10 +3,12 @@ package dev.synoptic.standalone.demo;
 import dev.synoptic.packet.Fidelity;
 import dev.synoptic.standalone.shell.ExitCode;
 import dev.synoptic.standalone.shell.Lifetime;
+import dev.synoptic.standalone.signatures.SignatureChoice;
 import dev.synoptic.verdict.source.MailServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -61,8 +63,12 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--signatures",
             paramLabel = "FILE",
-            description = "A signature database in p0f's format. Default: the one that comes along.")
-    private Optional<Path> signatures = Optional.empty();
+            description = "A signature file in p0f's format, or a folder of *.fp, laid over the database that comes"
+                    + " along; may repeat, the first is on top.")
+    private List<Path> signatures = new ArrayList<>();
+
+    @Option(names = "--without-shipped", description = "Leave the database that comes along out; needs --signatures.")
+    private boolean withoutShipped;
 
     @Option(
             names = "--fidelity",
@@ -120,7 +126,7 @@ public final class DemoCommand implements Callable<Integer> {
                     mta,
                     logYear,
                     site,
-                    SignatureChoice.of(signatures, scratch.folder()),
+                    SignatureChoice.of(signatures, withoutShipped, scratch.folder()),
                     fidelity,
                     socket,
                     httpPort);

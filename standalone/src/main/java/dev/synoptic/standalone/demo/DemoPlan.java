@@ -1,6 +1,7 @@
 package dev.synoptic.standalone.demo;
 
 import dev.synoptic.packet.Fidelity;
+import dev.synoptic.standalone.signatures.SignatureChoice;
 import dev.synoptic.verdict.source.MailServer;
 import java.nio.file.Path;
 import java.util.Optional;

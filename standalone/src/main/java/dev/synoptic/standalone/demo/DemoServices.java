@@ -46,7 +46,8 @@ record DemoServices(DemoPlan plan, Scratch scratch, String bootstrap) {
                 join(),
                 plan.site(),
                 Endpoint.Unix.at(socket()));
-        return settings.withHttpPort(plan.httpPort());
+        return settings.withHttpPort(plan.httpPort())
+                .explaining(plan.signatures().explainer(plan.fidelity()));
     }
 
     Path socket() {

@@ -14,12 +14,13 @@ import dev.synoptic.standalone.config.AgentSection;
 import dev.synoptic.standalone.config.GatewaySection;
 import dev.synoptic.standalone.config.Settings;
 import dev.synoptic.standalone.config.StreamsSection;
-import dev.synoptic.standalone.demo.SignatureChoice;
 import dev.synoptic.standalone.shell.UserMistake;
+import dev.synoptic.standalone.signatures.SignatureChoice;
 import dev.synoptic.streams.StreamsSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,7 +66,7 @@ record ServiceSettings(Settings settings, Map<String, String> kafka) {
 
     StreamsSettings streams() throws IOException {
         StreamsSection streams = settings.streams();
-        var choice = SignatureChoice.of(settings.rules().signatures(), streams.folder());
+        var choice = signatures(streams.folder());
         StreamsSettings usual = StreamsSettings.of(bootstrap(), choice.file(), streams.folder());
         return new StreamsSettings(
                 bootstrap(),
@@ -100,7 +101,7 @@ record ServiceSettings(Settings settings, Map<String, String> kafka) {
 
     private GatewaySettings gateway(List<EnrolledSource> own) throws IOException {
         GatewaySection gateway = settings.gateway();
-        var choice = SignatureChoice.of(settings.rules().signatures(), gateway.folder());
+        var choice = signatures(gateway.folder());
         return new GatewaySettings(
                 new KafkaClients(kafka),
                 gateway.group(),
@@ -110,7 +111,13 @@ record ServiceSettings(Settings settings, Map<String, String> kafka) {
                 PrivateNetworks.DEFAULT,
                 gateway.site(),
                 listeners(gateway),
+                Optional.of(choice.explainer(settings.rules().fidelity())),
                 Optional.of(http(gateway)));
+    }
+
+    private SignatureChoice signatures(Path folder) throws IOException {
+        return SignatureChoice.of(
+                settings.rules().signatures(), settings.rules().withoutShipped(), folder);
     }
 
     private Optional<LogInput> log() {

@@ -2,30 +2,44 @@ package dev.synoptic.standalone.signatures;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.synoptic.flow.SynObservation;
-import dev.synoptic.match.LinkTypes;
-import dev.synoptic.match.MatchExplanation;
-import dev.synoptic.signature.LabelNames;
+import dev.synoptic.gateway.answer.ExplanationJson;
+import dev.synoptic.match.Explanation;
+import dev.synoptic.match.MatchExplanation.Other;
 import dev.synoptic.signature.SignatureLayers.Layered;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// An explanation, for a terminal or a program.
-record ExplanationView(MatchExplanation told, SynObservation seen, Layered layered) {
+///
+/// @param why     the explanation
+/// @param layered the files it goes by, named as the user named them
+record ExplanationView(Explanation why, Layered layered) {
 
     List<String> lines() {
         var lines = new ArrayList<String>();
-        fields().forEach((name, value) -> {
-            var values = value instanceof List<?> list ? list : List.of(value);
-            String head = name;
-            for (Object one : values) {
-                lines.add(String.format("%-12s %s", head, one));
-                head = "";
-            }
+        var told = why.told();
+        var match = told.match();
+        line(lines, "raw_sig", match.rawSignature());
+        line(
+                lines,
+                match.isTool() ? "app" : "os",
+                told.row().map(row -> row.label().text()).orElse("???"));
+        told.row().ifPresent(row -> {
+            line(lines, "label id", why.labelId().orElse(""));
+            line(lines, "3.09b says", why.oldWords().map(old -> old.text()).orElse("???"));
+            var place = layered.place(row.line());
+            line(lines, "row", place.file() + ":" + place.line() + ": " + row.text());
         });
+        line(lines, "how", told.how().words());
+        line(lines, "distance", match.distance() + " hops");
+        why.pathMtu().ifPresent(mtu -> line(lines, "path MTU", mtu + inBrackets(why.pathLink())));
+        var sender = match.sender();
+        sender.ownMtu().ifPresent(mtu -> line(lines, "sender MTU", mtu + inBrackets(sender.ownLink())));
+        sender.memory().ifPresent(size -> line(lines, "memory", size));
+        line(lines, "for", told.supporting());
+        line(lines, "against", told.opposing());
+        line(lines, "or", told.alternatives().stream().map(Other::text).toList());
         return lines;
     }
 
@@ -33,7 +47,7 @@ record ExplanationView(MatchExplanation told, SynObservation seen, Layered layer
         try {
             return new ObjectMapper()
                     .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(fields())
+                    .writeValueAsString(ExplanationJson.of(why))
                     .lines()
                     .toList();
         } catch (JsonProcessingException impossible) {
@@ -41,43 +55,15 @@ record ExplanationView(MatchExplanation told, SynObservation seen, Layered layer
         }
     }
 
-    private Map<String, Object> fields() {
-        var fields = new LinkedHashMap<String, Object>();
-        var match = told.match();
-        fields.put("raw_sig", match.rawSignature());
-        fields.put(
-                match.isTool() ? "app" : "os",
-                label(told.row().map(row -> row.label().text())));
-        told.row().ifPresent(row -> row(fields, row));
-        fields.put("how", told.how().words());
-        fields.put("distance", match.distance() + " hops");
-        if (seen.mss() > 0) {
-            int mtu = LinkTypes.mtu(seen.ipVersion(), seen.mss());
-            String link = LinkTypes.of(layered.database())
-                    .name(mtu)
-                    .map(name -> " (" + name + ")")
-                    .orElse("");
-            fields.put("path MTU", mtu + link);
-        }
-        put(fields, "for", told.supporting());
-        put(fields, "against", told.opposing());
-        put(fields, "or", told.alternatives());
-        return fields;
+    private static String inBrackets(Optional<String> link) {
+        return link.map(name -> " (" + name + ")").orElse("");
     }
 
-    private void row(Map<String, Object> fields, MatchExplanation.Row row) {
-        var names = LabelNames.of(layered.database());
-        fields.put("label id", names.id(row.label()));
-        fields.put("3.09b says", label(names.as309b(row.label()).map(old -> old.text())));
-        var place = layered.place(row.line());
-        fields.put("row", place.file() + ":" + place.line() + ": " + row.text());
+    private static void line(List<String> lines, String name, String value) {
+        lines.add(String.format("%-12s %s", name, value));
     }
 
-    private static void put(Map<String, Object> fields, String name, List<String> values) {
-        if (!values.isEmpty()) fields.put(name, values);
-    }
-
-    private static String label(Optional<String> text) {
-        return text.orElse("???");
+    private static void line(List<String> lines, String name, List<String> values) {
+        for (int i = 0; i < values.size(); i++) line(lines, i == 0 ? name : "", values.get(i));
     }
 }

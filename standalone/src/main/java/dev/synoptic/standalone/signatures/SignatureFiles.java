@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /// Signature files that a user named, and the one that comes along.
 final class SignatureFiles {
 
-    private static final String ALONG = "p0f.fp";
+    /// The name of the one that comes along.
+    static final String ALONG = "p0f.fp";
 
     private SignatureFiles() {}
 
@@ -67,7 +68,8 @@ final class SignatureFiles {
         return new String(octets, StandardCharsets.ISO_8859_1);
     }
 
-    private static byte[] shipped() throws IOException {
+    /// The one that comes along.
+    static byte[] shipped() throws IOException {
         try (InputStream along = SignatureFiles.class.getResourceAsStream("/" + ALONG)) {
             if (along == null) throw new IOException("this build lacks " + ALONG);
             return along.readAllBytes();

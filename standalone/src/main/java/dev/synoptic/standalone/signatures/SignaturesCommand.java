@@ -1,5 +1,6 @@
 package dev.synoptic.standalone.signatures;
 
+import dev.synoptic.match.Explainer;
 import dev.synoptic.match.FleetMatcher;
 import dev.synoptic.match.LabelMoves;
 import dev.synoptic.match.RawSignature;
@@ -55,10 +56,11 @@ public final class SignaturesCommand implements Runnable {
         var layered = layers.load();
         try {
             var seen = RawSignature.parse(raw, answer ? HandshakeStep.SYN_ACK : HandshakeStep.SYN);
-            var told = FleetMatcher.of(layered.database()).explain(seen);
-            var view = new ExplanationView(told, seen, layered);
+            var why = Explainer.of(SignatureFiles.ALONG, layered.database(), Fidelity.FLEET)
+                    .explain(seen);
+            var view = new ExplanationView(why, layered);
             tell(json ? view.json() : view.lines());
-            return told.row().isPresent() ? ExitCode.DONE : ExitCode.NEGATIVE;
+            return why.told().row().isPresent() ? ExitCode.DONE : ExitCode.NEGATIVE;
         } catch (SignatureFileException refused) {
             throw SignatureFiles.mistake(refused);
         }
@@ -125,9 +127,16 @@ public final class SignaturesCommand implements Runnable {
     }
 
     @Command(name = "unknown", description = "Lists what no specific signature fits in captures, most frequent first.")
-    void unknown(@Parameters(paramLabel = "CAPTURE", arity = "1..*") List<Path> captures, @Mixin LayerOptions layers)
+    void unknown(
+            @Parameters(paramLabel = "CAPTURE", arity = "1..*") List<Path> captures,
+            @Option(
+                            names = "--since",
+                            defaultValue = "1970",
+                            description = "Leave out what was captured before this year.")
+                    int since,
+            @Mixin LayerOptions layers)
             throws IOException {
-        tell(UnknownList.of(captures, FleetMatcher.of(layers.load().database())));
+        tell(UnknownList.of(captures, FleetMatcher.of(layers.load().database()), since));
     }
 
     @Command(

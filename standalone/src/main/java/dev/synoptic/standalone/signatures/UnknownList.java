@@ -3,6 +3,8 @@ package dev.synoptic.standalone.signatures;
 import dev.synoptic.match.SynMatcher;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,10 +15,12 @@ final class UnknownList {
 
     private UnknownList() {}
 
-    static List<String> of(List<Path> captures, SynMatcher matcher) throws IOException {
+    static List<String> of(List<Path> captures, SynMatcher matcher, int since) throws IOException {
+        long from = LocalDate.of(since, 1, 1).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
         var counts = new HashMap<String, Integer>();
         for (Path capture : captures) {
-            CaptureHandshakes.forEach(capture, (seen, _) -> {
+            CaptureHandshakes.forEach(capture, (seen, seconds) -> {
+                if (seconds < from) return;
                 var match = matcher.match(seen);
                 if (match.isKnown() && !match.isGeneric()) return;
                 String label = match.winner()

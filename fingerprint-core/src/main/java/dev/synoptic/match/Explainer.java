@@ -1,0 +1,52 @@
+package dev.synoptic.match;
+
+import dev.synoptic.flow.SynObservation;
+import dev.synoptic.packet.Fidelity;
+import dev.synoptic.signature.LabelNames;
+import dev.synoptic.signature.Place;
+import dev.synoptic.signature.SignatureDatabase;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Says why handshakes are called what they are called, with everything that a person needs to check it. Holds no
+/// state: any thread.
+public final class Explainer {
+
+    private final String file;
+    private final SignatureDatabase database;
+    private final SynMatcher matcher;
+    private final LabelNames names;
+    private final LinkTypes links;
+
+    private Explainer(String file, SignatureDatabase database, Fidelity fidelity) {
+        this.file = file;
+        this.database = database;
+        this.matcher = SynMatcher.of(database, fidelity);
+        this.names = LabelNames.of(database);
+        this.links = LinkTypes.of(database);
+    }
+
+    /// One that explains by `database`.
+    ///
+    /// @param file     the name of its file, unless it was laid together from several
+    /// @param fidelity by whose rules
+    public static Explainer of(String file, SignatureDatabase database, Fidelity fidelity) {
+        return new Explainer(file, database, fidelity);
+    }
+
+    /// Why `seen` is called what it is called.
+    public Explanation explain(SynObservation seen) {
+        var told = matcher.explain(seen);
+        int pathMtu = LinkTypes.mtu(seen.ipVersion(), seen.mss());
+        return new Explanation(
+                seen,
+                told,
+                told.row().map(row -> database.annotations().place(row.line()).orElse(new Place(file, row.line()))),
+                told.row().map(row -> names.id(row.label())),
+                told.row().flatMap(row -> names.as309b(row.label())),
+                seen.mss() == 0 ? OptionalInt.empty() : OptionalInt.of(pathMtu),
+                seen.mss() == 0 ? Optional.empty() : links.name(pathMtu),
+                database.version(),
+                database.annotations().version());
+    }
+}
