@@ -46,4 +46,14 @@ public record LogInput(
     public LogInput in(ZoneId other) {
         return new LogInput(file, source, mta, host, other, year, proxiedServices);
     }
+
+    /// The same log, these services of its mail server being behind proxies.
+    public LogInput proxied(Set<String> services) {
+        return new LogInput(file, source, mta, host, zone, year, services);
+    }
+
+    /// The same log of a mail host of this name, where the log does not tell it.
+    public LogInput named(String mailHost) {
+        return new LogInput(file, source, mta, Optional.of(mailHost), zone, year, proxiedServices);
+    }
 }

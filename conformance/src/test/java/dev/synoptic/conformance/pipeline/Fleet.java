@@ -22,10 +22,11 @@ import dev.synoptic.schemas.TopicSetup;
 import dev.synoptic.schemas.Topics;
 import dev.synoptic.signature.SignatureDatabase;
 import dev.synoptic.standalone.broker.EmbeddedBroker;
+import dev.synoptic.standalone.fleet.FleetPlan;
+import dev.synoptic.standalone.fleet.FleetSite;
 import dev.synoptic.streams.StreamsService;
 import dev.synoptic.streams.StreamsSettings;
 import dev.synoptic.verdict.join.JoinSettings;
-import dev.synoptic.verdict.ratio.RatioTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -90,6 +91,14 @@ final class Fleet implements AutoCloseable {
         return fleet;
     }
 
+    /// A broker with all topics, streams, and a gateway that waits for the inputs of every site.
+    static Fleet of(Path folder, FleetPlan sites) throws Exception {
+        Fleet fleet = withoutServices(folder);
+        fleet.startGateway(sites.join(fleet.databaseVersion()));
+        fleet.startStreams();
+        return fleet;
+    }
+
     void startStreams() throws Exception {
         var service = StreamsService.start(streamsSettings());
         streams = Optional.of(service);
@@ -102,12 +111,18 @@ final class Fleet implements AutoCloseable {
                         Stream.of(expected.logInput().source()))
                 .map(source -> new EnrolledSource(AGENT, source, SITE))
                 .toList();
-        String version = SignatureDatabase.parse("p0f.fp", Files.readAllBytes(signatures))
-                .version();
+        startGateway(JoinPlan.of(JoinSettings.DEFAULT, sources, databaseVersion()));
+    }
+
+    private String databaseVersion() throws Exception {
+        return SignatureDatabase.parse("p0f.fp", Files.readAllBytes(signatures)).version();
+    }
+
+    private void startGateway(JoinPlan plan) throws Exception {
         var settings = GatewaySettings.of(
                 KafkaClients.at(broker.bootstrapServers()),
                 folder.resolve("gateway"),
-                JoinPlan.of(JoinSettings.DEFAULT, sources, version),
+                plan,
                 SITE,
                 Endpoint.Unix.at(folder.resolve("p0f.sock")));
         var opened = Gateway.open(settings, PARTITIONS);
@@ -130,6 +145,23 @@ final class Fleet implements AutoCloseable {
         }
     }
 
+    /// Starts the agent of one site.
+    CaptureAgent agent(FleetSite site) throws IOException {
+        return CaptureAgent.start(
+                site.agent(Fidelity.STRICT, PublishSettings.to(broker.bootstrapServers())), ReadingListener.NOBODY);
+    }
+
+    /// Reads the files of every site to their ends, all sites at once.
+    void play(FleetPlan sites) throws IOException, InterruptedException {
+        List<CaptureAgent> agents = new ArrayList<>();
+        try {
+            for (FleetSite site : sites.sites()) agents.add(agent(site));
+            for (CaptureAgent agent : agents) agent.awaitEnd();
+        } finally {
+            agents.forEach(CaptureAgent::close);
+        }
+    }
+
     /// Waits until everything that agents have published is through streams and join.
     void awaitThrough() throws Exception {
         awaitRead(streamsSettings().applicationId(), Topics.HANDSHAKES);
@@ -143,10 +175,14 @@ final class Fleet implements AutoCloseable {
 
     /// The table by operating system, once it is closed to the end.
     List<TableRow> table() throws InterruptedException {
+        return table(RatioQuery.of(By.OS));
+    }
+
+    /// A table, once it is closed to the end.
+    List<TableRow> table(RatioQuery query) throws InterruptedException {
         Gateway asked = gateway.orElseThrow();
         if (!asked.awaitClosed(PATIENCE)) throw new AssertionError("the table was not closed: " + asked.health());
-        RatioTable table = asked.ratios(RatioQuery.of(By.OS)).table();
-        return TableRow.of(table);
+        return TableRow.of(asked.ratios(query).table());
     }
 
     /// Every committed record of a topic as it stands.

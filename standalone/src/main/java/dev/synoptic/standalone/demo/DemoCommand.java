@@ -1,8 +1,11 @@
 package dev.synoptic.standalone.demo;
 
 import dev.synoptic.packet.Fidelity;
+import dev.synoptic.standalone.fleet.FleetFile;
+import dev.synoptic.standalone.fleet.FleetPlan;
 import dev.synoptic.standalone.shell.ExitCode;
 import dev.synoptic.standalone.shell.Lifetime;
+import dev.synoptic.standalone.shell.UserMistake;
 import dev.synoptic.standalone.signatures.SignatureChoice;
 import dev.synoptic.verdict.source.MailServer;
 import java.io.IOException;
@@ -30,6 +33,8 @@ import picocli.CommandLine.Spec;
         })
 public final class DemoCommand implements Callable<Integer> {
 
+    private static final String DEFAULT_SITE = "demo";
+
     @Option(
             names = "--capture",
             paramLabel = "FILE",
@@ -54,17 +59,25 @@ public final class DemoCommand implements Callable<Integer> {
     private Optional<Integer> logYear = Optional.empty();
 
     @Option(
+            names = "--fleet",
+            paramLabel = "FILE",
+            description = "Sites with their captures, logs, kinds of mail server, time zones and proxies, in YAML;"
+                    + " instead of --capture and --mail-log.")
+    private Optional<Path> fleet = Optional.empty();
+
+    @Option(
             names = "--site",
             paramLabel = "NAME",
-            defaultValue = "demo",
-            description = "The site that captures and log belong to. Default: ${DEFAULT-VALUE}.")
-    private String site = "demo";
+            description = "With --fleet: the one site to play and to print tables of. Otherwise the name of the site"
+                    + " that captures and log belong to; default: " + DEFAULT_SITE + ".")
+    private Optional<String> site = Optional.empty();
 
     @Option(
             names = "--signatures",
             paramLabel = "FILE",
             description = "A signature file in p0f's format, or a folder of *.fp, laid over the database that comes"
-                    + " along; may repeat, the first is on top.")
+                    + " along; may repeat, the first is on top. With --fidelity strict it takes that database's place, as"
+                    + " p0f's -f does.")
     private List<Path> signatures = new ArrayList<>();
 
     @Option(names = "--without-shipped", description = "Leave the database that comes along out; needs --signatures.")
@@ -120,18 +133,33 @@ public final class DemoCommand implements Callable<Integer> {
         var told = new Narration(spec.commandLine().getErr());
         try (var lifetime = Lifetime.begin();
                 var scratch = Scratch.make()) {
-            DemoInput input = Preflight.check(DemoInput.of(captures, mailLog, scratch));
+            DemoInput input = Preflight.check(input(scratch));
             var plan = new DemoPlan(
                     input,
-                    mta,
-                    logYear,
                     site,
-                    SignatureChoice.of(signatures, withoutShipped, scratch.folder()),
+                    SignatureChoice.of(signatures, isWithoutShipped(), scratch.folder()),
                     fidelity,
                     socket,
                     httpPort);
             new DemoRun(plan, scratch, told, lifetime).run(tables -> tables.print(format, out, told), exit);
         }
         return ExitCode.DONE;
+    }
+
+    /// p0f knows the one file that `-f` names: by its rules a file of one's own takes the place of what comes along.
+    private boolean isWithoutShipped() {
+        return withoutShipped || (fidelity == Fidelity.STRICT && !signatures.isEmpty());
+    }
+
+    private DemoInput input(Scratch scratch) throws IOException {
+        if (fleet.isEmpty()) {
+            return DemoInput.of(new DemoFiles(captures, mailLog, mta, logYear, site.orElse(DEFAULT_SITE)), scratch);
+        }
+        if (!captures.isEmpty() || mailLog.isPresent() || logYear.isPresent()) {
+            throw new UserMistake(
+                    "--fleet names captures and logs itself: leave out --capture, --mail-log, --log-year");
+        }
+        FleetPlan all = FleetFile.read(fleet.get());
+        return new DemoInput(site.map(all::only).orElse(all), false);
     }
 }

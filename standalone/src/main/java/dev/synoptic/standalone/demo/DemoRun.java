@@ -1,8 +1,5 @@
 package dev.synoptic.standalone.demo;
 
-import dev.synoptic.agent.AgentCounter;
-import dev.synoptic.agent.AgentCounters;
-import dev.synoptic.agent.CaptureAgent;
 import dev.synoptic.agent.InputException;
 import dev.synoptic.agent.capture.CaptureFileException;
 import dev.synoptic.gateway.Gateway;
@@ -74,24 +71,13 @@ record DemoRun(DemoPlan plan, Scratch scratch, Narration told, Lifetime lifetime
     /// Reads all files to their ends; a signal stops it where it is.
     private void play(DemoServices services) throws IOException, InterruptedException {
         told.say("Playing " + plan.input().describe());
-        var bars = new ReadingBars(told);
-        try (var agent = CaptureAgent.start(services.agent(), bars)) {
-            lifetime.onEnd(agent::stop);
-            agent.awaitEnd();
-            if (lifetime.isEnded()) return;
-            AgentCounters counted = agent.counters();
-            told.say(counted.get(AgentCounter.SEGMENTS) + " TCP segments, " + counted.get(AgentCounter.SYNS) + " SYNs; "
-                    + counted.get(AgentCounter.LOG_LINES) + " lines of log, " + counted.get(AgentCounter.VERDICTS)
-                    + " verdicts");
-            if (counted.get(AgentCounter.VERDICTS) == 0) throw noVerdict(counted.get(AgentCounter.LOG_LINES));
+        try (var players = new DemoPlayers(services.agents(), new ReadingBars(told))) {
+            lifetime.onEnd(players::stop);
+            players.awaitEnd();
+            if (!lifetime.isEnded()) players.report(plan.input(), told);
         } catch (InputException | CaptureFileException refused) {
             throw new UserMistake(String.valueOf(refused.getMessage()));
         }
-    }
-
-    private UserMistake noVerdict(long lines) {
-        return new UserMistake(plan.input().mailLog() + ": no verdict in " + lines + " lines, expected a log of "
-                + plan.mta().text());
     }
 
     private void awaitClosed(Gateway gateway, CompletableFuture<Object> failure)
@@ -102,8 +88,8 @@ record DemoRun(DemoPlan plan, Scratch scratch, Narration told, Lifetime lifetime
         }
     }
 
-    private static DemoTables tables(Gateway gateway) {
-        RatioTable byFamily = gateway.ratios(RatioQuery.of(By.OS)).table();
+    private DemoTables tables(Gateway gateway) {
+        RatioTable byFamily = gateway.ratios(query(By.OS)).table();
         String biggest = byFamily.rows().stream()
                 .map(RatioRow::name)
                 .filter(name -> !name.equals(OsName.UNKNOWN_FAMILY))
@@ -112,7 +98,12 @@ record DemoRun(DemoPlan plan, Scratch scratch, Narration told, Lifetime lifetime
         return new DemoTables(
                 byFamily,
                 biggest,
-                gateway.ratios(RatioQuery.of(By.FLAVOR).within(biggest)).table());
+                gateway.ratios(query(By.FLAVOR).within(biggest)).table());
+    }
+
+    private RatioQuery query(By by) {
+        var everywhere = RatioQuery.of(by);
+        return plan.site().map(everywhere::at).orElse(everywhere);
     }
 
     private void stay(Gateway gateway, DemoServices services, CompletableFuture<Object> failure)

@@ -8,6 +8,7 @@ import dev.synoptic.packet.FrameDecoder;
 import dev.synoptic.packet.Intake;
 import dev.synoptic.packet.LinkType;
 import dev.synoptic.packet.SegmentView;
+import dev.synoptic.standalone.fleet.FleetLog;
 import dev.synoptic.standalone.shell.UserMistake;
 import java.io.EOFException;
 import java.io.IOException;
@@ -27,15 +28,15 @@ final class Preflight {
     private Preflight() {}
 
     /// Refuses input that cannot give a table, all mistakes at once.
-    static DemoInput check(DemoInput input) throws IOException {
+    static DemoInput check(DemoInput input) {
         var preflight = new Preflight();
-        for (Path capture : input.captures()) preflight.capture(capture);
-        preflight.log(input.mailLog());
+        input.captures().distinct().forEach(preflight::capture);
+        input.logs().map(FleetLog::file).distinct().forEach(preflight::log);
         if (!preflight.mistakes.isEmpty()) throw new UserMistake(preflight.mistakes);
         return input;
     }
 
-    private void capture(Path file) throws IOException {
+    private void capture(Path file) {
         if (!there(file)) return;
         try (var capture = CaptureFile.open(file)) {
             long frames = 0;
@@ -50,6 +51,8 @@ final class Preflight {
             mistakes.add(refused.getMessage());
         } catch (ZipException | EOFException torn) {
             mistakes.add(file + ": damaged gzip: " + torn.getMessage());
+        } catch (IOException failed) {
+            mistakes.add(file + ": cannot be read: " + failed.getMessage());
         }
     }
 
@@ -61,7 +64,7 @@ final class Preflight {
                 .isPresent();
     }
 
-    private void log(Path file) throws IOException {
+    private void log(Path file) {
         if (!there(file)) return;
         try {
             byte[] head = NamedFile.head(file, LOG_HEAD_OCTETS);
@@ -69,6 +72,8 @@ final class Preflight {
             else if (isBinary(head)) mistakes.add(file + ", line 1: not text, expected the lines of a mail log");
         } catch (ZipException | EOFException torn) {
             mistakes.add(file + ": damaged gzip: " + torn.getMessage());
+        } catch (IOException failed) {
+            mistakes.add(file + ": cannot be read: " + failed.getMessage());
         }
     }
 

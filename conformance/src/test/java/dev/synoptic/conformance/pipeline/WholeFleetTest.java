@@ -1,0 +1,87 @@
+package dev.synoptic.conformance.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.synoptic.agent.CaptureAgent;
+import dev.synoptic.gateway.ratios.RatioQuery;
+import dev.synoptic.gateway.ratios.RatioQuery.By;
+import dev.synoptic.standalone.fleet.FleetPlan;
+import dev.synoptic.standalone.fleet.FleetSite;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Six kinds of logs and a proxy, from one fleet file through the whole pipeline (`mail.md` (h) 2 and 3).
+class WholeFleetTest {
+
+    private static final long SEED = 20261121;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyTableIsThatOfTheCorpus() throws Exception {
+        FleetPlan plan = CorpusFleet.unpack(folder);
+        try (var fleet = Fleet.of(folder.resolve("fleet"), plan)) {
+            fleet.play(plan);
+            assertThat(fleet.table()).isEqualTo(CorpusFleet.expected("expected-ratios.tsv"));
+            assertThat(fleet.table(RatioQuery.of(By.FLAVOR)))
+                    .isEqualTo(CorpusFleet.expected("expected-ratios-flavor.tsv"));
+            assertThat(fleet.table(RatioQuery.of(By.FLAVOR).within("Windows")))
+                    .isEqualTo(CorpusFleet.expected("expected-ratios-windows.tsv"));
+            for (String host : CorpusFleet.HOSTS) {
+                assertThat(fleet.table(RatioQuery.of(By.OS).at(host)))
+                        .as(host)
+                        .isEqualTo(CorpusFleet.expected(host + "/expected-ratios.tsv"));
+            }
+        }
+    }
+
+    /// RFC 3339 and journal copies, sites in any order, agents stopped where they are, and everything read again.
+    @Test
+    void otherCopiesReadTwiceWithAgentsStoppedInBetweenGiveTheSameTables() throws Exception {
+        FleetPlan plan = CorpusFleet.unpack(folder, "maillog.rfc3339.gz", "journal.json.gz");
+        var random = new Random(SEED);
+        try (var fleet = Fleet.of(folder.resolve("fleet"), plan)) {
+            for (FleetSite site : shuffled(plan, random)) {
+                try (CaptureAgent agent = fleet.agent(site)) {
+                    agent.stop(); // somewhere in its files, or before or after them
+                }
+            }
+            for (int round = 0; round < 2; round++) {
+                for (FleetSite site : shuffled(plan, random)) {
+                    try (CaptureAgent agent = fleet.agent(site)) {
+                        agent.awaitEnd();
+                    }
+                }
+            }
+            fleet.awaitThrough();
+            assertThat(fleet.freshTable()).as("seed %d", SEED).isEqualTo(CorpusFleet.expected("expected-ratios.tsv"));
+            for (String host : CorpusFleet.HOSTS) {
+                assertThat(fleet.table(RatioQuery.of(By.OS).at(host)))
+                        .as(host)
+                        .isEqualTo(CorpusFleet.expected(host + "/expected-ratios.tsv"));
+            }
+        }
+    }
+
+    @Test
+    void theJournalsExportGivesTheTableOfItsHost() throws Exception {
+        FleetPlan plan =
+                CorpusFleet.unpack(folder, "maillog.gz", "journal.export.gz").only("mx2");
+        try (var fleet = Fleet.of(folder.resolve("fleet"), plan)) {
+            fleet.play(plan);
+            assertThat(fleet.table()).isEqualTo(CorpusFleet.expected("mx2/expected-ratios.tsv"));
+        }
+    }
+
+    private static List<FleetSite> shuffled(FleetPlan plan, Random random) {
+        List<FleetSite> sites = new ArrayList<>(plan.sites());
+        Collections.shuffle(sites, random);
+        return sites;
+    }
+}

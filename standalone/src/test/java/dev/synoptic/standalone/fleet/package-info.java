@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.standalone.fleet;
+
+import org.jspecify.annotations.NullMarked;
