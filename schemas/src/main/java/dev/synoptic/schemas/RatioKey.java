@@ -24,6 +24,21 @@ public record RatioKey(
     /// Flavors of operating systems, each within its family; sums over a family's flavors are the family.
     public static final String FLAVOR = "flavor";
 
+    /// Rows of the signature file, each within its family, by the day.
+    public static final String SIGNATURE = "signature";
+
+    /// Kinds of link, by the day.
+    public static final String LINK = "link";
+
+    /// Hops between client and mail host, by the day.
+    public static final String DISTANCE = "distance";
+
+    /// Programs that bring their own stack, by the day.
+    public static final String TOOL = "tool";
+
+    /// What the senders of each flavor are worth, by the day.
+    public static final String SENDERS = "senders";
+
     /// The dimension of the rows that say how far counting is closed.
     public static final String PROGRESS = "progress";
 

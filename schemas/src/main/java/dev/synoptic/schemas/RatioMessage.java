@@ -1,6 +1,7 @@
 package dev.synoptic.schemas;
 
 import dev.synoptic.verdict.ratio.RatioCounts;
+import dev.synoptic.verdict.ratio.SenderCounts;
 
 /// One value of `ratios.v1`.
 public sealed interface RatioMessage {
@@ -14,4 +15,7 @@ public sealed interface RatioMessage {
     ///     the end
     /// @param ended           whether all sources have ended
     record Closed(long watermarkMicros, boolean ended) implements RatioMessage {}
+
+    /// What the senders of one group, site and day are worth.
+    record Sent(SenderCounts counts) implements RatioMessage {}
 }

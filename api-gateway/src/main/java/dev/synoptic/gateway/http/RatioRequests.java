@@ -72,7 +72,7 @@ final class RatioRequests {
 
     static Map<String, Object> json(RatioQuery query, RatioAnswer answer) {
         var json = new LinkedHashMap<String, Object>();
-        json.put("by", query.by() == By.OS ? "os" : "flavor");
+        json.put("by", query.by().text());
         query.family().ifPresent(family -> json.put("os", family));
         query.site().ifPresent(site -> json.put("site", site));
         query.period().ifPresent(period -> {
@@ -82,7 +82,7 @@ final class RatioRequests {
         json.put("timeZone", "UTC");
         json.put("rules", answer.rules());
         json.put("otherRules", answer.otherRules());
-        json.put("provisional", !answer.isClosed());
+        json.put("provisional", !answer.isFinal());
         closedTo(answer.closedMicros()).ifPresent(closed -> json.put("completeTo", closed));
         json.put("rows", answer.table().rows().stream().map(RatioRequests::row).toList());
         json.put("total", counts(answer.table().total()));

@@ -6,12 +6,15 @@ import dev.synoptic.schemas.codec.Codecs;
 import dev.synoptic.verdict.join.JoinedVerdict;
 import dev.synoptic.verdict.ratio.OsName;
 import dev.synoptic.verdict.ratio.RatioCounts;
+import dev.synoptic.verdict.ratio.SenderCounts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What one settled verdict added to the counts, kept so that a revision can take it back.
 ///
@@ -20,6 +23,7 @@ import java.io.UncheckedIOException;
 /// @param micros          moment of the verdict: it decides the windows
 /// @param site            of the mail host
 /// @param name            the operating system it was counted under
+/// @param groups          further groups it was counted in
 /// @param rules           versions it was counted by, as [RuleVersions#text]
 /// @param counts          what it added
 record Contribution(
@@ -28,10 +32,18 @@ record Contribution(
         long micros,
         String site,
         OsName name,
+        List<Group> groups,
         String rules,
         RatioCounts counts) {
 
-    private static final int FORM = 1;
+    private static final int FORM = 2;
+
+    /// A group of another dimension than the flavor.
+    ///
+    /// @param dimension as in [dev.synoptic.schemas.RatioKey]
+    /// @param within    the greater group; empty where there is none
+    /// @param name      of the group
+    record Group(String dimension, String within, String name) {}
 
     static Contribution of(JoinedVerdict joined, JoinPlan plan) {
         var versions = joined.partner()
@@ -43,6 +55,7 @@ record Contribution(
                 joined.verdict().micros(),
                 joined.verdict().site(),
                 plan.names().of(joined.label()),
+                Groups.of(joined, plan.names()),
                 versions.text(),
                 RatioCounts.of(joined));
     }
@@ -64,6 +77,12 @@ record Contribution(
             out.writeUTF(site);
             out.writeUTF(name.family());
             out.writeUTF(name.flavor());
+            out.writeByte(groups.size());
+            for (Group group : groups) {
+                out.writeUTF(group.dimension());
+                out.writeUTF(group.within());
+                out.writeUTF(group.name());
+            }
             out.writeUTF(rules);
             out.write(Codecs.RATIO.encode(new Counted(counts)));
         } catch (IOException impossible) {
@@ -82,6 +101,7 @@ record Contribution(
                     in.readLong(),
                     in.readUTF(),
                     new OsName(in.readUTF(), in.readUTF()),
+                    groups(in),
                     in.readUTF(),
                     counts(Codecs.RATIO.decode(in.readAllBytes())));
         } catch (IOException damaged) {
@@ -89,11 +109,27 @@ record Contribution(
         }
     }
 
+    private static List<Group> groups(DataInputStream in) throws IOException {
+        var groups = new ArrayList<Group>();
+        for (int left = in.readUnsignedByte(); left > 0; left--) {
+            groups.add(new Group(in.readUTF(), in.readUTF(), in.readUTF()));
+        }
+        return groups;
+    }
+
     static RatioCounts counts(RatioMessage message) {
         return switch (message) {
             case Counted(var counts) -> counts;
-            case RatioMessage.Closed closed ->
-                throw new IllegalStateException("progress where counts are kept: " + closed);
+            case RatioMessage.Closed _, RatioMessage.Sent _ ->
+                throw new IllegalStateException("something else where counts are kept: " + message);
+        };
+    }
+
+    static SenderCounts senders(RatioMessage message) {
+        return switch (message) {
+            case RatioMessage.Sent(var counts) -> counts;
+            case Counted _, RatioMessage.Closed _ ->
+                throw new IllegalStateException("something else where senders are kept: " + message);
         };
     }
 }

@@ -1,14 +1,19 @@
 package dev.synoptic.gateway.join;
 
+import dev.synoptic.gateway.join.Contribution.Group;
 import dev.synoptic.gateway.join.CountInput.RoundEnded;
 import dev.synoptic.gateway.join.CountInput.Settled;
 import dev.synoptic.host.HostKey;
 import dev.synoptic.schemas.RatioKey;
+import dev.synoptic.schemas.RatioMessage;
 import dev.synoptic.schemas.RatioMessage.Closed;
 import dev.synoptic.schemas.RatioMessage.Counted;
+import dev.synoptic.schemas.RatioMessage.Sent;
 import dev.synoptic.schemas.codec.Codecs;
 import dev.synoptic.verdict.join.JoinedVerdict;
+import dev.synoptic.verdict.ratio.OsName;
 import dev.synoptic.verdict.ratio.RatioCounts;
+import dev.synoptic.verdict.ratio.SenderCounts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +34,7 @@ final class CountRatios implements Processor<HostKey, CountInput, Object, Object
     private final JoinPlan plan;
     private final JoinCounters counters;
     private final Map<RatioKey, RatioCounts> changes = new LinkedHashMap<>();
+    private final Map<RatioKey, SenderCounts> senderChanges = new LinkedHashMap<>();
     private @Nullable Stores stores;
     private long closedMicros = Long.MIN_VALUE;
 
@@ -38,7 +44,11 @@ final class CountRatios implements Processor<HostKey, CountInput, Object, Object
     }
 
     private record Stores(
-            ProcessorContext<Object, Object> context, int partition, SettledVerdicts settled, OctetStore counts) {}
+            ProcessorContext<Object, Object> context,
+            int partition,
+            SettledVerdicts settled,
+            OctetStore counts,
+            SenderDays senders) {}
 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
@@ -46,7 +56,8 @@ final class CountRatios implements Processor<HostKey, CountInput, Object, Object
                 context,
                 context.taskId().partition(),
                 new SettledVerdicts(new OctetStore(context.getStateStore(SettledVerdicts.STORE))),
-                new OctetStore(context.getStateStore(STORE)));
+                new OctetStore(context.getStateStore(STORE)),
+                new SenderDays(new OctetStore(context.getStateStore(SenderDays.STORE))));
     }
 
     @Override
@@ -56,6 +67,8 @@ final class CountRatios implements Processor<HostKey, CountInput, Object, Object
             case RoundEnded(long closed) -> {
                 changes.forEach((key, change) -> tell(key, change, record.timestamp()));
                 changes.clear();
+                senderChanges.forEach((key, change) -> tellSenders(key, change, record.timestamp()));
+                senderChanges.clear();
                 tellClosed(closed, record.timestamp());
             }
         }
@@ -67,25 +80,45 @@ final class CountRatios implements Processor<HostKey, CountInput, Object, Object
         var now = Contribution.of(joined, plan);
         before.ifPresent(old -> {
             counters.revised().increment();
-            change(old, RatioCounts.ZERO.minus(old.counts()));
+            change(host, old, RatioCounts.ZERO.minus(old.counts()));
         });
-        change(now, now.counts());
+        change(host, now, now.counts());
         stores().settled().put(host, joined.verdict(), now);
     }
 
-    private void change(Contribution contribution, RatioCounts by) {
+    private void change(HostKey host, Contribution contribution, RatioCounts by) {
+        OsName name = contribution.name();
         for (RatioWindow window : RatioWindow.values()) {
-            var key = new RatioKey(
-                    window.startMicros(contribution.micros()),
-                    window.seconds(),
-                    contribution.site(),
-                    RatioKey.FLAVOR,
-                    contribution.name().family(),
-                    contribution.name().flavor(),
-                    contribution.rules(),
-                    stores().partition());
-            changes.merge(key, by, RatioCounts::plus);
+            var flavor = new Group(RatioKey.FLAVOR, name.family(), name.flavor());
+            changes.merge(key(window, contribution, flavor), by, RatioCounts::plus);
         }
+        for (Group group : contribution.groups()) {
+            changes.merge(key(RatioWindow.DAY, contribution, group), by, RatioCounts::plus);
+        }
+        var senders = key(RatioWindow.DAY, contribution, new Group(RatioKey.SENDERS, name.family(), name.flavor()));
+        senderChanges.merge(senders, stores().senders().add(senders, host, by), SenderCounts::plus);
+    }
+
+    private RatioKey key(RatioWindow window, Contribution contribution, Group group) {
+        return new RatioKey(
+                window.startMicros(contribution.micros()),
+                window.seconds(),
+                contribution.site(),
+                group.dimension(),
+                group.within(),
+                group.name(),
+                contribution.rules(),
+                stores().partition());
+    }
+
+    private void tellSenders(RatioKey key, SenderCounts change, long timestamp) {
+        if (change.isZero()) return;
+        Bytes stored = Bytes.wrap(Codecs.RATIO_KEY.encode(key));
+        byte[] before = stores().counts().entries().get(stored);
+        var now = before == null
+                ? change
+                : Contribution.senders(Codecs.RATIO.decode(before)).plus(change);
+        keep(key, stored, now.isZero() ? null : new Sent(now), timestamp);
     }
 
     private void tell(RatioKey key, RatioCounts change, long timestamp) {
@@ -95,17 +128,20 @@ final class CountRatios implements Processor<HostKey, CountInput, Object, Object
         var now = before == null
                 ? change
                 : Contribution.counts(Codecs.RATIO.decode(before)).plus(change);
-        if (now.isZero()) {
-            stores().counts().entries().delete(stored);
-            forward(key, null, timestamp);
-        } else {
-            stores().counts().entries().put(stored, Codecs.RATIO.encode(new Counted(now)));
-            forward(key, new Counted(now), timestamp);
-        }
+        keep(key, stored, now.isZero() ? null : new Counted(now), timestamp);
+    }
+
+    private void keep(RatioKey key, Bytes stored, @Nullable RatioMessage now, long timestamp) {
+        if (now == null) stores().counts().entries().delete(stored);
+        else stores().counts().entries().put(stored, Codecs.RATIO.encode(now));
+        forward(key, now, timestamp);
     }
 
     private void tellClosed(long closed, long timestamp) {
         if (closed <= closedMicros) return;
+        if (closed != Long.MAX_VALUE && StoreKey.hour(closed) != StoreKey.hour(closedMicros)) {
+            stores().senders().forgetBefore(closed - plan.settledKept().toNanos() / 1_000);
+        }
         closedMicros = closed;
         var key = RatioKey.progress(plan.versions().text(), stores().partition());
         forward(key, new Closed(closed, closed == Long.MAX_VALUE), timestamp);

@@ -15,7 +15,7 @@ import org.apache.kafka.streams.Topology;
 ///                         └──▶ dead-letters.v1
 /// ```
 /// Both inputs are keyed by host and divided alike, so every step stays in its partition. Stores: SYNs held, verdicts
-/// waiting, verdicts without a SYN, what was settled, watermarks (`join`); counts (`count`).
+/// waiting, verdicts without a SYN, what was settled, watermarks (`join`); counts, senders of each day (`count`).
 ///
 /// @param service  the name in dead letters
 /// @param plan     what the join goes by
@@ -44,7 +44,8 @@ public record JoinTopology(String service, JoinPlan plan, JoinCounters counters)
             topology.addStateStore(OctetStore.inMemory(store), JOIN);
         }
         topology.addStateStore(OctetStore.inMemory(SettledVerdicts.STORE), JOIN, COUNT)
-                .addStateStore(OctetStore.inMemory(CountRatios.STORE), COUNT);
+                .addStateStore(OctetStore.inMemory(CountRatios.STORE), COUNT)
+                .addStateStore(OctetStore.inMemory(SenderDays.STORE), COUNT);
         sink(topology, JOINED, Topics.JOINED, JOIN);
         sink(topology, RATIOS, Topics.RATIOS, COUNT);
         sink(topology, DEAD_LETTERS, Topics.DEAD_LETTERS, READ);

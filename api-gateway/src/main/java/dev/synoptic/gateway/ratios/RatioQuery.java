@@ -1,5 +1,8 @@
 package dev.synoptic.gateway.ratios;
 
+import dev.synoptic.gateway.join.RatioWindow;
+import dev.synoptic.schemas.RatioKey;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Which table of ratios is wanted.
@@ -17,7 +20,41 @@ public record RatioQuery(
         /// A family of operating systems.
         OS,
         /// A flavor of one.
-        FLAVOR
+        FLAVOR,
+        /// A row of the signature file; whole days only.
+        SIGNATURE,
+        /// A kind of link; whole days only.
+        LINK,
+        /// Hops between client and mail host; whole days only.
+        DISTANCE,
+        /// A program that brings its own stack; whole days only.
+        TOOL,
+        /// A site.
+        SITE;
+
+        /// As options and parameters write it.
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /// Whether only whole days are kept of it.
+        public boolean isByDay() {
+            return switch (this) {
+                case OS, FLAVOR, SITE -> false;
+                case SIGNATURE, LINK, DISTANCE, TOOL -> true;
+            };
+        }
+
+        /// The dimension of the rows of `ratios.v1` that it is summed from.
+        String dimension() {
+            return switch (this) {
+                case OS, FLAVOR, SITE -> RatioKey.FLAVOR;
+                case SIGNATURE -> RatioKey.SIGNATURE;
+                case LINK -> RatioKey.LINK;
+                case DISTANCE -> RatioKey.DISTANCE;
+                case TOOL -> RatioKey.TOOL;
+            };
+        }
     }
 
     /// Whole hours, UTC.
@@ -27,6 +64,7 @@ public record RatioQuery(
     public record Period(long fromMicros, long toMicros) {
 
         private static final long HOUR_MICROS = 3_600_000_000L;
+        private static final long DAY_MICROS = 24 * HOUR_MICROS;
 
         public Period {
             if (fromMicros >= toMicros) throw new IllegalArgumentException("from is not before to");
@@ -35,8 +73,35 @@ public record RatioQuery(
             }
         }
 
+        /// The day, UTC, that this moment lies in.
+        public static Period day(long micros) {
+            return of(RatioWindow.DAY, micros);
+        }
+
+        /// The window that this moment lies in; not for [RatioWindow#TOTAL].
+        public static Period of(RatioWindow window, long micros) {
+            long start = window.startMicros(micros);
+            return new Period(start, start + window.seconds() * 1_000_000);
+        }
+
+        /// The period of the same length that ends where this one begins.
+        public Period previous() {
+            return new Period(2 * fromMicros - toMicros, fromMicros);
+        }
+
+        /// Whether it begins and ends with a day, UTC.
+        public boolean isWholeDays() {
+            return fromMicros % DAY_MICROS == 0 && toMicros % DAY_MICROS == 0;
+        }
+
         boolean holds(long startMicros) {
             return startMicros >= fromMicros && startMicros < toMicros;
+        }
+    }
+
+    public RatioQuery {
+        if (by.isByDay() && period.isPresent() && !period.get().isWholeDays()) {
+            throw new IllegalArgumentException("from and to are whole days, UTC, for a table by " + by.text());
         }
     }
 
@@ -58,6 +123,11 @@ public record RatioQuery(
     /// The same of one site only.
     public RatioQuery at(String wanted) {
         return new RatioQuery(by, family, Optional.of(wanted), period, rules);
+    }
+
+    /// The same of the period before; empty where it is of all time.
+    public Optional<RatioQuery> previous() {
+        return period.map(now -> during(now.previous()));
     }
 
     /// The same of one period only.

@@ -3,14 +3,17 @@ package dev.synoptic.gateway.ratios;
 import dev.synoptic.gateway.join.RatioWindow;
 import dev.synoptic.gateway.kafka.TopicTail;
 import dev.synoptic.gateway.ratios.RatioQuery.By;
+import dev.synoptic.gateway.ratios.RatioQuery.Period;
 import dev.synoptic.schemas.RatioKey;
 import dev.synoptic.schemas.RatioMessage;
 import dev.synoptic.schemas.RatioMessage.Closed;
 import dev.synoptic.schemas.RatioMessage.Counted;
+import dev.synoptic.schemas.RatioMessage.Sent;
 import dev.synoptic.schemas.Topics;
 import dev.synoptic.verdict.ratio.OsName;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import dev.synoptic.verdict.ratio.RatioTable;
+import dev.synoptic.verdict.ratio.SenderCounts;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,6 +32,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class RatioView implements TopicTail.Reader {
 
     private final Map<Long, Map<RatioKey, RatioCounts>> byWindow = new ConcurrentHashMap<>();
+    private final Map<RatioKey, SenderCounts> senders = new ConcurrentHashMap<>();
     private final Map<Integer, Long> closed = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -41,7 +45,11 @@ public final class RatioView implements TopicTail.Reader {
         switch (message) {
             case Counted(var counts) -> window(key.windowSeconds()).put(key, counts);
             case Closed(long watermarkMicros, boolean ended) -> close(key.partition(), watermarkMicros);
-            case null -> window(key.windowSeconds()).remove(key);
+            case Sent(var counts) -> senders.put(key, counts);
+            case null -> {
+                if (key.dimension().equals(RatioKey.SENDERS)) senders.remove(key);
+                else window(key.windowSeconds()).remove(key);
+            }
         }
     }
 
@@ -88,15 +96,40 @@ public final class RatioView implements TopicTail.Reader {
         String rules = query.rules().or(this::newestRules).orElse("");
         all.remove(rules);
         Map<String, RatioCounts> groups = new HashMap<>();
-        window(query.period().isPresent() ? RatioWindow.HOUR.seconds() : RatioWindow.TOTAL.seconds())
-                .forEach((key, counts) -> {
-                    if (isWanted(key, query, rules)) groups.merge(name(key, query.by()), counts, RatioCounts::plus);
-                });
-        return new RatioAnswer(RatioTable.of(groups), rules, List.copyOf(all), closedMicros(partitions));
+        window(windowOf(query)).forEach((key, counts) -> {
+            if (isWanted(key, query, query.by().dimension(), rules)) {
+                groups.merge(name(key, query.by()), counts, RatioCounts::plus);
+            }
+        });
+        return new RatioAnswer(
+                RatioTable.of(groups),
+                senders(query, rules),
+                rules,
+                List.copyOf(all),
+                query.period(),
+                closedMicros(partitions));
     }
 
-    private static boolean isWanted(RatioKey key, RatioQuery query, String rules) {
-        return key.dimension().equals(RatioKey.FLAVOR)
+    /// Senders are counted by the day, and for flavors: of other groups, or of parts of a day, nothing is known.
+    private Map<String, SenderCounts> senders(RatioQuery query, String rules) {
+        Map<String, SenderCounts> groups = new HashMap<>();
+        if (query.by().isByDay() || !query.period().map(Period::isWholeDays).orElse(true)) return groups;
+        senders.forEach((key, counts) -> {
+            if (isWanted(key, query, RatioKey.SENDERS, rules)) {
+                groups.merge(name(key, query.by()), counts, SenderCounts::plus);
+            }
+        });
+        return groups;
+    }
+
+    private static long windowOf(RatioQuery query) {
+        if (query.by().isByDay()) return RatioWindow.DAY.seconds();
+        if (query.period().isEmpty()) return RatioWindow.TOTAL.seconds();
+        return (query.period().get().isWholeDays() ? RatioWindow.DAY : RatioWindow.HOUR).seconds();
+    }
+
+    private static boolean isWanted(RatioKey key, RatioQuery query, String dimension, String rules) {
+        return key.dimension().equals(dimension)
                 && key.rules().equals(rules)
                 && query.site().map(key.site()::equals).orElse(true)
                 && query.family().map(key.within()::equals).orElse(true)
@@ -108,7 +141,9 @@ public final class RatioView implements TopicTail.Reader {
     private static String name(RatioKey key, By by) {
         return switch (by) {
             case OS -> key.within();
-            case FLAVOR -> new OsName(key.within(), key.group()).text();
+            case FLAVOR, SIGNATURE -> new OsName(key.within(), key.group()).text();
+            case LINK, DISTANCE, TOOL -> key.group();
+            case SITE -> key.site();
         };
     }
 

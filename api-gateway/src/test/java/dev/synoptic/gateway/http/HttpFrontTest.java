@@ -144,7 +144,7 @@ class HttpFrontTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "/api/v1/ratios?by=colour | by=colour: one of os, flavor expected",
+                "/api/v1/ratios?by=colour | by=colour: one of os, flavor, signature, link, distance, tool, site expected",
                 "/api/v1/ratios?format=xml | one of json, csv, tsv, markdown, table expected",
                 "/api/v1/ratios?form=csv | unknown parameter \"form\"",
                 "/api/v1/ratios?by=os&by=os | more than once",

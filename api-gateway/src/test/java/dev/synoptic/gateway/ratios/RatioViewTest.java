@@ -1,7 +1,9 @@
 package dev.synoptic.gateway.ratios;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.synoptic.gateway.join.RatioWindow;
 import dev.synoptic.gateway.ratios.RatioQuery.By;
 import dev.synoptic.gateway.ratios.RatioQuery.Period;
 import dev.synoptic.schemas.RatioKey;
@@ -11,6 +13,7 @@ import dev.synoptic.schemas.RatioMessage.Counted;
 import dev.synoptic.schemas.Topics;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import dev.synoptic.verdict.ratio.RatioRow;
+import dev.synoptic.verdict.ratio.SenderCounts;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -67,6 +70,71 @@ class RatioViewTest {
     }
 
     @Test
+    void wholeDaysAreSummedFromDaysAndTheirSendersToo() {
+        row(0, 0, "a", "Linux", "", 0, RatioCounts.of(36, 25));
+        row(0, 86_400, "a", "Linux", "", 0, RatioCounts.of(30, 10));
+        row(24 * HOUR, 86_400, "a", "Linux", "", 0, RatioCounts.of(5, 15));
+        row(48 * HOUR, 86_400, "a", "Linux", "", 0, RatioCounts.of(1, 0));
+        sent(0, "a", "Linux", 0, SenderCounts.ofSender(30, 10));
+        sent(24 * HOUR, "a", "Linux", 1, SenderCounts.ofSender(5, 15));
+
+        var answer = view.answer(RatioQuery.of(By.OS).during(new Period(0, 48 * HOUR)), 2);
+
+        assertThat(answer.table().rows()).containsExactly(new RatioRow("Linux", RatioCounts.of(35, 25)));
+        assertThat(answer.details()).singleElement().satisfies(detail -> {
+            assertThat(detail.senders().senders()).isEqualTo(2);
+            assertThat(detail.senders().sendersRejected()).isEqualTo(1);
+            assertThat(detail.senders().effective()).isEqualTo(60.0 * 60 / (40 * 40 + 20 * 20));
+            assertThat(detail.fewSenders()).as("two senders are few, S4").isTrue();
+            assertThat(detail.lowSample()).isFalse();
+            assertThat(detail.lift()).hasValue(1.0);
+        });
+        assertThat(answer.isFinal()).isFalse();
+    }
+
+    @Test
+    void otherGroupsAreSummedFromTheirDays() {
+        row(0, 0, "a", "Linux", "", 0, RatioCounts.of(4, 6));
+        write(new RatioKey(0, 86_400, "a", RatioKey.LINK, "", "DSL", RULES, 0), new Counted(RatioCounts.of(1, 2)));
+        write(
+                new RatioKey(24 * HOUR, 86_400, "b", RatioKey.LINK, "", "DSL", RULES, 1),
+                new Counted(RatioCounts.of(3, 4)));
+
+        assertThat(view.answer(RatioQuery.of(By.LINK), 2).table().rows())
+                .containsExactly(new RatioRow("DSL", RatioCounts.of(4, 6)));
+        assertThat(view.answer(RatioQuery.of(By.LINK).during(Period.day(25 * HOUR)), 2)
+                        .table()
+                        .rows())
+                .containsExactly(new RatioRow("DSL", RatioCounts.of(3, 4)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RatioQuery.of(By.LINK).during(new Period(HOUR, 2 * HOUR)))
+                .withMessageContaining("whole days");
+    }
+
+    @Test
+    void sitesCanBeRowsAndThePreviousPeriodStandsBeside() {
+        row(24 * HOUR, 3600, "a", "Linux", "", 0, RatioCounts.of(1, 2));
+        row(24 * HOUR, 3600, "b", "Linux", "", 0, RatioCounts.of(5, 0));
+        row(23 * HOUR, 3600, "b", "Linux", "", 0, RatioCounts.of(0, 9));
+        var now = RatioQuery.of(By.SITE).during(Period.of(RatioWindow.HOUR, 24 * HOUR + 5));
+
+        assertThat(view.answer(now, 1).table().rows())
+                .containsExactly(new RatioRow("b", RatioCounts.of(5, 0)), new RatioRow("a", RatioCounts.of(1, 2)));
+        assertThat(view.answer(now.previous().orElseThrow(), 1).table().rows())
+                .containsExactly(new RatioRow("b", RatioCounts.of(0, 9)));
+    }
+
+    @Test
+    void aPeriodIsFinalOnceEverySourceHasPassedIt() {
+        var day = RatioQuery.of(By.OS).during(Period.day(0));
+        closed(0, 24 * HOUR - 1);
+        assertThat(view.answer(day, 1).isFinal()).isFalse();
+        closed(0, 24 * HOUR);
+        assertThat(view.answer(day, 1).isFinal()).isTrue();
+        assertThat(view.answer(RatioQuery.of(By.OS), 1).isFinal()).isFalse();
+    }
+
+    @Test
     @Timeout(value = 30, unit = TimeUnit.SECONDS)
     void itIsClosedWhenEveryPartitionIs() throws InterruptedException {
         closed(0, Long.MAX_VALUE);
@@ -81,6 +149,12 @@ class RatioViewTest {
 
     private void closed(int partition, long micros) {
         write(RatioKey.progress(RULES, partition), new Closed(micros, micros == Long.MAX_VALUE));
+    }
+
+    private void sent(long start, String site, String family, int partition, SenderCounts counts) {
+        write(
+                new RatioKey(start, 86_400, site, RatioKey.SENDERS, family, "", RULES, partition),
+                new RatioMessage.Sent(counts));
     }
 
     private void row(

@@ -3,7 +3,9 @@ package dev.synoptic.schemas.codec;
 import dev.synoptic.schemas.RatioMessage;
 import dev.synoptic.schemas.RatioMessage.Closed;
 import dev.synoptic.schemas.RatioMessage.Counted;
+import dev.synoptic.schemas.RatioMessage.Sent;
 import dev.synoptic.verdict.ratio.RatioCounts;
+import dev.synoptic.verdict.ratio.SenderCounts;
 import org.apache.avro.Schema;
 
 /// `ratio.avdl`.
@@ -12,7 +14,8 @@ final class RatioShape implements Shape<RatioMessage> {
     // Branches of the union, in the schema's order.
     private static final int COUNTED = 0;
     private static final int CLOSED = 1;
-    private static final int BRANCHES = 2;
+    private static final int SENT = 2;
+    private static final int BRANCHES = 3;
 
     @Override
     public Schema schema() {
@@ -31,12 +34,20 @@ final class RatioShape implements Shape<RatioMessage> {
                 out.number(watermarkMicros);
                 out.bool(ended);
             }
+            case Sent(var counts) -> {
+                out.number(SENT);
+                writeSenders(out, counts);
+            }
         }
     }
 
     @Override
     public RatioMessage read(WireReader in) {
-        return in.branch(BRANCHES) == COUNTED ? new Counted(readCounts(in)) : new Closed(in.number(), in.bool());
+        return switch (in.branch(BRANCHES)) {
+            case COUNTED -> new Counted(readCounts(in));
+            case CLOSED -> new Closed(in.number(), in.bool());
+            default -> new Sent(readSenders(in));
+        };
     }
 
     private static void writeCounts(WireWriter out, RatioCounts counts) {
@@ -70,5 +81,18 @@ final class RatioShape implements Shape<RatioMessage> {
                 in.number(),
                 in.number(),
                 in.number());
+    }
+
+    private static void writeSenders(WireWriter out, SenderCounts counts) {
+        out.number(counts.senders());
+        out.number(counts.sendersRejected());
+        out.number(counts.messages());
+        out.number(counts.squares());
+        out.number(counts.cappedAccepted());
+        out.number(counts.cappedRejected());
+    }
+
+    private static SenderCounts readSenders(WireReader in) {
+        return new SenderCounts(in.number(), in.number(), in.number(), in.number(), in.number(), in.number());
     }
 }

@@ -123,6 +123,7 @@ class FleetFileTest {
     }
 
     private static String mistake(Attempt attempt) {
-        return catchThrowableOfType(UserMistake.class, attempt::make).getMessage();
+        return String.valueOf(
+                catchThrowableOfType(UserMistake.class, attempt::make).getMessage());
     }
 }

@@ -1,0 +1,56 @@
+package dev.synoptic.gateway.join;
+
+import dev.synoptic.gateway.join.Contribution.Group;
+import dev.synoptic.schemas.RatioKey;
+import dev.synoptic.verdict.join.JoinedVerdict;
+import dev.synoptic.verdict.join.JoinedVerdict.Partner;
+import dev.synoptic.verdict.join.UnknownCause;
+import dev.synoptic.verdict.ratio.OsName;
+import dev.synoptic.verdict.ratio.OsNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The groups beside the flavor that a verdict is counted in: all of them small sets of names that no client chooses.
+final class Groups {
+
+    private Groups() {}
+
+    static List<Group> of(JoinedVerdict joined, OsNames names) {
+        var groups = new ArrayList<Group>();
+        groups.add(signature(joined, names.of(joined.label())));
+        groups.add(new Group(
+                RatioKey.LINK, "", certain(joined).flatMap(Partner::link).orElse(OsName.UNKNOWN_FAMILY)));
+        groups.add(new Group(
+                RatioKey.DISTANCE,
+                "",
+                certain(joined)
+                        .map(partner -> Integer.toString(partner.distance()))
+                        .orElse(OsName.UNKNOWN_FAMILY)));
+        tool(joined).ifPresent(groups::add);
+        return groups;
+    }
+
+    /// A row of the signature file by its line: which file it is, the versions tell that every count is stamped with.
+    private static Group signature(JoinedVerdict joined, OsName name) {
+        if (joined.unknown().isPresent()) return new Group(RatioKey.SIGNATURE, OsName.UNKNOWN_FAMILY, "");
+        String line = certain(joined)
+                .filter(partner -> partner.line().isPresent())
+                .map(partner -> " (line " + partner.line().getAsInt() + ")")
+                .orElse("");
+        return new Group(RatioKey.SIGNATURE, name.family(), (name.flavor() + line).strip());
+    }
+
+    private static Optional<Group> tool(JoinedVerdict joined) {
+        return joined.unknown()
+                .filter(cause -> cause == UnknownCause.TOOL)
+                .flatMap(cause -> joined.partner())
+                .flatMap(Partner::label)
+                .map(label -> new Group(RatioKey.TOOL, "", label.name()));
+    }
+
+    /// The SYN, where there is no doubt that it is this session's.
+    private static Optional<Partner> certain(JoinedVerdict joined) {
+        return joined.partner().filter(partner -> !joined.unknown().equals(Optional.of(UnknownCause.AMBIGUOUS)));
+    }
+}
