@@ -1,9 +1,6 @@
 package dev.synoptic.gateway;
 
-import dev.synoptic.gateway.GatewaySettings.V3Listener;
 import dev.synoptic.gateway.answer.HandshakeWaits;
-import dev.synoptic.gateway.answer.HostFinder;
-import dev.synoptic.gateway.answer.OldWording;
 import dev.synoptic.gateway.http.Health;
 import dev.synoptic.gateway.http.HttpFront;
 import dev.synoptic.gateway.index.HostIndex;
@@ -16,14 +13,11 @@ import dev.synoptic.gateway.kafka.TopicTail;
 import dev.synoptic.gateway.ratios.RatioAnswer;
 import dev.synoptic.gateway.ratios.RatioQuery;
 import dev.synoptic.gateway.ratios.RatioView;
+import dev.synoptic.gateway.socket.DatagramCounters;
 import dev.synoptic.gateway.socket.Endpoint;
-import dev.synoptic.gateway.socket.Listener;
 import dev.synoptic.gateway.socket.SocketCounters;
 import dev.synoptic.gateway.socket.SocketLoop;
-import dev.synoptic.gateway.v3.HostV3Answers;
 import dev.synoptic.gateway.v3.V3Counters;
-import dev.synoptic.gateway.v3.V3Patience;
-import dev.synoptic.gateway.v3.V3Protocol;
 import dev.synoptic.match.Explanation;
 import dev.synoptic.match.Fingerprint;
 import dev.synoptic.packet.IpAddress;
@@ -34,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// A running gateway.
 ///
@@ -53,14 +48,14 @@ public final class Gateway implements AutoCloseable {
     private final HostIndex index;
     private final RatioView ratios = new RatioView();
     private final JoinCounters joinCounters = new JoinCounters();
-    private final V3Counters v3Counters = new V3Counters();
+    private final Fronts.Counters frontCounters = new Fronts.Counters();
     private final List<AutoCloseable> closing;
     private final LastHandshakes handshakes;
     private final HandshakeWaits waits;
     private final TopicTail hostsTail;
     private final TopicTail ratiosTail;
     private final Optional<JoinRunner> join;
-    private final SocketLoop sockets;
+    private final QuerySockets sockets;
     private final Optional<HttpFront> http;
 
     private Gateway(GatewaySettings settings, int partitions, List<AutoCloseable> closing) throws IOException {
@@ -69,14 +64,15 @@ public final class Gateway implements AutoCloseable {
         this.partitions = partitions;
         this.index = new HostIndex(settings.networks());
         this.handshakes = new LastHandshakes(settings.networks(), System::nanoTime);
-        this.waits = new HandshakeWaits(() -> settings.v3().stream().anyMatch(each -> handshakes.isAlive(each.site())));
-        this.sockets = SocketLoop.open("v3-queries", listeners(), System::nanoTime);
+        this.waits = new HandshakeWaits(
+                () -> settings.listeners().stream().anyMatch(each -> handshakes.isAlive(each.site())));
+        this.hostsTail =
+                opened(new TopicTail(Topics.HOSTS.name(), settings.kafka().uncommitted(), new HostIndexReader(index)));
+        this.sockets = QuerySockets.open(settings.listeners(), fronts());
         closing.add(sockets);
         index.onUpdate(address -> {
             if (waits.isAwaited(address)) sockets.wake();
         });
-        this.hostsTail =
-                opened(new TopicTail(Topics.HOSTS.name(), settings.kafka().uncommitted(), new HostIndexReader(index)));
         this.ratiosTail =
                 opened(new TopicTail(Topics.RATIOS.name(), settings.kafka().committed(), ratios));
         opened(new TopicTail(Topics.FINGERPRINTS.name(), settings.kafka().uncommitted(), handshakes, HANDSHAKES_READ));
@@ -97,23 +93,19 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private List<Listener> listeners() {
-        return settings.v3().stream()
-                .map(each -> Listener.at(
-                        each.endpoint(),
-                        new V3Protocol(
-                                new HostV3Answers(hosts(each)),
-                                V3Protocol.BAD_IN_A_ROW_MAX,
-                                v3Counters,
-                                V3Patience.of(waits))))
-                .toList();
+    private Fronts fronts() {
+        return new Fronts(
+                index,
+                handshakes,
+                waits,
+                this::hasState,
+                System.nanoTime(),
+                settings.plan().versions(),
+                frontCounters);
     }
 
-    private HostFinder hosts(V3Listener listener) {
-        HostFinder hosts = index.from(listener.site());
-        return listener.oldWords()
-                .<HostFinder>map(names -> new OldWording(hosts, names))
-                .orElse(hosts);
+    private boolean hasState() {
+        return index.size() > 0 || hostsTail.isReady();
     }
 
     private TopicTail opened(TopicTail tail) {
@@ -180,12 +172,22 @@ public final class Gateway implements AutoCloseable {
 
     /// What the v3 sockets were asked.
     public V3Counters v3Counters() {
-        return v3Counters;
+        return frontCounters.v3();
     }
 
-    /// What happened on the sockets.
-    public SocketCounters socketCounters() {
-        return sockets.counters();
+    /// What the listeners were asked, each kind by itself.
+    Fronts.Counters frontCounters() {
+        return frontCounters;
+    }
+
+    /// What happened on the stream sockets, those in TLS among them.
+    public List<SocketCounters> socketCounters() {
+        return sockets.loops().stream().map(SocketLoop::counters).toList();
+    }
+
+    /// What happened on the datagram sockets.
+    public DatagramCounters datagramCounters() {
+        return sockets.datagrams().counters();
     }
 
     /// Queries that waited for a handshake.
@@ -193,9 +195,26 @@ public final class Gateway implements AutoCloseable {
         return waits;
     }
 
-    /// Where p0f's protocol is spoken, in the order of the settings; a port 0 has become the port taken.
-    public List<Endpoint> v3Endpoints() {
+    /// Where mail software asks, in the order of the settings; a port 0 has become the port taken.
+    public List<Endpoint> endpoints() {
         return sockets.endpoints();
+    }
+
+    /// What is spoken where, a line for each listener, for people.
+    public List<String> listening() {
+        List<Endpoint> all = endpoints();
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> settings.listeners().get(i).spoken().title() + ": " + all.get(i))
+                .toList();
+    }
+
+    /// Where p0f's protocol is spoken, likewise.
+    public List<Endpoint> v3Endpoints() {
+        List<Endpoint> all = endpoints();
+        return IntStream.range(0, all.size())
+                .filter(i -> settings.listeners().get(i).spoken() instanceof Spoken.P0fV3)
+                .mapToObj(all::get)
+                .toList();
     }
 
     /// The port that HTTP took.

@@ -1,9 +1,12 @@
 package dev.synoptic.gateway;
 
+import dev.synoptic.gateway.socket.SocketCounters;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /// What a gateway counts, for Prometheus. Nothing that comes from outside is ever a label.
@@ -29,7 +32,9 @@ final class GatewayMetrics {
                 "states left out, a later one being there",
                 each -> each.hosts().outdated());
         sockets();
+        datagrams();
         queries();
+        fronts();
         join();
     }
 
@@ -37,27 +42,139 @@ final class GatewayMetrics {
         gauge(
                 "connections.open",
                 "query connections open",
-                each -> each.socketCounters().open());
-        counter(
-                "connections.accepted",
-                "query connections taken in",
-                each -> each.socketCounters().accepted().sum());
+                each -> each.socketCounters().stream()
+                        .mapToLong(SocketCounters::open)
+                        .sum());
+        counter("connections.accepted", "query connections taken in", each -> sum(each, SocketCounters::accepted));
         counter(
                 "connections.vanished",
                 "clients gone with an answer unread",
-                each -> each.socketCounters().vanished().sum());
+                each -> sum(each, SocketCounters::vanished));
         counter(
                 "connections.timed.out",
                 "clients that never ended a query",
-                each -> each.socketCounters().timedOut().sum());
+                each -> sum(each, SocketCounters::timedOut));
         counter(
                 "connections.failed",
                 "connections closed by a fault of ours",
-                each -> each.socketCounters().failed().sum());
+                each -> sum(each, SocketCounters::failed));
+        counter(
+                "connections.refused",
+                "connections of peers that may not ask",
+                each -> sum(each, SocketCounters::refused));
         counter(
                 "connections.full",
                 "times that a listener had all its connections",
-                each -> each.socketCounters().full().sum());
+                each -> sum(each, SocketCounters::full));
+    }
+
+    private static double sum(Gateway gateway, Function<SocketCounters, LongAdder> what) {
+        return gateway.socketCounters().stream()
+                .map(what)
+                .mapToLong(LongAdder::sum)
+                .sum();
+    }
+
+    private void datagrams() {
+        counted(
+                "datagrams.received",
+                "datagrams read",
+                each -> each.datagramCounters().received());
+        counted(
+                "datagrams.refused",
+                "of them, those of peers that may not ask",
+                each -> each.datagramCounters().refused());
+        counted(
+                "datagrams.answered",
+                "answers sent",
+                each -> each.datagramCounters().answered());
+        counted(
+                "datagrams.unsent",
+                "answers that no socket took",
+                each -> each.datagramCounters().unsent());
+        counted(
+                "datagrams.failed",
+                "datagrams whose answering failed",
+                each -> each.datagramCounters().failed());
+    }
+
+    private void fronts() {
+        counted(
+                "v2.queries",
+                "queries of p0f 2's protocol",
+                each -> each.frontCounters().v2().queries());
+        counted(
+                "v2.queries.bad",
+                "of them, bad ones",
+                each -> each.frontCounters().v2().bad());
+        counted(
+                "v2.misses",
+                "of them, those that found nothing",
+                each -> each.frontCounters().v2().misses());
+        counted(
+                "amavis.queries",
+                "requests of amavisd",
+                each -> each.frontCounters().analyzer().queries());
+        counted(
+                "amavis.queries.bad",
+                "of them, bad ones",
+                each -> each.frontCounters().analyzer().bad());
+        counted(
+                "amavis.known",
+                "of them, those about a known host",
+                each -> each.frontCounters().analyzer().known());
+        counted(
+                "dns.queries",
+                "messages to a zone",
+                each -> each.frontCounters().dns().queries());
+        counted(
+                "dns.garbage",
+                "of them, those that were no query",
+                each -> each.frontCounters().dns().garbage());
+        counted(
+                "dns.refused",
+                "of them, those about other things",
+                each -> each.frontCounters().dns().refused());
+        counted(
+                "dns.listed",
+                "of them, those about a listed name",
+                each -> each.frontCounters().dns().listed());
+        counted(
+                "dns.limited",
+                "answers kept back from a network",
+                each -> each.frontCounters().dns().limited());
+        counted(
+                "text.queries",
+                "lines asked",
+                each -> each.frontCounters().text().queries());
+        counted(
+                "text.queries.bad",
+                "of them, bad ones",
+                each -> each.frontCounters().text().bad());
+        counted(
+                "plugin.queries",
+                "queries with ids",
+                each -> each.frontCounters().plugin().queries());
+        counted(
+                "plugin.queries.bad",
+                "of them, without address",
+                each -> each.frontCounters().plugin().badAddress());
+        counted(
+                "plugin.nonsense",
+                "connections that spoke otherwise",
+                each -> each.frontCounters().plugin().nonsense());
+        counted(
+                "plugin.refused",
+                "answers other than pass",
+                each -> each.frontCounters().plugin().refused());
+        counted(
+                "tls.refused",
+                "connections without TLS of ours",
+                each -> each.frontCounters().tlsRefused());
+    }
+
+    private void counted(String name, String what, Function<Gateway, LongAdder> value) {
+        counter(name, what, each -> value.apply(each).sum());
     }
 
     private void queries() {

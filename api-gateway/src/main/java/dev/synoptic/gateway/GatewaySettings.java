@@ -5,7 +5,6 @@ import dev.synoptic.gateway.kafka.KafkaClients;
 import dev.synoptic.gateway.socket.Endpoint;
 import dev.synoptic.host.PrivateNetworks;
 import dev.synoptic.match.Explainer;
-import dev.synoptic.signature.LabelNames;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -21,7 +20,7 @@ import java.util.Optional;
 /// @param plan          what the join goes by
 /// @param networks      ranges that every site has of its own
 /// @param site          meant where a request names none
-/// @param v3            where p0f's protocol is spoken
+/// @param listeners     where mail software asks
 /// @param explainer     says why hosts are called what they are called, by the signatures that the fleet judges by;
 ///                      empty leaves reasons out
 /// @param http          where HTTP is served, on loopback; port 0 takes any free one; empty serves none
@@ -33,27 +32,15 @@ public record GatewaySettings(
         JoinPlan plan,
         PrivateNetworks networks,
         String site,
-        List<V3Listener> v3,
+        List<ListenerSettings> listeners,
         Optional<Explainer> explainer,
         Optional<InetSocketAddress> http) {
 
     /// The join's usual name.
     public static final String APPLICATION_ID = "synoptic-gateway-join";
 
-    /// One socket of p0f's protocol; private addresses mean its site's own.
-    ///
-    /// @param oldWords the words of the database that labels, where clients must be answered in those of p0f 3.09b
-    ///                 (`labels: 3.09b`)
-    public record V3Listener(Endpoint endpoint, String site, Optional<LabelNames> oldWords) {
-
-        /// A socket that answers in the words of the database.
-        public V3Listener(Endpoint endpoint, String site) {
-            this(endpoint, site, Optional.empty());
-        }
-    }
-
     public GatewaySettings {
-        v3 = List.copyOf(v3);
+        listeners = List.copyOf(listeners);
         if (joinThreads < 0) throw new IllegalArgumentException("join threads: " + joinThreads);
     }
 
@@ -68,7 +55,7 @@ public record GatewaySettings(
                 plan,
                 PrivateNetworks.DEFAULT,
                 site,
-                List.of(new V3Listener(v3Socket, site)),
+                List.of(ListenerSettings.of(new Spoken.P0fV3(), v3Socket, site)),
                 Optional.empty(),
                 Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
     }
@@ -83,7 +70,7 @@ public record GatewaySettings(
                 plan,
                 networks,
                 site,
-                v3,
+                listeners,
                 explainer,
                 Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
     }
@@ -91,6 +78,15 @@ public record GatewaySettings(
     /// The same, with reasons.
     public GatewaySettings explaining(Explainer reasons) {
         return new GatewaySettings(
-                kafka, applicationId, stateFolder, joinThreads, plan, networks, site, v3, Optional.of(reasons), http);
+                kafka,
+                applicationId,
+                stateFolder,
+                joinThreads,
+                plan,
+                networks,
+                site,
+                listeners,
+                Optional.of(reasons),
+                http);
     }
 }

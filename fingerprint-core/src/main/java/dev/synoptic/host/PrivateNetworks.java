@@ -30,8 +30,13 @@ public record PrivateNetworks(List<Network> networks) {
 
     /// Whether `address` lies in one of them.
     public boolean contains(IpAddress address) {
-        for (var network : networks) {
-            if (network.contains(address)) return true;
+        return contains(address.version(), address.high(), address.low());
+    }
+
+    /// The same for an address in parts, as [IpAddress] has them.
+    public boolean contains(int version, long high, long low) {
+        for (int i = 0; i < networks.size(); i++) { // no iterator: asked with every query
+            if (networks.get(i).contains(version, high, low)) return true;
         }
         return false;
     }

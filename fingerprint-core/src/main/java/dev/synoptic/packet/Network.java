@@ -17,10 +17,15 @@ public record Network(IpAddress address, int prefixLength) {
 
     /// Whether `other` lies in this range; never across IP versions.
     public boolean contains(IpAddress other) {
-        if (other.version() != address.version()) return false;
-        if (address.version() == 4) return same(address.low() << 32, other.low() << 32, prefixLength);
-        return same(address.high(), other.high(), Math.min(prefixLength, 64))
-                && same(address.low(), other.low(), Math.max(prefixLength - 64, 0));
+        return contains(other.version(), other.high(), other.low());
+    }
+
+    /// The same for an address in parts, as [IpAddress] has them.
+    public boolean contains(int version, long high, long low) {
+        if (version != address.version()) return false;
+        if (version == 4) return same(address.low() << 32, low << 32, prefixLength);
+        return same(address.high(), high, Math.min(prefixLength, 64))
+                && same(address.low(), low, Math.max(prefixLength - 64, 0));
     }
 
     private static boolean same(long one, long other, int leadingBits) {

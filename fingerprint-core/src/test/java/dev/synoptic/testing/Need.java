@@ -16,6 +16,7 @@ public enum Need {
     P0F("p0f", "apt-get install p0f", () -> onPath("p0f")),
     IPROUTE2("iproute2", "apt-get install iproute2", () -> onPath("ip")),
     POSTFIX("postfix", "apt-get install postfix", () -> onPath("postfix")),
+    DIG("dig", "apt-get install bind9-dnsutils unbound", () -> onPath("dig") && onPath("unbound")),
     PYTHON("python3", "apt-get install python3", () -> onPath("python3")),
     CHROMIUM("chromium", "apt-get install chromium", () -> onPath("chromium")),
     DOCKER(

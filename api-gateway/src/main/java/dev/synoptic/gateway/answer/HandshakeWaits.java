@@ -44,6 +44,11 @@ public final class HandshakeWaits {
         this.agentAlive = agentAlive;
     }
 
+    /// Whether any host may still become known: an agent lives.
+    public boolean isWorthWaiting() {
+        return agentAlive.getAsBoolean();
+    }
+
     /// Whether a question about this unknown host may wait; if so, [#end] must follow.
     public synchronized boolean begin(IpAddress address, long nowNanos) {
         if (!agentAlive.getAsBoolean()) return false;

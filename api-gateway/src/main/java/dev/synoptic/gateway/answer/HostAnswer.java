@@ -30,7 +30,10 @@ public record HostAnswer(
         Optional<OperatingSystem> system,
         Optional<Software> http,
         Optional<String> link,
-        Optional<String> language) {
+        Optional<String> language)
+        implements HostView {
+
+    private static final long SHARED_SECONDS = 86_400;
 
     /// How long a host has been up.
     ///
@@ -54,6 +57,31 @@ public record HostAnswer(
         SYSTEM_MISMATCH,
         /// Its software is not what it says.
         DISHONEST
+    }
+
+    @Override
+    public long uptimeMinutes() {
+        return uptime.map(Uptime::minutes).orElse(0L);
+    }
+
+    @Override
+    public long uptimeModulusDays() {
+        return uptime.map(Uptime::modulusDays).orElse(0L);
+    }
+
+    @Override
+    public long natSeconds() {
+        return lastNatSeconds.orElse(0);
+    }
+
+    @Override
+    public long changeSeconds() {
+        return lastChangeSeconds.orElse(0);
+    }
+
+    /// Whether several systems were seen behind the address within a day before its last visit.
+    public boolean isShared() {
+        return lastNatSeconds.isPresent() && lastSeenSeconds - lastNatSeconds.getAsLong() < SHARED_SECONDS;
     }
 
     /// An answer about a host of which nothing but its visits is known.

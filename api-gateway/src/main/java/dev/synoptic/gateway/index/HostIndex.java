@@ -1,7 +1,6 @@
 package dev.synoptic.gateway.index;
 
 import dev.synoptic.flow.SynObservation;
-import dev.synoptic.gateway.answer.HostAnswer;
 import dev.synoptic.gateway.answer.HostFinder;
 import dev.synoptic.host.HostKey;
 import dev.synoptic.host.HostState;
@@ -76,12 +75,13 @@ public final class HostIndex {
 
     /// The hosts as seen from `site`: private addresses are that site's own, distances its own where it has any.
     public HostFinder from(String site) {
-        return address -> find(address, site);
+        return new SiteHosts(this, site);
     }
 
-    private Optional<HostAnswer> find(IpAddress address, String site) {
-        HostRow row = table.find(address, networks.contains(address) ? site : null);
-        return row == null ? Optional.empty() : Optional.of(row.answer(site));
+    /// @param site whose own private addresses are meant
+    @Nullable
+    HostRow row(int version, long high, long low, String site) {
+        return table.find(version, high, low, networks.contains(version, high, low) ? site : null);
     }
 
     /// The handshake that the host at `address` was last recognised by, else its last one; empty for a host that is not

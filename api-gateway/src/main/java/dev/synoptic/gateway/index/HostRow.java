@@ -3,6 +3,7 @@ package dev.synoptic.gateway.index;
 import dev.synoptic.flow.SynObservation;
 import dev.synoptic.gateway.answer.HostAnswer;
 import dev.synoptic.gateway.answer.HostAnswer.Dishonesty;
+import dev.synoptic.gateway.answer.HostView;
 import dev.synoptic.host.HostKey;
 import dev.synoptic.host.HostState;
 import dev.synoptic.host.SeenHandshake;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A row is never changed, so that any thread may read it without a lock. Times are seconds since 1970 in unsigned
 /// 32 bits, 0 for never.
-final class HostRow {
+final class HostRow implements HostView {
 
     /// Stands where the distance is not known; a real one is 0 to 255.
     private static final short UNKNOWN = -1;
@@ -140,18 +141,79 @@ final class HostRow {
         return partition != inputPartition || offset >= inputOffset;
     }
 
+    @Override
+    public long firstSeenSeconds() {
+        return Integer.toUnsignedLong(firstSeconds);
+    }
+
+    @Override
+    public long lastSeenSeconds() {
+        return Integer.toUnsignedLong(lastSeconds);
+    }
+
+    @Override
+    public long connections() {
+        return Integer.toUnsignedLong(connections);
+    }
+
+    @Override
+    public long uptimeMinutes() {
+        return uptimeModuloDays == 0 ? 0 : Integer.toUnsignedLong(uptimeMinutes);
+    }
+
+    @Override
+    public long uptimeModulusDays() {
+        return uptimeModuloDays;
+    }
+
+    @Override
+    public long natSeconds() {
+        return Integer.toUnsignedLong(natSeconds);
+    }
+
+    @Override
+    public long changeSeconds() {
+        return Integer.toUnsignedLong(changeSeconds);
+    }
+
+    @Override
+    public Dishonesty dishonesty() {
+        return dishonesty;
+    }
+
+    @Override
+    public Optional<HostAnswer.OperatingSystem> system() {
+        return shared.system();
+    }
+
+    @Override
+    public Optional<HostAnswer.Software> http() {
+        return shared.http();
+    }
+
+    @Override
+    public Optional<String> link() {
+        return shared.link();
+    }
+
+    @Override
+    public Optional<String> language() {
+        return shared.language();
+    }
+
     /// The answer for an asker at `site`.
     HostAnswer answer(String site) {
+        int hops = hopsFrom(site);
         return new HostAnswer(
-                Integer.toUnsignedLong(firstSeconds),
-                Integer.toUnsignedLong(lastSeconds),
-                Integer.toUnsignedLong(connections),
+                firstSeenSeconds(),
+                lastSeenSeconds(),
+                connections(),
                 uptimeModuloDays == 0
                         ? Optional.empty()
-                        : Optional.of(new HostAnswer.Uptime(Integer.toUnsignedLong(uptimeMinutes), uptimeModuloDays)),
+                        : Optional.of(new HostAnswer.Uptime(uptimeMinutes(), uptimeModulusDays())),
                 moment(natSeconds),
                 moment(changeSeconds),
-                distanceFrom(site),
+                hops == UNKNOWN ? OptionalInt.empty() : OptionalInt.of(hops),
                 dishonesty,
                 shared.system(),
                 shared.http(),
@@ -163,11 +225,12 @@ final class HostRow {
         return seconds == 0 ? OptionalLong.empty() : OptionalLong.of(Integer.toUnsignedLong(seconds));
     }
 
-    /// The asking site's own, else the latest from anywhere (design §3).
-    private OptionalInt distanceFrom(String site) {
-        for (SiteDistance own : distances) {
-            if (own.site().equals(site)) return OptionalInt.of(own.hops());
+    /// The asking site's own, else the latest from anywhere (design §3); -1 where that is not known.
+    int hopsFrom(String site) {
+        for (int i = 0; i < distances.size(); i++) {
+            SiteDistance own = distances.get(i);
+            if (own.site().equals(site)) return own.hops();
         }
-        return distance == UNKNOWN ? OptionalInt.empty() : OptionalInt.of(distance);
+        return distance;
     }
 }

@@ -28,14 +28,18 @@ final class HostTable {
     /// The row of this host; null where there is none.
     @Nullable
     HostRow find(IpAddress address, @Nullable String site) {
+        return find(address.version(), address.high(), address.low(), site);
+    }
+
+    /// The same for an address in parts; nothing is made on the way.
+    @Nullable
+    HostRow find(int version, long high, long low, @Nullable String site) {
         var now = slots;
         int mask = now.length() - 1;
-        for (int at = spread(address, site) & mask; ; at = at + 1 & mask) {
+        for (int at = spread(high, low, site) & mask; ; at = at + 1 & mask) {
             Object there = now.getAcquire(at);
             if (there == null) return null;
-            if (there instanceof HostRow row && row.isOf(address.version(), address.high(), address.low(), site)) {
-                return row;
-            }
+            if (there instanceof HostRow row && row.isOf(version, high, low, site)) return row;
         }
     }
 
@@ -96,7 +100,11 @@ final class HostTable {
 
     /// Mixes all bits of the address into the low ones (the finalizer of MurmurHash3).
     private static int spread(IpAddress address, @Nullable String site) {
-        long bits = address.high() * 0x9E3779B97F4A7C15L ^ address.low() ^ (site == null ? 0 : site.hashCode());
+        return spread(address.high(), address.low(), site);
+    }
+
+    private static int spread(long high, long low, @Nullable String site) {
+        long bits = high * 0x9E3779B97F4A7C15L ^ low ^ (site == null ? 0 : site.hashCode());
         bits = (bits ^ bits >>> 33) * 0xFF51AFD7ED558CCDL;
         bits = (bits ^ bits >>> 33) * 0xC4CEB9FE1A85EC53L;
         return (int) (bits ^ bits >>> 33);

@@ -33,6 +33,7 @@ public final class LastHandshakes implements TopicTail.Reader {
     private final PrivateNetworks networks;
     private final LongSupplier clockNanos;
     private final Map<String, Long> heardNanos = new ConcurrentHashMap<>();
+    private final SeenConnections connections = new SeenConnections();
     private final Map<HostKey, Fingerprint> last = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<HostKey, Fingerprint> eldest) {
@@ -58,6 +59,7 @@ public final class LastHandshakes implements TopicTail.Reader {
     private void remember(ConsumerRecord<byte[], byte[]> record, Fingerprint fingerprint) {
         HostKey key = Topics.FINGERPRINTS.keys().deserializer().deserialize(record.topic(), record.key());
         if (key == null) return; // nobody can ask for it
+        connections.add(fingerprint.connection());
         synchronized (last) {
             last.remove(key); // so that it becomes the youngest
             last.put(key, fingerprint);
@@ -77,6 +79,11 @@ public final class LastHandshakes implements TopicTail.Reader {
     public boolean isAlive(String site) {
         Long heard = heardNanos.get(site);
         return heard != null && clockNanos.getAsLong() - heard < ALIVE.toNanos();
+    }
+
+    /// The latest connections of all hosts.
+    public SeenConnections connections() {
+        return connections;
     }
 
     /// The latest handshake of the host at `address` as `site` knows it.

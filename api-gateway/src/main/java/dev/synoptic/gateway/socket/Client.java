@@ -1,8 +1,10 @@
 package dev.synoptic.gateway.socket;
 
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
 
 /// One accepted connection: its conversation, and what could not be sent yet.
 ///
@@ -20,6 +22,9 @@ final class Client {
 
     /// Answers that the socket did not take yet, in reading position.
     ByteBuffer unsent = NOTHING;
+
+    /// Who is at the other end; empty on a unix socket.
+    Optional<InetAddress> peer = Optional.empty();
 
     /// When the request that the peer is inside of was begun, on the loop's clock.
     long requestSinceNanos = Conversation.NEVER;

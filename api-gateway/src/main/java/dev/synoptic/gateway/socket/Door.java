@@ -2,6 +2,7 @@ package dev.synoptic.gateway.socket;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
@@ -9,10 +10,11 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A [Listener] that is open: how many are inside, and whether more are let in.
@@ -24,6 +26,7 @@ final class Door {
     private final boolean tcp;
     private final SelectionKey key;
     private final SequencedSet<Client> insideRequest = new LinkedHashSet<>();
+    private final Map<InetAddress, Integer> peers = new HashMap<>();
     private int inside;
 
     private Door(
@@ -72,32 +75,51 @@ final class Door {
     /// The next one that waits outside; null where nobody does.
     @Nullable
     SocketChannel accept() throws IOException {
-        SocketChannel channel = server.accept();
-        if (channel == null) return null;
-        channel.configureBlocking(false);
-        if (tcp) channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        return channel;
+        return server.accept();
     }
 
-    void entered() {
+    /// Lets a newcomer in, unless it may not ask or has connections enough.
+    boolean admits(SocketChannel channel) throws IOException {
+        Optional<InetAddress> peer = peer(channel);
+        return peer.isEmpty()
+                || listener.admission().admits(peer.get())
+                        && peers.getOrDefault(peer.get(), 0)
+                                < listener.admission().perPeerMax();
+    }
+
+    void entered(Client client) throws IOException {
+        if (tcp) {
+            client.channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            client.channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true); // a dead machine never says goodbye
+        }
         inside++;
+        client.peer = peer(client.channel);
+        client.peer.ifPresent(peer -> peers.merge(peer, 1, Integer::sum));
     }
 
     void left(Client client) {
         inside--;
+        client.peer.ifPresent(peer -> peers.computeIfPresent(peer, (_, count) -> count == 1 ? null : count - 1));
         insideRequest.remove(client);
         letIn();
     }
 
+    /// Who is at the other end; empty on a unix socket, whose file has decided.
+    Optional<InetAddress> peer(SocketChannel channel) throws IOException {
+        return tcp && channel.getRemoteAddress() instanceof InetSocketAddress peer
+                ? Optional.of(peer.getAddress())
+                : Optional.empty();
+    }
+
     /// Notes whether the peer stopped in the middle of a request, and since when.
     /// Its time begins anew with each answer.
-    void inside(Client client, boolean middle, boolean answered, LongSupplier clockNanos) {
+    void inside(Client client, boolean middle, boolean answered, long nowNanos) {
         boolean was = client.requestSinceNanos != Conversation.NEVER;
         if (was && (answered || !middle)) insideRequest.remove(client);
         if (!middle) {
             client.requestSinceNanos = Conversation.NEVER;
         } else if (!was || answered) {
-            client.requestSinceNanos = clockNanos.getAsLong();
+            client.requestSinceNanos = nowNanos;
             insideRequest.add(client);
         }
     }

@@ -25,9 +25,16 @@ public sealed interface Endpoint {
     ///
     /// @param path         its place, at most [#PATH_OCTETS_MAX] octets
     /// @param mode         permission bits
+    /// @param owner        the user it is given to; empty leaves the process's own
     /// @param group        the group it is given to; empty leaves the process's own
     /// @param replacesLive whether it is taken from another process that still answers there, as p0f does
-    record Unix(Path path, int mode, Optional<String> group, boolean replacesLive) implements Endpoint {
+    record Unix(Path path, int mode, Optional<String> owner, Optional<String> group, boolean replacesLive)
+            implements Endpoint {
+
+        /// One that is left to the process's own user.
+        public Unix(Path path, int mode, Optional<String> group, boolean replacesLive) {
+            this(path, mode, Optional.empty(), group, replacesLive);
+        }
 
         public Unix {
             int octets = path.toString().getBytes(StandardCharsets.UTF_8).length;

@@ -9,7 +9,14 @@ import java.time.Duration;
 /// @param connectionsMax served at a time; further ones wait in the listen queue, unanswered, until one leaves
 /// @param backlog        length of the listen queue (the kernel caps it at `net.core.somaxconn`)
 /// @param requestTime    how long a peer may stay inside one request; zero sets no limit
-public record Listener(Endpoint endpoint, Protocol protocol, int connectionsMax, int backlog, Duration requestTime) {
+/// @param admission      which peers are let in over TCP
+public record Listener(
+        Endpoint endpoint,
+        Protocol protocol,
+        int connectionsMax,
+        int backlog,
+        Duration requestTime,
+        Admission admission) {
 
     /// More than any mail host keeps (`clients.md` 1.2 rule 9 asks for 1,024).
     public static final int CONNECTIONS_MAX = 4096;
@@ -21,6 +28,11 @@ public record Listener(Endpoint endpoint, Protocol protocol, int connectionsMax,
         if (connectionsMax < 1) throw new IllegalArgumentException("connections: at least 1, not " + connectionsMax);
         if (backlog < 1) throw new IllegalArgumentException("backlog: at least 1, not " + backlog);
         if (requestTime.isNegative()) throw new IllegalArgumentException("request time is negative: " + requestTime);
+    }
+
+    /// A listener that lets in everyone.
+    public Listener(Endpoint endpoint, Protocol protocol, int connectionsMax, int backlog, Duration requestTime) {
+        this(endpoint, protocol, connectionsMax, backlog, requestTime, Admission.ANYONE);
     }
 
     /// A listener with the gateway's usual limits.

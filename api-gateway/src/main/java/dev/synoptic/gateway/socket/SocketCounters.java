@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 /// @param timedOut     of them, those closed by us inside a request that never ended
 /// @param failed       of them, those closed because answering threw: each is a bug of ours, and logged
 /// @param full         times that a listener had all its connections and left newcomers in the queue
+/// @param refused      connections of peers that may not ask, or that had enough of them, closed at once
 /// @param acceptFailed times that a waiting connection could not be taken in (no file descriptors left)
 public record SocketCounters(
         LongAdder accepted,
@@ -18,11 +19,13 @@ public record SocketCounters(
         LongAdder timedOut,
         LongAdder failed,
         LongAdder full,
+        LongAdder refused,
         LongAdder acceptFailed) {
 
     /// All at nought.
     public SocketCounters() {
         this(
+                new LongAdder(),
                 new LongAdder(),
                 new LongAdder(),
                 new LongAdder(),

@@ -25,12 +25,19 @@ final class SocketFile {
         this.inode = inode;
     }
 
-    /// Binds `server` to the endpoint's path and gives the file its mode and group.
+    /// Binds `server` to the endpoint's path and gives the file its mode, owner and group.
     static SocketFile bind(ServerSocketChannel server, Endpoint.Unix endpoint, int backlog) throws IOException {
         Path path = endpoint.path();
         clear(endpoint);
         server.bind(UnixDomainSocketAddress.of(path), backlog);
         Files.setAttribute(path, "unix:mode", endpoint.mode());
+        if (endpoint.owner().isPresent()) {
+            Files.setOwner(
+                    path,
+                    path.getFileSystem()
+                            .getUserPrincipalLookupService()
+                            .lookupPrincipalByName(endpoint.owner().get()));
+        }
         if (endpoint.group().isPresent()) {
             var group = path.getFileSystem()
                     .getUserPrincipalLookupService()

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// Serves every query socket of a process from one thread.
@@ -33,6 +34,8 @@ public final class SocketLoop implements AutoCloseable {
     /// How long newcomers are left waiting after one could not be taken in.
     private static final long ACCEPT_PAUSE_MILLIS = 100;
 
+    private static final long FOR_EVER = -1;
+
     private static final long CLOSE_PATIENCE_MILLIS = 5_000;
 
     private final Selector selector;
@@ -43,6 +46,7 @@ public final class SocketLoop implements AutoCloseable {
     private final ByteBuffer answers;
     private final Set<Client> waiting = new LinkedHashSet<>();
     private final Thread thread;
+    private final Consumer<SelectionKey> ready = this::ready;
     private boolean acceptPaused;
     private volatile boolean stopping;
     private volatile boolean woken;
@@ -111,24 +115,28 @@ public final class SocketLoop implements AutoCloseable {
 
     private void turn() throws IOException {
         long patience = patienceMillis();
-        if (patience == 0) {
-            selector.select(this::ready);
+        if (patience == FOR_EVER) {
+            selector.select(ready);
+        } else if (patience == 0) {
+            selector.selectNow(ready);
         } else {
-            selector.select(this::ready, patience);
+            selector.select(ready, patience);
         }
         if (acceptPaused) reopen();
         if (!waiting.isEmpty()) resumeWaiting();
         for (Door door : doors) dropSlow(door);
     }
 
-    /// How long nothing can become due: 0 for ever.
+    /// How long nothing can become due.
     private long patienceMillis() {
         if (acceptPaused) return ACCEPT_PAUSE_MILLIS;
         long due = Conversation.NEVER;
-        for (Client client : waiting) due = Math.min(due, client.conversation.wakeNanos());
+        for (Client client : waiting) { // who does not read what it has is not resumed either
+            if (!client.unsent.hasRemaining()) due = Math.min(due, client.conversation.wakeNanos());
+        }
         for (Door door : doors) due = Math.min(due, door.slowestDueNanos());
-        if (due == Conversation.NEVER) return 0;
-        return Math.max(1, TimeUnit.NANOSECONDS.toMillis(due - clockNanos.getAsLong() + 999_999));
+        if (due == Conversation.NEVER) return FOR_EVER;
+        return Math.max(0, TimeUnit.NANOSECONDS.toMillis(due - clockNanos.getAsLong() + 999_999));
     }
 
     private void ready(SelectionKey key) {
@@ -149,7 +157,12 @@ public final class SocketLoop implements AutoCloseable {
             try {
                 SocketChannel channel = door.accept();
                 if (channel == null) return;
-                enter(door, channel);
+                if (door.admits(channel)) {
+                    enter(door, channel);
+                } else {
+                    counters.refused().increment();
+                    channel.close();
+                }
             } catch (IOException noDescriptor) {
                 counters.acceptFailed().increment();
                 acceptPaused = true;
@@ -160,10 +173,13 @@ public final class SocketLoop implements AutoCloseable {
     }
 
     private void enter(Door door, SocketChannel channel) throws IOException {
+        channel.configureBlocking(false);
         SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-        var client = new Client(door, channel, key, door.listener.protocol().open());
-        door.entered();
+        var client = new Client(door, channel, key, door.listener.protocol().open(door.peer(channel)));
+        door.entered(client);
         counters.accepted().increment();
+        client.next = door.listener.protocol().atOpen();
+        door.inside(client, client.next == Next.READ_REST, false, clockNanos.getAsLong());
         serve(client); // the request is often there already
     }
 
@@ -191,23 +207,25 @@ public final class SocketLoop implements AutoCloseable {
         received.clear().limit(client.door.listener.protocol().receiveOctetsMax());
         int octets = client.channel.read(received);
         if (octets == 0) return;
+        long now = clockNanos.getAsLong();
         answers.clear();
         if (octets < 0) {
             client.ended = true;
-            send(client, client.conversation.end(answers, clockNanos.getAsLong()));
+            send(client, client.conversation.end(answers, now), now);
         } else {
-            send(client, client.conversation.receive(received.flip(), answers, clockNanos.getAsLong()));
+            send(client, client.conversation.receive(received.flip(), answers, now), now);
         }
     }
 
-    private void send(Client client, Next next) throws IOException {
+    /// @param now when what is answered had come: who has its answer has all the time that follows it
+    private void send(Client client, Next next, long now) throws IOException {
         client.next = next;
         boolean answered = answers.flip().hasRemaining();
         if (answered) {
             client.channel.write(answers);
             if (answers.hasRemaining()) client.keepUnsent(answers);
         }
-        client.door.inside(client, next == Next.READ_REST, answered, clockNanos);
+        client.door.inside(client, next == Next.READ_REST, answered, now);
         settle(client);
     }
 
@@ -249,7 +267,7 @@ public final class SocketLoop implements AutoCloseable {
     private void resume(Client client, long now) {
         try {
             answers.clear();
-            send(client, client.conversation.resume(answers, now));
+            send(client, client.conversation.resume(answers, now), now);
         } catch (IOException peerGone) {
             counters.vanished().increment();
             drop(client);

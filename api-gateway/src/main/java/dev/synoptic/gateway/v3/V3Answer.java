@@ -1,9 +1,13 @@
 package dev.synoptic.gateway.v3;
 
 import dev.synoptic.gateway.answer.HostAnswer;
+import dev.synoptic.gateway.answer.HostAnswer.OperatingSystem;
+import dev.synoptic.gateway.answer.HostAnswer.Software;
+import dev.synoptic.gateway.answer.HostFinder;
+import dev.synoptic.gateway.answer.HostView;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /// The 232 octets of an answer, with the gateway's field semantics (`clients.md` 1.1): distance −1 where unknown,
 /// and every text ended by a zero octet.
@@ -26,7 +30,6 @@ public final class V3Answer {
     static final int NO_MATCH = 0x20;
 
     private static final int TEXT_OCTETS = 32;
-    private static final int DISTANCE_UNKNOWN = -1;
     private static final int MATCH_FUZZY = 1;
     private static final int MATCH_GENERIC = 2;
     private static final long U32_MAX = 0xFFFF_FFFFL;
@@ -50,28 +53,37 @@ public final class V3Answer {
 
     /// Says what is known of a host.
     public static void putFound(HostAnswer host, ByteBuffer answers) {
+        putFound(_ -> Optional.empty(), host, answers);
+    }
+
+    /// The same without making anything.
+    ///
+    /// @param asked who showed the host
+    static void putFound(HostFinder asked, HostView host, ByteBuffer answers) {
+        Optional<OperatingSystem> system = asked.system(host);
         answers.order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(MAGIC)
                 .putInt(FOUND)
                 .putInt(u32(host.firstSeenSeconds()))
                 .putInt(u32(host.lastSeenSeconds()))
                 .putInt(u32(host.connections()))
-                .putInt(u32(host.uptime().map(HostAnswer.Uptime::minutes).orElse(0L)))
-                .putInt(u32(host.uptime().map(HostAnswer.Uptime::modulusDays).orElse(0L)))
-                .putInt(u32(host.lastNatSeconds()))
-                .putInt(u32(host.lastChangeSeconds()))
-                .putShort((short) host.distance().orElse(DISTANCE_UNKNOWN))
+                .putInt(u32(host.uptimeMinutes()))
+                .putInt(u32(host.uptimeModulusDays()))
+                .putInt(u32(host.natSeconds()))
+                .putInt(u32(host.changeSeconds()))
+                .putShort((short) asked.distance(host))
                 .put((byte) host.dishonesty().ordinal())
-                .put(host.system().map(V3Answer::quality).orElse((byte) 0));
-        putText(answers, host.system().map(HostAnswer.OperatingSystem::name).orElse(""));
-        putText(answers, host.system().map(HostAnswer.OperatingSystem::flavor).orElse(""));
-        putText(answers, host.http().map(HostAnswer.Software::name).orElse(""));
-        putText(answers, host.http().map(HostAnswer.Software::flavor).orElse(""));
-        putText(answers, host.link().orElse(""));
-        putText(answers, host.language().orElse(""));
+                .put(system.isPresent() ? quality(system.get()) : 0);
+        putText(answers, system.isPresent() ? system.get().name() : "");
+        putText(answers, system.isPresent() ? system.get().flavor() : "");
+        Optional<Software> http = host.http();
+        putText(answers, http.isPresent() ? http.get().name() : "");
+        putText(answers, http.isPresent() ? http.get().flavor() : "");
+        putText(answers, host.link().isPresent() ? host.link().get() : "");
+        putText(answers, host.language().isPresent() ? host.language().get() : "");
     }
 
-    private static byte quality(HostAnswer.OperatingSystem system) {
+    private static byte quality(OperatingSystem system) {
         return (byte) ((system.fuzzy() ? MATCH_FUZZY : 0) | (system.generic() ? MATCH_GENERIC : 0));
     }
 
@@ -80,14 +92,12 @@ public final class V3Answer {
         return (int) Math.clamp(number, 0, U32_MAX);
     }
 
-    private static int u32(OptionalLong number) {
-        return u32(number.orElse(0));
-    }
-
     private static void putText(ByteBuffer answers, String text) {
         int octets = Math.min(text.length(), TEXT_OCTETS - 1);
         for (int i = 0; i < octets; i++) answers.put(octet(text.charAt(i)));
-        for (int i = octets; i < TEXT_OCTETS; i++) answers.put((byte) 0);
+        int left = TEXT_OCTETS - octets;
+        for (; left >= Long.BYTES; left -= Long.BYTES) answers.putLong(0);
+        for (; left > 0; left--) answers.put((byte) 0);
     }
 
     /// Clients compare octets and print them as they come: what is not printable ASCII leaves as `?`.

@@ -9,4 +9,9 @@ public interface V3Answers {
 
     /// Puts one whole answer of [V3Answer#OCTETS] octets about `address`: found, or no match.
     void put(IpAddress address, ByteBuffer answers);
+
+    /// The same for an address in parts, as [IpAddress] has them.
+    default void put(int version, long high, long low, ByteBuffer answers) {
+        put(new IpAddress(version, high, low), answers);
+    }
 }

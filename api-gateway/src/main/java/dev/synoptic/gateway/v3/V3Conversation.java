@@ -1,10 +1,8 @@
 package dev.synoptic.gateway.v3;
 
 import dev.synoptic.gateway.socket.Conversation;
-import dev.synoptic.packet.IpAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Optional;
 
 /// One connection: it stays in step on 21 octets, whatever they hold, and answers in their order.
 final class V3Conversation implements Conversation {
@@ -86,19 +84,20 @@ final class V3Conversation implements Conversation {
         int type = query.get(at + Integer.BYTES);
         if (good && (type == 4 || type == 6)) {
             badInARow = 0;
-            var address = address(query.order(ByteOrder.BIG_ENDIAN), at + ADDRESS_AT, type);
-            waiting.take(Optional.of(address), answers, nanos);
+            ask(query.order(ByteOrder.BIG_ENDIAN), at + ADDRESS_AT, type, answers, nanos);
         } else {
             badInARow++;
             protocol.counters().bad().increment();
-            waiting.take(Optional.empty(), answers, nanos);
+            waiting.takeBad(answers, nanos);
         }
     }
 
-    private static IpAddress address(ByteBuffer query, int at, int type) {
-        return type == 4
-                ? IpAddress.v4(query.getInt(at))
-                : IpAddress.v6(query.getLong(at), query.getLong(at + Long.BYTES));
+    private void ask(ByteBuffer query, int at, int type, ByteBuffer answers, long nanos) {
+        if (type == 4) {
+            waiting.take(4, 0, Integer.toUnsignedLong(query.getInt(at)), answers, nanos);
+        } else {
+            waiting.take(6, query.getLong(at), query.getLong(at + Long.BYTES), answers, nanos);
+        }
     }
 
     private boolean lostStep() {

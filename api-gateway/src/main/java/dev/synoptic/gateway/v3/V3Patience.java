@@ -13,6 +13,11 @@ public record V3Patience(Optional<HandshakeWaits> waits, Duration time) {
     /// Every query is answered at once, as p0f does.
     public static final V3Patience NONE = new V3Patience(Optional.empty(), Duration.ZERO);
 
+    /// Whether any query may wait now.
+    boolean mayWait() {
+        return waits.isPresent() && waits.get().isWorthWaiting();
+    }
+
     /// The gateway's.
     public static V3Patience of(HandshakeWaits waits) {
         return new V3Patience(Optional.of(waits), HandshakeWaits.V3_WAIT);

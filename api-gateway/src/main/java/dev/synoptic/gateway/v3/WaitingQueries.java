@@ -34,15 +34,26 @@ final class WaitingQueries {
     }
 
     /// Answers at once what can be, and puts back by how far it must not be.
-    void take(Optional<IpAddress> address, ByteBuffer answers, long nanos) {
+    void take(int version, long high, long low, ByteBuffer answers, long nanos) {
         int before = answers.position();
-        boolean answered = put(address, answers);
-        if (answered && isEmpty()) return;
-        boolean waits = !answered && begin(address.orElseThrow(), nanos);
+        protocol.answers().put(version, high, low, answers);
+        boolean answered = answers.get(before + V3Answer.STATUS_AT) != V3Answer.NO_MATCH;
+        if (isEmpty() && (answered || !protocol.patience().mayWait())) return;
+        var address = new IpAddress(version, high, low);
+        boolean waits = !answered && begin(address, nanos);
         if (isEmpty() && !waits) return;
         answers.position(before);
         long due = waits ? nanos + protocol.patience().time().toNanos() : nanos;
-        queries.add(new Query(address, due, waits));
+        queries.add(new Query(Optional.of(address), due, waits));
+    }
+
+    /// A query that makes no sense waits for those before it.
+    void takeBad(ByteBuffer answers, long nanos) {
+        if (isEmpty()) {
+            V3Answer.putBadQuery(answers);
+        } else {
+            queries.add(new Query(Optional.empty(), nanos, false));
+        }
     }
 
     private boolean begin(IpAddress address, long nanos) {

@@ -136,14 +136,22 @@ class ArchitectureTest {
     /// One package for each protocol; each sees hosts only through the port in `answer`.
     @Test
     void protocolsOfTheGatewayDoNotUseEachOtherNorTheIndex() {
-        slices().matching("dev.synoptic.gateway.(v2|v3|policy|dns|http|plugin)..")
+        slices().matching("dev.synoptic.gateway.(v2|v3|analyzer|policy|dns|text|http|plugin)..")
                 .should()
                 .notDependOnEachOther()
                 .allowEmptyShould(true)
                 .check(ALL);
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.synoptic.gateway.v3..", "dev.synoptic.gateway.socket..")
+                .resideInAnyPackage(
+                        "dev.synoptic.gateway.v2..",
+                        "dev.synoptic.gateway.v3..",
+                        "dev.synoptic.gateway.analyzer..",
+                        "dev.synoptic.gateway.dns..",
+                        "dev.synoptic.gateway.text..",
+                        "dev.synoptic.gateway.plugin..",
+                        "dev.synoptic.gateway.attribute..",
+                        "dev.synoptic.gateway.socket..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -18,10 +18,13 @@ public record GatewaySection(
         @Setting(value = "site that is meant where a question names none", byDefault = "site")
         String site,
 
-        @Setting("unix socket that answers p0f queries") Optional<Path> socket,
+        @Setting("unix socket that answers p0f queries; short for a listener of p0f-v3 with nothing else to say")
+        Optional<Path> socket,
 
-        @Setting("TCP port on 127.0.0.1 that answers p0f queries")
+        @Setting("TCP port on 127.0.0.1 that answers p0f queries; short for such a listener too")
         Optional<Integer> p0fPort,
+
+        @Setting("places where mail software asks") List<ListenerSection> listeners,
 
         @Setting(value = "address that page and API are served on", byDefault = "127.0.0.1")
         String httpHost,

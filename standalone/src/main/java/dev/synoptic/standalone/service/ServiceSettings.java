@@ -5,11 +5,10 @@ import dev.synoptic.agent.CaptureInput;
 import dev.synoptic.agent.LogInput;
 import dev.synoptic.agent.publish.PublishSettings;
 import dev.synoptic.gateway.GatewaySettings;
-import dev.synoptic.gateway.GatewaySettings.V3Listener;
 import dev.synoptic.gateway.join.EnrolledSource;
 import dev.synoptic.gateway.kafka.KafkaClients;
-import dev.synoptic.gateway.socket.Endpoint;
 import dev.synoptic.host.PrivateNetworks;
+import dev.synoptic.signature.LabelNames;
 import dev.synoptic.standalone.config.AgentSection;
 import dev.synoptic.standalone.config.GatewaySection;
 import dev.synoptic.standalone.config.Settings;
@@ -21,7 +20,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +108,7 @@ record ServiceSettings(Settings settings, Map<String, String> kafka) {
                 new JoinSetup(gateway, own).plan(choice.database().version()),
                 PrivateNetworks.DEFAULT,
                 gateway.site(),
-                listeners(gateway),
+                new QueryListeners(gateway, LabelNames.of(choice.database())).all(),
                 Optional.of(choice.explainer(settings.rules().fidelity())),
                 Optional.of(http(gateway)));
     }
@@ -128,13 +126,6 @@ record ServiceSettings(Settings settings, Map<String, String> kafka) {
 
     private String bootstrap() {
         return String.valueOf(kafka.get(BOOTSTRAP));
-    }
-
-    private static List<V3Listener> listeners(GatewaySection gateway) {
-        List<V3Listener> listeners = new ArrayList<>();
-        gateway.socket().ifPresent(path -> listeners.add(new V3Listener(Endpoint.Unix.at(path), gateway.site())));
-        gateway.p0fPort().ifPresent(port -> listeners.add(new V3Listener(Endpoint.Tcp.loopback(port), gateway.site())));
-        return listeners;
     }
 
     private static InetSocketAddress http(GatewaySection gateway) {

@@ -59,7 +59,7 @@ public final class UpCommand implements Callable<Integer> {
         try (var streams = StreamsService.start(services.streams());
                 var gateway = Gateway.open(services.gatewayBesideAgent(), partitions)) {
             tell("broker: " + broker.bootstrapServers());
-            gateway.v3Endpoints().forEach(endpoint -> tell("p0f queries: " + endpoint));
+            gateway.listening().forEach(this::tell);
             gateway.httpPort().ifPresent(port -> tell("the page: port " + port));
             AgentSettings agent = services.agent();
             if (!agent.captures().isEmpty() || !agent.logs().isEmpty()) AgentCommand.read(agent, lifetime);
