@@ -1,6 +1,6 @@
 ; Synoptic's signature database: what the TCP and HTTP of known systems and programs look like.
 ;
-;@ version = 2026.11.21
+;@ version = 2026.11.21.2
 ;
 ; ORIGIN. Two sources, told apart row by row:
 ;   - rows without a `from` line, or with one that names p0f 3.09b, are signatures of p0f 3.09b (labels partly reworded),
@@ -309,6 +309,20 @@ label = s:unix:Linux:4.20 or newer (no timestamps)
   ;@ from = A 2026-11-21 own measurement
   ;@ sig = *:64:0:*:mss*max,*:mss,nop,nop,sok,nop,ws:df,id+,ecn?:0
 
+; Options that a program asks for: fast open ends with two fillers, multipath with none.
+
+label = s:unix:Linux:4.20 or newer (fast open)
+  ;@ id = linux-4.20-or-newer-fast-open
+  ;@ was = ???
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp_output.c (tcp_options_write: fast open after the others, filled up with two nops)
+  ;@ sig = *:64:0:*:mss*max,*:mss,sok,ts,nop,ws,?34,nop,nop:df,id+,ecn?:*
+
+label = s:unix:Linux:5.6 or newer (multipath)
+  ;@ id = linux-5.6-or-newer-multipath
+  ;@ was = ???
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp_output.c, net/mptcp/options.c (multipath capable: four octets, last)
+  ;@ sig = *:64:0:*:mss*max,*:mss,sok,ts,nop,ws,?30:df,id+,ecn?:0
+
 label = s:unix:Linux:4.20 or newer (jumbo frames)
   ;@ id = linux-4.20-or-newer-jumbo-frames
   ;@ was = Linux:2.2.x-3.x
@@ -342,6 +356,18 @@ label = s:unix:Linux:3.11-4.19
   sig = *:64:0:*:mss*20,9:mss,sok,ts,nop,ws:df,id+:0
   ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp_output.c v3.11-v4.19, net/ipv6 (flow labels on since 4.3)
   sig = 6:64:0:*:mss*20,7:mss,sok,ts,nop,ws:flow:0
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp_output.c v3.11-v4.19 (20 segments, whatever options are sent)
+  ;@ sig = *:64:0:*:mss*20,7:mss,nop,nop,ts,nop,ws:df,id+,ecn?:0
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp_output.c v3.11-v4.19 (20 segments, whatever options are sent)
+  ;@ sig = *:64:0:*:mss*20,7:mss,sok,ts,nop,ws:df,id+,ecn?:0
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp_output.c v3.11-v4.19 (20 segments, whatever options are sent)
+  sig = *:64:0:*:mss*20,7:mss,nop,nop,ts,nop,ws:df,id+:0
+
+label = s:unix:Linux:3.11-4.19 (no timestamps)
+  ;@ id = linux-3.11-4.19-no-timestamps
+  ;@ was = Linux:2.2.x-3.x (no timestamps)
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp_output.c v3.11-v4.19 (20 segments, whatever options are sent)
+  sig = *:64:0:*:mss*20,7:mss,nop,nop,sok,nop,ws:df,id+:0
 
 label = s:unix:Linux:Roku
   ;@ id = linux-roku
@@ -392,6 +418,14 @@ label = s:unix:Linux:4.20 or newer (loopback)
   sig = *:64:0:65495:mss*1,*:mss,sok,ts,nop,ws:df,id+:0
   ;@ from = A 2026-11-21 own measurement (6.18); torvalds/linux drivers/net/loopback.c (MTU 65536)
   sig = 6:64:0:65476:mss*1,*:mss,sok,ts,nop,ws:flow:0
+
+label = s:unix:Linux:3.x-4.19 (loopback)
+  ;@ id = linux-3.x-4.19-loopback
+  ;@ was = Linux:2.2.x-3.x
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp.c (tcp_rmem 87380, of which half is offered), drivers/net/loopback.c (MTU 65536)
+  sig = *:64:0:65495:43690,*:mss,sok,ts,nop,ws:df,id+:0
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp.c (tcp_rmem 87380, of which half is offered), drivers/net/loopback.c (MTU 65536)
+  sig = 6:64:0:65476:43690,*:mss,sok,ts,nop,ws:flow:0
 
 label = s:unix:Linux:3.x (loopback)
   ;@ id = linux-3.x-loopback
@@ -618,6 +652,8 @@ label = s:win:Windows:7-10 1607, Server 2008-2016
   ;@ among = 44 win:Windows:7 or Server 2008 R2; 39 win:Windows:7 or Server 2008 R2 (SP1); 26 win:Windows:10 1511; 11 win:Windows:10
   ;@ from = A 2026-11-21 p0f 3.09b; p0f/p0f@4abbd20e; xnih/satori@73fa88fe
   sig = *:128:0:*:8192,8:mss,nop,ws,nop,nop,sok:df,id+:0
+  ;@ from = C 2026-11-21 the row without timestamps, and the answer with them
+  sig = *:128:0:*:8192,8:mss,nop,ws,sok,ts:df,id+:0
 
 label = s:win:Windows:Server 2012-2016
   ;@ id = windows-server-2012-2016
@@ -703,6 +739,8 @@ label = s:unix:Mac OS X:10.14 or newer, iOS 12 or newer
   sig = 6:64:0:*:65535,6:mss,nop,ws,nop,nop,ts,sok,eol+1:flow:0
   ;@ from = B 2026-11-21 ezbik/p0f3@da5b08d1
   sig = 6:64:0:*:65535,6:mss,nop,ws,nop,nop,ts,sok,eol+1:ecn,flow:0
+  ;@ from = B 2026-11-21 apple-oss-distributions/xnu bsd/netinet/tcp_output.c (fast open last, where eol would be)
+  ;@ sig = *:64:0:*:65535,6:mss,nop,ws,nop,nop,ts,sok,?34:df,ecn?:*
 
 label = s:unix:Mac OS X:10.13-10.14, iOS 11-13
   ;@ id = mac-os-x-10.13-10.14-ios-11-13
@@ -711,6 +749,8 @@ label = s:unix:Mac OS X:10.13-10.14, iOS 11-13
   sig = *:64:0:*:65535,5:mss,nop,ws,nop,nop,ts,sok,eol+1:df:0
   ;@ from = A 2026-11-21 biandratti/huginn-net@b5db7738
   sig = *:64:0:*:65535,5:mss,nop,ws,nop,nop,ts,sok,eol+1:df,ecn:0
+  ;@ from = B 2026-11-21 apple-oss-distributions/xnu bsd/netinet/tcp_output.c (fast open last, where eol would be)
+  ;@ sig = *:64:0:*:65535,5:mss,nop,ws,nop,nop,ts,sok,?34:df,ecn?:*
 
 label = s:unix:Mac OS X:10.10-10.14, iOS 8-13
   ;@ id = mac-os-x-10.10-10.14-ios-8-13
@@ -774,6 +814,14 @@ label = s:unix:FreeBSD:11.x-14.x
   ;@ was = FreeBSD:9.x or newer
   ;@ from = C 2026-11-21 mrheinen/p0f@d7423869
   sig = *:64:0:*:65535,6:mss,nop,ws,sok,ts:df:0
+  ;@ from = C 2026-11-21 freebsd/freebsd-src sys/netinet/tcp_usrreq.c, tcp_output.c (scale from the largest buffer), RFC 6864
+  sig = *:64:0:*:65535,7:mss,nop,ws,sok,ts:df:0
+  ;@ from = C 2026-11-21 freebsd/freebsd-src sys/netinet/tcp_usrreq.c, tcp_output.c (scale from the largest buffer), RFC 6864
+  sig = *:64:0:*:65535,8:mss,nop,ws,sok,ts:df:0
+  ;@ from = C 2026-11-21 freebsd/freebsd-src sys/netinet/tcp_usrreq.c, tcp_output.c (scale from the largest buffer), RFC 6864
+  sig = *:64:0:*:65535,9:mss,nop,ws,sok,ts:df:0
+  ;@ from = C 2026-11-21 freebsd/freebsd-src sys/netinet/tcp_usrreq.c, tcp_output.c (scale from the largest buffer), RFC 6864
+  sig = *:64:0:*:65535,10:mss,nop,ws,sok,ts:df:0
 
 label = s:unix:FreeBSD:8.x-10.x
   ;@ id = freebsd-8.x-10.x
@@ -1061,6 +1109,12 @@ label = s:unix:Linux:6.16 or newer
   ;@ from = A 2026-11-21 own measurement
   sig = *:64:0:*:mss*45,8:mss,sok,ts,nop,ws:df:0
 
+label = s:unix:Linux:4.20 or newer (fast open)
+  ;@ id = linux-4.20-or-newer-fast-open
+  ;@ was = ???
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp_output.c (tcp_options_write: fast open after the others, filled up with two nops)
+  ;@ sig = *:64:0:*:mss*max,*:mss,sok,ts,nop,ws,?34,nop,nop:df,ecn?:*
+
 label = s:unix:Linux:7.x (accurate ECN)
   ;@ id = linux-7.x-accurate-ecn
   ;@ was = ???
@@ -1123,6 +1177,12 @@ label = s:unix:Linux:6.6-6.9
   ;@ among = unix:Linux:4.20 or newer, tcp_rmem default 65536
   ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp.c v6.6 (default scaling ratio 65 of 256)
   ;@ sig = *:64:0:*:mss*max(33280),7:mss,sok,ts,nop,ws:df,ecn?:0
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp.c v6.6 (default scaling ratio 65 of 256)
+  ;@ sig = *:64:0:*:mss*max(33280),7:mss,nop,nop,ts,nop,ws:df,ecn?:0
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp.c v6.6 (default scaling ratio 65 of 256)
+  ;@ sig = *:64:0:*:mss*max(33280),7:mss,nop,nop,sok,nop,ws:df,ecn?:0
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp.c v6.6 (default scaling ratio 65 of 256)
+  ;@ sig = *:64:0:*:mss*max(33280),7:mss,nop,ws:df,ecn?:0
   ;@ from = C 2026-11-21 xnih/satori@73fa88fe
   sig = *:64:0:*:mss*22,7:mss,sok,ts,nop,ws:df:0
 
@@ -1145,6 +1205,48 @@ label = s:unix:Linux:3.11-4.19
   sig = *:64:0:*:mss*20,9:mss,sok,ts,nop,ws:df:0
   ;@ from = C 2026-11-21 torvalds/linux net/ipv4/tcp_output.c v3.11-v4.19 (20 segments at any scale)
   sig = *:64:0:*:mss*20,10:mss,sok,ts,nop,ws:df:0
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp_output.c v3.11-v4.19 (20 segments, whatever options are sent)
+  ;@ sig = *:64:0:*:mss*20,*:mss,sok,ts,nop,ws:df,ecn?:0
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp_output.c v3.11-v4.19 (20 segments, whatever options are sent)
+  ;@ sig = *:64:0:*:mss*20,*:mss,nop,nop,ts,nop,ws:df,ecn?:0
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp_output.c v3.11-v4.19 (20 segments, whatever options are sent)
+  ;@ sig = *:64:0:*:mss*20,*:mss,nop,nop,sok,nop,ws:df,ecn?:0
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp_output.c v3.11-v4.19 (20 segments, whatever options are sent)
+  ;@ sig = *:64:0:*:mss*20,*:mss,nop,ws:df,ecn?:0
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp_output.c v3.11-v4.19 (20 segments, whatever options are sent)
+  ;@ sig = *:64:0:*:mss*20,0:mss,sok,ts:df,ecn?:0
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp_output.c v3.11-v4.19 (20 segments, whatever options are sent)
+  ;@ sig = *:64:0:*:mss*20,0:mss,nop,nop,ts:df,ecn?:0
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp_output.c v3.11-v4.19 (20 segments, whatever options are sent)
+  ;@ sig = *:64:0:*:mss*20,0:mss,nop,nop,sok:df,ecn?:0
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp_output.c v3.11-v4.19 (20 segments, whatever options are sent)
+  ;@ sig = *:64:0:*:mss*20,0:mss:df,ecn?:0
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp_output.c v3.11-v4.19 (20 segments, whatever options are sent)
+  sig = *:64:0:*:mss*20,7:mss,nop,nop,ts,nop,ws:df:0
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp_output.c v3.11-v4.19 (20 segments, whatever options are sent)
+  sig = *:64:0:*:mss*20,7:mss,nop,ws:df:0
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp_output.c v3.11-v4.19 (20 segments, whatever options are sent)
+  sig = *:64:0:*:mss*20,0:mss,sok,ts:df:0
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp_output.c v3.11-v4.19 (20 segments, whatever options are sent)
+  sig = *:64:0:*:mss*20,0:mss,nop,nop,ts:df:0
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp_output.c v3.11-v4.19 (20 segments, whatever options are sent)
+  sig = *:64:0:*:mss*20,0:mss,nop,nop,sok:df:0
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp_output.c v3.11-v4.19 (20 segments, whatever options are sent)
+  sig = *:64:0:*:mss*20,0:mss:df:0
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp_output.c v3.11-v4.19 (20 segments, whatever options are sent)
+  sig = *:64:0:*:mss*20,8:mss,nop,nop,sok,nop,ws:df:0
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp_output.c v3.11-v4.19 (20 segments, whatever options are sent)
+  sig = *:64:0:*:mss*20,9:mss,nop,nop,sok,nop,ws:df:0
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp_output.c v3.11-v4.19 (20 segments, whatever options are sent)
+  sig = *:64:0:*:mss*20,10:mss,nop,nop,sok,nop,ws:df:0
+
+label = s:unix:Linux:3.x-4.19 (loopback)
+  ;@ id = linux-3.x-4.19-loopback
+  ;@ was = ???
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp.c (tcp_rmem 87380, of which half is offered), drivers/net/loopback.c (MTU 65536)
+  sig = *:64:0:65495:43690,*:mss,sok,ts,nop,ws:df:0
+  ;@ from = B 2026-11-21 torvalds/linux net/ipv4/tcp.c (tcp_rmem 87380, of which half is offered), drivers/net/loopback.c (MTU 65536)
+  sig = 6:64:0:65476:43690,*:mss,sok,ts,nop,ws:flow:0
 
 label = g:unix:Linux:4.20 or newer
   ;@ id = linux-4.20-or-newer-any
@@ -1153,6 +1255,25 @@ label = g:unix:Linux:4.20 or newer
   sig = *:64:0:*:mss*46,*:mss,sok,ts,nop,ws:df:0
   ;@ from = A 2026-11-21 own measurement
   sig = 6:64:0:*:mss*45,*:mss,sok,ts,nop,ws:flow:0
+
+; The default receive buffer set by hand, as old tuning guides have it: 87380 octets, of which half is offered. A setting, no version, and
+; front ends of others use it too: a catch-all.
+
+label = g:unix:Linux:tcp_rmem default 87380
+  ;@ id = linux-tcp-rmem-default-87380-any
+  ;@ was = ???
+  ;@ from = B 2026-11-21 own measurement on SYNs (5.10-7.2); torvalds/linux net/ipv4/tcp_output.c (one routine for both directions)
+  ;@ sig = *:64:0:*:mss*max(43690),*:mss,sok,ts,nop,ws:df,ecn?:0
+  ;@ from = B 2026-11-21 own measurement on SYNs (5.10-7.2); torvalds/linux net/ipv4/tcp_output.c (one routine for both directions)
+  ;@ sig = *:64:0:*:mss*max(43690),*:mss,nop,nop,ts,nop,ws:df,ecn?:0
+  ;@ from = B 2026-11-21 own measurement on SYNs (5.10-7.2); torvalds/linux net/ipv4/tcp_output.c (one routine for both directions)
+  ;@ sig = *:64:0:*:mss*max(43690),*:mss,nop,nop,sok,nop,ws:df,ecn?:0
+  ;@ from = B 2026-11-21 own measurement on SYNs (5.10-7.2); torvalds/linux net/ipv4/tcp_output.c (one routine for both directions)
+  ;@ sig = *:64:0:*:mss*max(43690),*:mss,nop,ws:df,ecn?:0
+  ;@ from = B 2026-11-21 own measurement on SYNs (5.10-7.2); torvalds/linux net/ipv4/tcp_output.c (one routine for both directions)
+  sig = *:64:0:*:mss*30,*:mss,sok,ts,nop,ws:df:0
+  ;@ from = B 2026-11-21 own measurement on SYNs (5.10-7.2); torvalds/linux net/ipv4/tcp_output.c (one routine for both directions)
+  sig = *:64:0:*:mss*29,*:mss,nop,nop,sok,nop,ws:df:0
 
 label = s:unix:Linux:3.x
   ;@ id = linux-3.x
@@ -1303,6 +1424,34 @@ label = s:unix:Mac OS X:(loopback)
   ;@ was = ???
   ;@ from = B 2026-11-21 apple-oss-distributions/xnu bsd/net/if_loop.c (MTU 16384), the rows for SYN
   sig = *:64:0:16344:65535,*:mss,nop,ws,nop,nop,ts,sok,eol+1:df:0
+
+label = s:unix:Mac OS X:10.14 or newer, iOS 12 or newer
+  ;@ id = mac-os-x-10.14-or-newer-ios-12-or-newer
+  ;@ was = ???
+  ;@ from = B 2026-11-21 the rows for SYN; apple-oss-distributions/xnu bsd/netinet/tcp_output.c (one routine for both directions)
+  ;@ sig = *:64:0:*:65535,6:mss,nop,ws,nop,nop,ts,sok,eol+1:df,ecn?:0
+  ;@ from = B 2026-11-21 the rows for SYN; apple-oss-distributions/xnu bsd/netinet/tcp_output.c (one routine for both directions)
+  sig = *:64:0:*:65535,6:mss,nop,ws,nop,nop,ts,sok,eol+1:df:0
+
+label = s:unix:Mac OS X:10.13-10.14, iOS 11-13
+  ;@ id = mac-os-x-10.13-10.14-ios-11-13
+  ;@ was = ???
+  ;@ from = B 2026-11-21 the rows for SYN; apple-oss-distributions/xnu bsd/netinet/tcp_output.c (one routine for both directions)
+  sig = 4:64:0:*:65535,5:mss,nop,ws,nop,nop,ts,sok,eol+1:df:0
+
+label = s:unix:Mac OS X:10.10-10.14, iOS 8-13
+  ;@ id = mac-os-x-10.10-10.14-ios-8-13
+  ;@ was = ???
+  ;@ from = B 2026-11-21 the rows for SYN; apple-oss-distributions/xnu bsd/netinet/tcp_output.c (one routine for both directions)
+  ;@ sig = 6:64:0:*:65535,5:mss,nop,ws,nop,nop,ts,sok,eol+1:flow,ecn?:0
+  ;@ from = B 2026-11-21 the rows for SYN; apple-oss-distributions/xnu bsd/netinet/tcp_output.c (one routine for both directions)
+  sig = 6:64:0:*:65535,5:mss,nop,ws,nop,nop,ts,sok,eol+1:flow:0
+
+label = s:unix:Mac OS X:10.10-10.12, iOS 8-10
+  ;@ id = mac-os-x-10.10-10.12-ios-8-10
+  ;@ was = ???
+  ;@ from = B 2026-11-21 the rows for SYN; apple-oss-distributions/xnu bsd/netinet/tcp_output.c (one routine for both directions)
+  sig = *:64:0:*:65535,5:mss,nop,ws,nop,nop,ts,sok,eol+1:df,id+:0
 
 label = s:unix:Mac OS X:10.x
   ;@ id = mac-os-x-10.x

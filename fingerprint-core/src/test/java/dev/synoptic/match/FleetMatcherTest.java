@@ -58,6 +58,25 @@ class FleetMatcherTest {
         assertThat(match.sender().ownMtu()).hasValue(ownMtu);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            SYN     | 4:57+7:0:1400:64400,7:mss,sok,ts,nop,ws,?34,nop,nop:df,id+:+ | Linux 4.20 or newer (fast open)
+            SYN     | 4:57+7:0:1460:64240,7:mss,sok,ts,nop,ws,?30:df,id+:0   | Linux 5.6 or newer (multipath)
+            SYN     | 4:57+7:0:1360:29200,7:mss,nop,nop,sok,nop,ws:df,id+:0  | Linux 3.11-4.19 (no timestamps)
+            SYN     | 4:57+7:0:1460:29200,7:mss,sok,ts,nop,ws:df,id+,ecn:0   | Linux 3.11-4.19
+            SYN     | 4:60+4:0:1460:65535,6:mss,nop,ws,nop,nop,ts,sok,?34:df:+ | Mac OS X 10.14 or newer, iOS 12 or newer
+            SYN     | 4:60+4:0:1460:65535,8:mss,nop,ws,sok,ts:df:0           | FreeBSD 11.x-14.x
+            SYN_ACK | 4:57+7:0:1412:28240,12:mss,nop,nop,sok,nop,ws:df:0     | Linux 3.11-4.19
+            SYN_ACK | 4:57+7:0:1460:29200,0:mss,nop,nop,sok:df,ecn:0         | Linux 3.11-4.19
+            SYN_ACK | 6:57+7:0:1220:24400,10:mss,nop,nop,sok,nop,ws:flow:0   | Linux 3.11-4.19
+            SYN_ACK | 4:57+7:0:1460:32120,7:mss,nop,nop,sok,nop,ws:df:0      | Linux 6.6-6.9
+            SYN_ACK | 4:57+7:0:1452:43200,12:mss,sok,ts,nop,ws:df:0          | Linux tcp_rmem default 87380
+            """)
+    void optionsThatWereLeftOutOrAddedAreNoOtherSystem(HandshakeStep step, String raw, String label) throws Exception {
+        var match = FLEET.match(RawSignature.parse(raw, step));
+        assertThat(match.winner().map(w -> w.signature().label().text())).contains(label);
+    }
+
     /// Packets that 3.09b, or a careless reading, gives to the wrong system. `-` is no answer at all.
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -115,6 +134,14 @@ class FleetMatcherTest {
             4:64+0:0:1460:65535,0:mss::0      | slirp
             4:255+0:0:1460:mss*3,0:mss,sok,eol+1:df,id+:0 | F5
             4:128+0:0:1412:65535,8:mss,sok,ts,nop,ws:df:0 | -
+            # a front end that leaves DF out and offers half of 87380: no release of Linux says so
+            4:54+10:0:1430:42540,7:mss,sok,ts,nop,ws::0   | -
+            4:48+16:0:1360:42900,7:mss,nop,nop,sok,nop,ws::0 | -
+            # a balancer in a cloud, with jumbo frames behind it
+            4:238+17:0:1460:26847,8:mss,sok,ts,nop,ws:df:0 | -
+            # FreeBSD and Apple answer in an order of their own
+            4:57+7:0:1460:65535,6:mss,nop,ws,sok,ts:df:0  | FreeBSD
+            4:57+7:0:1460:65535,6:mss,nop,ws,nop,nop,ts,sok,eol+1:df,ecn:0 | Mac OS X
             """)
     void answersOfBoxesInTheMiddleAreNobodysSystem(String raw, String family) throws Exception {
         var match = FLEET.match(RawSignature.parse(raw, HandshakeStep.SYN_ACK));
