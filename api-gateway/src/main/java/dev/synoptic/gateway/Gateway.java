@@ -3,6 +3,7 @@ package dev.synoptic.gateway;
 import dev.synoptic.gateway.answer.HandshakeWaits;
 import dev.synoptic.gateway.http.Health;
 import dev.synoptic.gateway.http.HttpFront;
+import dev.synoptic.gateway.index.HostHistories;
 import dev.synoptic.gateway.index.HostIndex;
 import dev.synoptic.gateway.index.HostIndexReader;
 import dev.synoptic.gateway.index.LastHandshakes;
@@ -22,6 +23,7 @@ import dev.synoptic.match.Explanation;
 import dev.synoptic.match.Fingerprint;
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.schemas.Topics;
+import dev.synoptic.schemas.exchange.SchemaExchange;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -46,6 +48,7 @@ public final class Gateway implements AutoCloseable {
     private final GatewaySettings settings;
     private final int partitions;
     private final HostIndex index;
+    private final HostHistories histories;
     private final RatioView ratios = new RatioView();
     private final JoinCounters joinCounters = new JoinCounters();
     private final Fronts.Counters frontCounters = new Fronts.Counters();
@@ -63,11 +66,13 @@ public final class Gateway implements AutoCloseable {
         this.closing = closing;
         this.partitions = partitions;
         this.index = new HostIndex(settings.networks());
+        this.histories = new HostHistories(settings.networks());
         this.handshakes = new LastHandshakes(settings.networks(), System::nanoTime);
         this.waits = new HandshakeWaits(
                 () -> settings.listeners().stream().anyMatch(each -> handshakes.isAlive(each.site())));
-        this.hostsTail =
-                opened(new TopicTail(Topics.HOSTS.name(), settings.kafka().uncommitted(), new HostIndexReader(index)));
+        this.hostsTail = opened(new TopicTail(
+                Topics.HOSTS.name(), settings.kafka().uncommitted(), new HostIndexReader(index, histories)));
+        opened(new TopicTail(Topics.HISTORY.name(), settings.kafka().committed(), histories));
         this.sockets = QuerySockets.open(settings.listeners(), fronts());
         closing.add(sockets);
         index.onUpdate(address -> {
@@ -85,6 +90,8 @@ public final class Gateway implements AutoCloseable {
     /// @param partitions how many the topics about hosts are divided into
     public static Gateway open(GatewaySettings settings, int partitions) throws IOException {
         var opened = new ArrayList<AutoCloseable>();
+        var kafka = settings.kafka().settings();
+        SchemaExchange.lookUp(String.valueOf(kafka.get("bootstrap.servers")), kafka);
         try {
             return new Gateway(settings, partitions, opened);
         } catch (IOException | RuntimeException failure) {
@@ -163,6 +170,11 @@ public final class Gateway implements AutoCloseable {
     /// The hosts as this process knows them.
     public HostIndex hosts() {
         return index;
+    }
+
+    /// The days on which hosts were seen.
+    public HostHistories histories() {
+        return histories;
     }
 
     /// What the join did in this process.

@@ -124,7 +124,9 @@ public record HostState(
         var seenDistance = distanceOf(completed);
         var seenSystem = systemOf(completed);
         var before = vantage(site).orElseGet(() -> Vantage.of(site));
-        var outcome = before.score(completed, system.map(SeenSystem::label), tool);
+        var outcome = isToldElsewhere(before, completed)
+                ? before.scoreNothing(completed)
+                : before.score(completed, recordedBy(micros), tool);
         boolean asClient = completed.seen().step() == HandshakeStep.SYN;
         return new HostState(
                 Math.min(firstMicros, micros),
@@ -142,6 +144,25 @@ public record HostState(
                 vantagesWith(before.with(completed, seenDistance, outcome)),
                 Math.max(this.touchedSeconds, touchedSeconds),
                 history.with(HostDay.of(micros, namesOf(seenSystem), site)));
+    }
+
+    /// The system that was on record then: what another site saw later contradicts nothing that came before it.
+    private Optional<Label> recordedBy(long micros) {
+        return system.filter(known -> known.micros() <= micros).map(SeenSystem::label);
+    }
+
+    /// Whether this is a change that another site has seen already, since this one last looked: it is told once.
+    private boolean isToldElsewhere(Vantage here, Fingerprint completed) {
+        var reference = here.reference(completed.seen().step() == HandshakeStep.SYN);
+        var name = systemOf(completed).map(seen -> seen.label().name());
+        if (reference.isEmpty() || name.isEmpty()) return false;
+        long since = reference.get().micros();
+        return reference
+                        .filter(last -> last.known() && !last.name().equals(name.get()))
+                        .isPresent()
+                && vantages.stream()
+                        .filter(vantage -> !vantage.site().equals(here.site()))
+                        .anyMatch(vantage -> vantage.hasSeen(name.get(), since));
     }
 
     private static List<String> namesOf(Optional<SeenSystem> seen) {
@@ -182,7 +203,7 @@ public record HostState(
         long micros = head.capturedMicros();
         if (software.filter(newer -> newer.micros() > micros).isPresent()) return this;
         var before = vantage(head.site()).orElseGet(() -> Vantage.of(head.site()));
-        var told = before.score(head, system.map(SeenSystem::label));
+        var told = before.score(head, recordedBy(micros));
         return new HostState(
                 firstMicros,
                 lastMicros,

@@ -8,6 +8,7 @@ import dev.synoptic.tcp.HandshakeStep;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// A host as one site sees it: all that must be compared only with what was seen from the same place (design §3).
 ///
@@ -127,6 +128,20 @@ public record Vantage(
         return new ScoreOutcome(ScoreOutcome.Verdict.NOTHING, Reasons.NONE, window, window, reasons);
     }
 
+    /// The scores after a handshake that is held against nothing.
+    ScoreOutcome scoreNothing(Fingerprint completed) {
+        return ScoreOutcome.of(isSyn(completed) ? clientScores : serverScores, reasons, ScoreEntry.NOTHING);
+    }
+
+    /// Whether a system of this name was seen from here after that moment.
+    boolean hasSeen(String name, long sinceMicros) {
+        return Stream.of(lastSyn, lastSynAck)
+                .flatMap(Optional::stream)
+                .anyMatch(seen -> seen.micros() > sinceMicros
+                        && seen.known()
+                        && seen.name().equals(name));
+    }
+
     /// How an HTTP head compares with the last one and with the host on record (HTTP-20 to HTTP-27).
     ///
     /// Where no system is on record, none is contradicted (unlike p0f's O-23).
@@ -176,7 +191,8 @@ public record Vantage(
                 new Uptime(TimestampClock.minutes(timestamp, nominal), TimestampClock.moduloDays(nominal), micros));
     }
 
-    private Optional<SeenHandshake> reference(boolean syn) {
+    /// The last handshake of this kind seen from here.
+    Optional<SeenHandshake> reference(boolean syn) {
         return syn ? lastSyn : lastSynAck;
     }
 

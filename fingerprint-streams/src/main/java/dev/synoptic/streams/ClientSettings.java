@@ -42,6 +42,8 @@ final class ClientSettings {
                 producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
                 settings.linger().toMillis());
         properties.put(producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        settings.instance()
+                .ifPresent(name -> properties.put(consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), name));
         deadLetters(properties, counters);
         return properties;
     }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends what cannot be read, and what a step chokes on, to `dead-letters.v1`, within the same transaction;
 /// then goes on.
+///
+/// What failed outside the record (the brokers are away) ends the instance instead: the record is sound, and whoever
+/// reads it next must come to what all others come to.
 ///
 /// Kafka Streams makes it by its class name and hands it the settings, where [#COUNTERS] is.
 public final class DeadLetterHandler implements DeserializationExceptionHandler, ProcessingExceptionHandler {
@@ -47,6 +52,9 @@ public final class DeadLetterHandler implements DeserializationExceptionHandler,
     @Override
     public ProcessingExceptionHandler.Response handleError(
             ErrorHandlerContext context, Record<?, ?> record, Exception failure) {
+        if (failure instanceof RetriableException || failure instanceof InterruptException) {
+            return ProcessingExceptionHandler.Response.fail();
+        }
         return ProcessingExceptionHandler.Response.resume(
                 List.of(letter(context, failure, context.sourceRawKey(), context.sourceRawValue())));
     }

@@ -4,7 +4,9 @@ import dev.synoptic.flow.HandshakeEvent.Judging;
 import dev.synoptic.flow.HandshakeEvent.Progress;
 import dev.synoptic.flow.HandshakeRecord;
 import dev.synoptic.host.HostKey;
+import dev.synoptic.schemas.ReplayHeader;
 import java.util.Set;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -50,7 +52,7 @@ final class DropRepeats extends ContextualProcessor<HostKey, HandshakeRecord, Ho
         if (record.value().event() instanceof Progress || record.value().event() instanceof Judging) {
             counters.count(StreamsCounter.PROGRESS);
             context().forward(record);
-        } else if (isNew(record.value())) {
+        } else if (isNew(record.value(), record.headers())) {
             counters.count(StreamsCounter.RECORDS);
             context().forward(record);
         } else {
@@ -58,9 +60,12 @@ final class DropRepeats extends ContextualProcessor<HostKey, HandshakeRecord, Ho
         }
     }
 
-    private boolean isNew(HandshakeRecord record) {
+    private boolean isNew(HandshakeRecord record, Headers headers) {
         long offset = context().recordMetadata().orElseThrow().offset();
-        boolean raised = highWaters.raise(record.origin(), offset);
+        var replayed = ReplayHeader.readFrom(headers);
+        boolean raised = replayed.isPresent()
+                ? highWaters.raiseReplayed(replayed.get(), offset)
+                : highWaters.raise(record.origin(), offset);
         if (raised) counters.add(StreamsCounter.INSTANCES_EVICTED, highWaters.trim());
         return raised;
     }

@@ -1,6 +1,7 @@
 package dev.synoptic.streams;
 
 import dev.synoptic.flow.Origin;
+import dev.synoptic.schemas.ReplayHeader;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,6 +20,9 @@ final class HighWaters {
 
     /// What separates agent and instance in keys; no name has it.
     private static final char SEPARATOR = '\0';
+
+    /// Begins the keys of dead letters that came again; no agent's name begins so.
+    private static final String REPLAYED = "\0replayed\0";
 
     private final KeyValueStore<String, byte[]> store;
     private final int instancesMax;
@@ -42,6 +46,16 @@ final class HighWaters {
         var mark = marks.get(key);
         if (mark != null && origin.sequence() <= mark.sequence()) return false;
         put(key, new Mark(origin.sequence(), offset));
+        return true;
+    }
+
+    /// Whether this dead letter comes again for the first time: what had been read behind it must not make it a repeat.
+    ///
+    /// @param offset where it lies now
+    boolean raiseReplayed(ReplayHeader replayed, long offset) {
+        String key = REPLAYED + replayed.partition() + SEPARATOR + replayed.offset();
+        if (marks.containsKey(key)) return false;
+        put(key, new Mark(0, offset));
         return true;
     }
 

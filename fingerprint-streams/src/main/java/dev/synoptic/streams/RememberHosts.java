@@ -9,6 +9,7 @@ import dev.synoptic.match.JudgedHead;
 import dev.synoptic.streams.JudgeOutput.Completed;
 import dev.synoptic.streams.JudgeOutput.Head;
 import dev.synoptic.streams.JudgeOutput.Passed;
+import java.time.Duration;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -76,6 +77,8 @@ final class RememberHosts extends ContextualProcessor<HostKey, JudgeOutput, Byte
     private void remember(Record<HostKey, JudgeOutput> record, Completed completed) {
         var fingerprint = completed.fingerprint();
         long seconds = clock.secondsAt(fingerprint.capturedMicros());
+        counters.took(Duration.ofNanos(
+                Math.max(0, context().currentSystemTimeMs() * 1_000 - fingerprint.capturedMicros()) * 1_000));
         var before = hosts.find(record, seconds);
         if (before.isEmpty()) {
             hosts.begin(record, HostState.first(fingerprint, completed.tool(), seconds));

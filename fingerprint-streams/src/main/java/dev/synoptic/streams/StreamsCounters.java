@@ -1,12 +1,15 @@
 package dev.synoptic.streams;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /// The counts of one service since its start; any number of threads.
 public final class StreamsCounters {
 
+    private volatile Consumer<Duration> latency = _ -> {};
     private final Map<StreamsCounter, LongAdder> counts = new EnumMap<>(StreamsCounter.class);
 
     /// All of them 0.
@@ -22,6 +25,16 @@ public final class StreamsCounters {
     /// So many more.
     void add(StreamsCounter counter, long more) {
         of(counter).add(more);
+    }
+
+    /// Tells `listener`, on the thread at work, how long each new state took from the capture of its cause.
+    void onLatency(Consumer<Duration> listener) {
+        latency = listener;
+    }
+
+    /// A state took so long.
+    void took(Duration fromCapture) {
+        latency.accept(fromCapture);
     }
 
     /// The count as it stands.

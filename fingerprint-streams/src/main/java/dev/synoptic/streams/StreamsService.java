@@ -1,11 +1,14 @@
 package dev.synoptic.streams;
 
 import dev.synoptic.schemas.exchange.SchemaExchange;
+import dev.synoptic.signature.SignatureDatabase;
 import dev.synoptic.signature.SignatureFileException;
+import dev.synoptic.streams.Stores.StoreKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,13 +33,19 @@ public final class StreamsService implements AutoCloseable {
     /// A clean stop commits what was read and gives its partitions away; beyond this it is given up.
     private static final Duration CLOSE_MAX = Duration.ofSeconds(10);
 
+    private final StreamsSettings settings;
+    private final StreamsMetrics metrics;
+    private Optional<OperationPort> port = Optional.empty();
     private final KafkaStreams streams;
     private final Topology topology;
     private final StreamsCounters counters;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    private StreamsService(KafkaStreams streams, Topology topology, StreamsCounters counters) {
+    private StreamsService(
+            StreamsSettings settings, KafkaStreams streams, Topology topology, StreamsCounters counters) {
+        this.settings = settings;
+        this.metrics = new StreamsMetrics(streams, counters);
         this.streams = streams;
         this.topology = topology;
         this.counters = counters;
@@ -52,9 +61,15 @@ public final class StreamsService implements AutoCloseable {
         var counters = new StreamsCounters();
         var topology = new FingerprintTopology(judges, settings.stores(), counters).build();
         var streams = new KafkaStreams(topology, ClientSettings.of(settings, counters));
-        var service = new StreamsService(streams, topology, counters);
+        var service = new StreamsService(settings, streams, topology, counters);
         streams.setStateListener((now, before) -> service.stateChanged(now));
         streams.setUncaughtExceptionHandler(service::failed);
+        try {
+            service.openPort(settings);
+        } catch (IOException occupied) {
+            streams.close();
+            throw occupied;
+        }
         streams.start();
         return service;
     }
@@ -92,16 +107,54 @@ public final class StreamsService implements AutoCloseable {
         return counters;
     }
 
+    /// What it counts, as Prometheus reads it.
+    public String metrics() {
+        return metrics.scrape();
+    }
+
+    /// The port of metrics and health; empty where the settings name none.
+    public OptionalInt httpPort() {
+        return port.map(OperationPort::port).map(OptionalInt::of).orElseGet(OptionalInt::empty);
+    }
+
+    private void openPort(StreamsSettings wanted) throws IOException {
+        if (wanted.httpPort().isPresent()) {
+            port = Optional.of(OperationPort.open(wanted.httpPort().getAsInt(), this::isReady, metrics::scrape));
+        }
+    }
+
+    /// The topology that every instance runs, as drawn by Kafka Streams, whatever the signatures.
+    public static String describeTopology() {
+        return new FingerprintTopology(
+                        Judges.only(withoutSignatures()), Stores.of(StoreKind.MEMORY), new StreamsCounters())
+                .build()
+                .describe()
+                .toString();
+    }
+
+    private static Judge withoutSignatures() {
+        try {
+            return Judge.by(SignatureDatabase.parse("none", ""));
+        } catch (SignatureFileException impossible) {
+            throw new IllegalStateException("an empty file of signatures is one", impossible); // FP-1
+        }
+    }
+
     /// The topology as drawn by Kafka Streams.
     public String describe() {
         return topology.describe().toString();
     }
 
-    /// Commits, leaves the group, so that nobody waits for the session to run out, and stops.
+    /// Commits and stops. An instance without a name leaves the group, so that nobody waits for its session to run out;
+    /// one with a name keeps its partitions for as long as a session lasts, since it comes back.
     @Override
     public void close() {
-        var options =
-                CloseOptions.timeout(CLOSE_MAX).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
+        port.ifPresent(OperationPort::close);
+        var membership = settings.instance().isPresent()
+                ? GroupMembershipOperation.REMAIN_IN_GROUP
+                : GroupMembershipOperation.LEAVE_GROUP;
+        var options = CloseOptions.timeout(CLOSE_MAX).withGroupMembershipOperation(membership);
+        metrics.close();
         if (!streams.close(options)) LOG.warn("not stopped within {} s", CLOSE_MAX.toSeconds());
         ended.complete(null);
     }

@@ -5,6 +5,8 @@ import dev.synoptic.streams.Stores.StoreKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /// What the service must be told.
 ///
@@ -22,6 +24,9 @@ import java.util.Map;
 ///     repeats
 /// @param linger         how long a record may wait for company before it is sent
 /// @param sessionTimeout after so much silence the group gives an instance up
+/// @param instance       name that this instance keeps over restarts (static membership), so that a short one moves no
+///     partition; without one it leaves the group when it stops
+/// @param httpPort       metrics and health on loopback; 0 for any free port
 /// @param kafka          passed to Kafka's clients as it is, such as TLS; comes first, the settings above
 ///     win
 public record StreamsSettings(
@@ -37,6 +42,8 @@ public record StreamsSettings(
         Duration commitInterval,
         Duration linger,
         Duration sessionTimeout,
+        Optional<String> instance,
+        OptionalInt httpPort,
         Map<String, String> kafka) {
 
     public StreamsSettings {
@@ -60,6 +67,8 @@ public record StreamsSettings(
                 Duration.ofMillis(100),
                 Duration.ofMillis(2),
                 Duration.ofSeconds(6),
+                Optional.empty(),
+                OptionalInt.empty(),
                 Map.of());
     }
 
@@ -78,6 +87,8 @@ public record StreamsSettings(
                 commitInterval,
                 linger,
                 sessionTimeout,
+                instance,
+                httpPort,
                 kafka);
     }
 
@@ -96,6 +107,8 @@ public record StreamsSettings(
                 commitInterval,
                 linger,
                 sessionTimeout,
+                instance,
+                httpPort,
                 kafka);
     }
 
@@ -114,6 +127,8 @@ public record StreamsSettings(
                 commitInterval,
                 linger,
                 sessionTimeout,
+                instance,
+                httpPort,
                 kafka);
     }
 
@@ -132,6 +147,48 @@ public record StreamsSettings(
                 commitInterval,
                 linger,
                 sessionTimeout,
+                instance,
+                httpPort,
+                kafka);
+    }
+
+    /// The same with these settings of Kafka's clients.
+    public StreamsSettings kafka(Map<String, String> clients) {
+        return new StreamsSettings(
+                bootstrap,
+                applicationId,
+                signatures,
+                fidelity,
+                stateDir,
+                stores,
+                threads,
+                replication,
+                standbys,
+                commitInterval,
+                linger,
+                sessionTimeout,
+                instance,
+                httpPort,
+                clients);
+    }
+
+    /// The same as one of several machines: copies of internal topics and stores, and a port for its operators.
+    public StreamsSettings among(int copies, int warmCopies, Optional<String> name, OptionalInt port) {
+        return new StreamsSettings(
+                bootstrap,
+                applicationId,
+                signatures,
+                fidelity,
+                stateDir,
+                stores,
+                threads,
+                copies,
+                warmCopies,
+                commitInterval,
+                linger,
+                sessionTimeout,
+                name,
+                port,
                 kafka);
     }
 }

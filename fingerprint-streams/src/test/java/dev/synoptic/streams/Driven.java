@@ -13,6 +13,7 @@ import dev.synoptic.match.Fingerprint;
 import dev.synoptic.schemas.DeadLetter;
 import dev.synoptic.schemas.FingerprintMessage;
 import dev.synoptic.schemas.FingerprintMessage.Judged;
+import dev.synoptic.schemas.ReplayHeader;
 import dev.synoptic.schemas.Topic;
 import dev.synoptic.schemas.Topics;
 import dev.synoptic.signature.SignatureDatabase;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -115,6 +117,13 @@ final class Driven implements AutoCloseable {
     /// Plays a record as one of the host with this number.
     void playOf(int host, HandshakeRecord record) {
         handshakes.pipeInput(("192.0.2." + host).getBytes(StandardCharsets.UTF_8), octets(record));
+    }
+
+    /// Plays a record as a dead letter that is sent again.
+    void playAgain(ReplayHeader again, HandshakeRecord record) {
+        var headers = new RecordHeaders();
+        again.writeTo(headers);
+        handshakes.pipeInput(new TestRecord<>(key(record), octets(record), headers));
     }
 
     /// Plays a record that the broker wrote at this moment.

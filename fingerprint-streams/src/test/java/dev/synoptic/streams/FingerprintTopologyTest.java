@@ -10,6 +10,7 @@ import dev.synoptic.schemas.FingerprintMessage;
 import dev.synoptic.schemas.FingerprintMessage.Advanced;
 import dev.synoptic.schemas.FingerprintMessage.Judged;
 import dev.synoptic.schemas.HostHeaders;
+import dev.synoptic.schemas.ReplayHeader;
 import dev.synoptic.signature.Label;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FingerprintTopologyTest {
 
     private static final StoreLimits LIMITS = new StoreLimits(3, Duration.ofMinutes(2), 2);
+    private static final int FORGED = Integer.getInteger("forged.syns", 20_000);
     private static final long YEAR_2026 = Instant.parse("2026-11-21T00:00:00Z").getEpochSecond() * 1_000_000;
 
     @TempDir
@@ -114,6 +116,22 @@ class FingerprintTopologyTest {
         }
     }
 
+    /// Anyone can forge a SYN; this many change no host, and the one that was known before is as it was.
+    @Test
+    void aMillionForgedSynsChangeNoHost() {
+        driven.play(played.synAck(1, 0, 40_000));
+        assertThat(driven.hosts()).hasSize(1);
+
+        for (int i = 0; i < FORGED; i++) {
+            driven.play(played.syn(2 + i, i / 1_000, 1 + i % 60_000));
+            if (i % 10_000 == 0) driven.messages();
+        }
+
+        assertThat(driven.hosts()).isEmpty();
+        driven.expectCounted(StreamsCounter.HOSTS_CHANGED, 1);
+        driven.expectCounted(StreamsCounter.PENDING_EVICTED, FORGED - LIMITS.pendingSyns());
+    }
+
     @Test
     void aSynAckChangesTheServersHost() {
         driven.play(played.synAck(1, 0, 40_000));
@@ -180,6 +198,22 @@ class FingerprintTopologyTest {
             driven.expectCounted(StreamsCounter.INSTANCES_EVICTED, 1);
             driven.play(new Played(YEAR_2026, "a").syn(2, 0, 2));
             driven.expectCounted(StreamsCounter.REPEATS, 1);
+        }
+    }
+
+    @Nested
+    class ADeadLetterSentAgain {
+
+        /// Its sequence number is lower than what was read behind it: without the header it would be a repeat.
+        @Test
+        void isTakenOnce() {
+            driven.play(played.syn(5, 0, 40_000));
+            driven.playAgain(new ReplayHeader(0, 3), played.synAck(1, 0, 40_000));
+            driven.playAgain(new ReplayHeader(0, 3), played.synAck(1, 0, 40_000));
+            driven.play(played.synAck(1, 0, 40_000));
+
+            assertThat(driven.hosts()).hasSize(1);
+            driven.expectCounted(StreamsCounter.REPEATS, 2);
         }
     }
 

@@ -93,6 +93,8 @@ record Played(long startMicros, String instance) {
             sig = *:64:0:*:mss*20,7:mss,sok,ts,nop,ws:df,id+:0
 
             [tcp:response]
+            label = s:unix:OpenBSD:7.x
+            sig = *:64:0:*:mss*44,7:mss::0
             label = s:unix:Linux:3.x
             sig = *:64:0:*:mss*20,7:mss,sok,ts,nop,ws:df,id+:0
             """;

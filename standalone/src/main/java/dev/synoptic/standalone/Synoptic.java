@@ -1,6 +1,7 @@
 package dev.synoptic.standalone;
 
 import dev.synoptic.standalone.config.ConfigCommand;
+import dev.synoptic.standalone.deadletters.DeadLettersCommand;
 import dev.synoptic.standalone.demo.DemoCommand;
 import dev.synoptic.standalone.query.QueryCommand;
 import dev.synoptic.standalone.service.AgentCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             QueryCommand.class,
             SignaturesCommand.class,
             TopicsCommand.class,
+            DeadLettersCommand.class,
             ConfigCommand.class,
         },
         exitCodeListHeading = "%nExit codes:%n",

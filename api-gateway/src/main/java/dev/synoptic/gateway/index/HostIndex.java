@@ -50,10 +50,11 @@ public final class HostIndex {
     /// @param state     null where the host is forgotten
     /// @param partition of the input record that made this state
     /// @param offset    of that record
-    public void update(HostKey key, @Nullable HostState state, int partition, long offset) {
+    /// @return whether it was taken in; false where a later one was there already
+    public boolean update(HostKey key, @Nullable HostState state, int partition, long offset) {
         if (isOutdated(key, partition, offset)) {
             outdated.increment();
-            return;
+            return false;
         }
         updates.increment();
         if (state == null) {
@@ -64,6 +65,7 @@ public final class HostIndex {
             table.put(new HostRow(key, state, partition, offset, interning));
             for (Consumer<IpAddress> listener : listeners) listener.accept(key.address());
         }
+        return true;
     }
 
     private boolean isOutdated(HostKey key, int partition, long offset) {

@@ -47,6 +47,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /// Broker, streams and gateway of one test, wired as in a fleet; agents come and go with what they play.
 final class Fleet implements AutoCloseable {
@@ -190,6 +192,37 @@ final class Fleet implements AutoCloseable {
         List<V> values = new ArrayList<>();
         readAll(topic, "read_committed", record -> values.add(record.value()));
         return values;
+    }
+
+    /// Takes a record as it lies on its topic.
+    interface Octets {
+        void take(byte @Nullable [] key, byte[] value, long appendMillis);
+    }
+
+    /// Every committed record of one partition, in order.
+    void octets(Topic<?, ?> topic, int partition, Octets each) {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
+        var one = List.of(new TopicPartition(topic.name(), partition));
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(one);
+            consumer.seekToBeginning(one);
+            long end = consumer.endOffsets(one).getOrDefault(one.getFirst(), 0L);
+            while (consumer.position(one.getFirst()) < end) {
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(record -> each.take(record.key(), record.value(), record.timestamp()));
+            }
+        }
+    }
+
+    /// The last committed value of each key that has one.
+    <K, V> Map<K, V> latest(Topic<K, V> topic) {
+        Map<K, V> latest = new HashMap<>();
+        readAll(topic, "read_committed", record -> {
+            if (record.value() == null) latest.remove(record.key());
+            else latest.put(record.key(), record.value());
+        });
+        return latest;
     }
 
     /// How many records of a topic were written by transactions that did not commit.

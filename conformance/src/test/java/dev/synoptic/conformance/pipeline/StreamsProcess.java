@@ -30,20 +30,7 @@ public final class StreamsProcess {
     /// Runs until it is killed.
     public static void main(String[] arguments) throws Exception {
         var usual = StreamsSettings.of(arguments[0], Path.of(arguments[1]), Path.of(arguments[2]));
-        var settings = new StreamsSettings(
-                usual.bootstrap(),
-                usual.applicationId(),
-                usual.signatures(),
-                Fidelity.STRICT,
-                usual.stateDir(),
-                usual.stores(),
-                usual.threads(),
-                usual.replication(),
-                usual.standbys(),
-                usual.commitInterval(),
-                usual.linger(),
-                usual.sessionTimeout(),
-                Pace.valueOf(arguments[3]).kafka);
+        var settings = usual.with(Fidelity.STRICT).kafka(Pace.valueOf(arguments[3]).kafka);
         try (var service = StreamsService.start(settings)) {
             service.ended().get();
         }

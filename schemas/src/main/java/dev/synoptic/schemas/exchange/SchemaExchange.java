@@ -41,6 +41,14 @@ public final class SchemaExchange {
                 new StringSerializer())) {
             publish(producer);
         }
+        lookUp(bootstrap, kafka);
+    }
+
+    /// Only looks up, from the first record on that is of an unknown schema; says and asks nothing before that.
+    ///
+    /// @param bootstrap brokers, `host:port` by commas
+    /// @param kafka     passed to Kafka's clients as it is, such as TLS
+    public static void lookUp(String bootstrap, Map<String, String> kafka) {
         SchemaDirectory.PROCESS.lookUpIn(new TopicSchemas(() -> new KafkaConsumer<>(
                 settings(bootstrap, kafka, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
                 new StringDeserializer(),

@@ -15,6 +15,9 @@ import dev.synoptic.standalone.config.Settings;
 import dev.synoptic.standalone.config.StreamsSection;
 import dev.synoptic.standalone.shell.UserMistake;
 import dev.synoptic.standalone.signatures.SignatureChoice;
+import dev.synoptic.streams.HostMemory;
+import dev.synoptic.streams.StoreLimits;
+import dev.synoptic.streams.Stores;
 import dev.synoptic.streams.StreamsSettings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -72,13 +75,22 @@ record ServiceSettings(Settings settings, Map<String, String> kafka) {
                 choice.file(),
                 settings.rules().fidelity(),
                 streams.folder(),
-                usual.stores(),
+                new Stores(
+                        streams.store(),
+                        StoreLimits.DEFAULT,
+                        new HostMemory(
+                                streams.idle(),
+                                streams.historyDays(),
+                                streams.forgettingClock(),
+                                streams.clockTolerance())),
                 streams.threads(),
                 settings.topics().replication(),
                 streams.standbys(),
                 streams.commitInterval(),
                 usual.linger(),
                 usual.sessionTimeout(),
+                streams.instance(),
+                streams.httpPort().map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 kafka);
     }
 

@@ -29,7 +29,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Explains, checks, shows, converts, compares and measures signature files (`docs/signatures.md`).
-@Command(name = "signatures", description = "Explains, checks, shows, converts, compares and measures signatures.")
+@Command(
+        name = "signatures",
+        description = "Explains, checks, shows, converts, compares, measures and publishes signatures.",
+        subcommands = PublishCommand.class)
 public final class SignaturesCommand implements Runnable {
 
     @Spec

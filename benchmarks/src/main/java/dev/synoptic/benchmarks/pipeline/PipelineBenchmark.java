@@ -1,0 +1,125 @@
+package dev.synoptic.benchmarks.pipeline;
+
+import dev.synoptic.schemas.TopicSetup;
+import dev.synoptic.schemas.Topics;
+import dev.synoptic.standalone.broker.EmbeddedBroker;
+import dev.synoptic.streams.Stores.StoreKind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/// The pipeline beside a plain copy of the same records, in one process with its broker.
+///
+/// Arguments: the signature file, records for throughput (800000), hosts for memory and restoring (1000000).
+@SuppressWarnings("SystemOut") // a report is what it is for
+public final class PipelineBenchmark {
+
+    private static final int PARTITIONS = 4;
+    private static final int HOSTS = 100_000;
+    private static final String COPY = "copy";
+    private static final List<Integer> RATES = List.of(100, 1_000, 10_000);
+
+    private final String bootstrap;
+    private final Path signatures;
+    private final Path folder;
+
+    private PipelineBenchmark(String bootstrap, Path signatures, Path folder) {
+        this.bootstrap = bootstrap;
+        this.signatures = signatures;
+        this.folder = folder;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        long records = arguments.length > 1 ? Long.parseLong(arguments[1]) : 800_000;
+        int hosts = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1_000_000;
+        var folder = Files.createTempDirectory("pipeline-benchmark-");
+        try (var broker = EmbeddedBroker.temporary();
+                var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            TopicSetup.of(PARTITIONS, 1).ensure(admin, Topics.all());
+            admin.createTopics(List.of(new NewTopic(COPY, Optional.of(PARTITIONS), Optional.of((short) 1))))
+                    .all()
+                    .get();
+            var benchmark = new PipelineBenchmark(broker.bootstrapServers(), Path.of(arguments[0]), folder);
+            benchmark.throughput(records);
+            benchmark.latency();
+            if (hosts > 0) benchmark.hosts(hosts);
+        }
+        System.exit(0);
+    }
+
+    private void throughput(long records) throws Exception {
+        try (var load = new Load(bootstrap, HOSTS, "throughput", 20)) {
+            load.send(records, 1_767_225_600_000_000L);
+        }
+        PlainCopy.run(bootstrap, COPY, records / 4); // warms the broker
+        double copy = PlainCopy.run(bootstrap, COPY, records / 2);
+        say(String.format(Locale.ROOT, "plain copy: %,.0f records/s", copy));
+        for (var kind : StoreKind.values()) {
+            var settings = Service.settings(bootstrap, signatures, folder.resolve("t-" + kind), kind, "t-" + kind);
+            try (var service = Service.start(settings)) {
+                double rate = service.throughput(records);
+                say(String.format(
+                        Locale.ROOT,
+                        "exactly once, store %s: %,.0f records/s, %.2f of the copy",
+                        kind,
+                        rate,
+                        rate / copy));
+            }
+        }
+    }
+
+    private void latency() throws Exception {
+        var settings = Service.settings(bootstrap, signatures, folder.resolve("l"), StoreKind.MEMORY, "t-MEMORY");
+        try (var service = Service.start(settings)) {
+            service.awaitReady();
+            Latency.at(bootstrap, 500, Duration.ofSeconds(5)); // warms
+            for (int rate : RATES) {
+                var measured = Latency.at(bootstrap, rate, Duration.ofSeconds(10));
+                say(String.format(
+                        Locale.ROOT,
+                        "capture to answerable at %,d handshakes/s: median %.1f ms, 99th percentile %.1f ms (%,d)",
+                        rate,
+                        measured.median(),
+                        measured.p99(),
+                        measured.handshakes()));
+            }
+        }
+    }
+
+    private void hosts(int hosts) throws Exception {
+        try (var load = new Load(bootstrap, hosts, "hosts", 20)) {
+            load.send(2L * hosts, 1_767_225_600_000_000L);
+        }
+        var state = folder.resolve("h");
+        var settings = Service.settings(bootstrap, signatures, state, StoreKind.DISK, "h-DISK");
+        try (var service = Service.start(settings)) {
+            service.throughput(2L * hosts);
+        }
+        say(String.format(
+                Locale.ROOT,
+                "disk: %,.0f octets per host, at %,d hosts",
+                (double) Service.octets(state) / hosts,
+                hosts));
+        say(String.format(Locale.ROOT, "restart with its disk: %.1f s", restart(StoreKind.DISK, state, "h-DISK")));
+        say(String.format(
+                Locale.ROOT, "restart without: %.1f s", restart(StoreKind.DISK, folder.resolve("wiped"), "h-DISK")));
+    }
+
+    private double restart(StoreKind kind, Path state, String name) throws Exception {
+        long begun = System.nanoTime();
+        try (var service = Service.start(Service.settings(bootstrap, signatures, state, kind, name))) {
+            service.awaitReady();
+            return (System.nanoTime() - begun) / 1e9;
+        }
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.synoptic.benchmarks.pipeline;
+
+import dev.synoptic.packet.Fidelity;
+import dev.synoptic.signature.SignatureFileException;
+import dev.synoptic.streams.Stores;
+import dev.synoptic.streams.Stores.StoreKind;
+import dev.synoptic.streams.StreamsCounter;
+import dev.synoptic.streams.StreamsService;
+import dev.synoptic.streams.StreamsSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/// `fingerprint-streams` under measurement.
+final class Service implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final StreamsService service;
+
+    private Service(StreamsService service) {
+        this.service = service;
+    }
+
+    static StreamsSettings settings(String bootstrap, Path signatures, Path folder, StoreKind kind, String name) {
+        return StreamsSettings.of(bootstrap, signatures, folder)
+                .named("benchmark-" + name)
+                .with(Stores.of(kind))
+                .with(Fidelity.FLEET)
+                .threads(2);
+    }
+
+    static Service start(StreamsSettings settings) throws IOException, SignatureFileException {
+        return new Service(StreamsService.start(settings));
+    }
+
+    void awaitReady() throws InterruptedException, TimeoutException, ExecutionException {
+        service.awaitReady(PATIENCE);
+    }
+
+    /// Waits until so many records are through; answers how many a second, from the first that it sees.
+    double throughput(long records) {
+        while (read() == 0) LockSupport.parkNanos(1_000_000);
+        long first = read();
+        long begun = System.nanoTime();
+        while (read() < records) LockSupport.parkNanos(1_000_000);
+        return (records - first) * 1e9 / (System.nanoTime() - begun);
+    }
+
+    private long read() {
+        return service.counters().get(StreamsCounter.RECORDS)
+                + service.counters().get(StreamsCounter.REPEATS);
+    }
+
+    /// Octets of all files below a folder.
+    static long octets(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).mapToLong(Service::size).sum();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException gone) {
+            return 0; // compacted away while we looked
+        }
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+}

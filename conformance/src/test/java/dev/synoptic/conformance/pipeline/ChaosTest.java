@@ -1,0 +1,123 @@
+package dev.synoptic.conformance.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.synoptic.conformance.hosts.FleetHosts;
+import dev.synoptic.gateway.answer.HostAnswer;
+import dev.synoptic.gateway.index.HostIndex;
+import dev.synoptic.gateway.index.HostIndexReader;
+import dev.synoptic.gateway.kafka.KafkaClients;
+import dev.synoptic.gateway.kafka.TopicTail;
+import dev.synoptic.host.HostKey;
+import dev.synoptic.host.HostState;
+import dev.synoptic.host.PrivateNetworks;
+import dev.synoptic.packet.Fidelity;
+import dev.synoptic.schemas.FingerprintMessage.Judged;
+import dev.synoptic.schemas.Topics;
+import dev.synoptic.signature.SignatureDatabase;
+import dev.synoptic.streams.HostMemory;
+import dev.synoptic.streams.Judge;
+import dev.synoptic.testing.Soak;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Three instances of streams as processes of their own, killed, paused and started again at random while handshakes
+/// come in; in the end every state and every count is what one process alone comes to, and a gateway that read it all
+/// before it was committed answers the same.
+class ChaosTest {
+
+    private static final int INSTANCES = 3;
+    private static final long PAUSE_NANOS = 400_000_000L;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void killedAndPausedInstancesComeToWhatOneProcessComesTo() throws Exception {
+        long seed = Long.getLong("chaos.seed", 2_026);
+        try (var fleet = Fleet.withoutServices(folder.resolve("fleet"));
+                var load = HandshakeLoad.to(fleet.streamsSettings().bootstrap());
+                var hosts = new Hosts(fleet.streamsSettings().bootstrap())) {
+            var instances = new ArrayList<ChaosInstance>();
+            for (int i = 0; i < INSTANCES; i++) instances.add(ChaosInstance.start(fleet.streamsSettings(), folder, i));
+            try {
+                disturb(instances, load, new Random(seed));
+                for (var instance : instances) instance.recover();
+                load.end();
+                fleet.awaitRead(fleet.streamsSettings().applicationId(), Topics.HANDSHAKES);
+            } finally {
+                instances.forEach(ChaosInstance::kill);
+            }
+            expectTheSame(fleet, hosts, seed);
+        }
+    }
+
+    private static void disturb(List<ChaosInstance> instances, HandshakeLoad load, Random random) throws Exception {
+        long end = System.nanoTime() + Soak.duration().toNanos();
+        while (System.nanoTime() - end < 0) {
+            load.send(200);
+            LockSupport.parkNanos(random.nextLong(PAUSE_NANOS));
+            instances.get(random.nextInt(INSTANCES)).disturb(random);
+        }
+    }
+
+    private void expectTheSame(Fleet fleet, Hosts hosts, long seed) throws Exception {
+        var expected = new HashMap<HostKey, HostState>();
+        int published = 0;
+        for (int partition = 0; partition < Fleet.PARTITIONS; partition++) {
+            try (var alone = new FleetHosts(judge(fleet), HostMemory.REPLAY, folder.resolve("alone-" + partition))) {
+                fleet.octets(Topics.HANDSHAKES, partition, alone::take);
+                expected.putAll(alone.hosts());
+                published += alone.fingerprints().size();
+            }
+        }
+        assertThat(fleet.latest(Topics.HOSTS)).as("seed %d", seed).isEqualTo(expected);
+        assertThat(fleet.values(Topics.FINGERPRINTS).stream().filter(each -> each instanceof Judged))
+                .hasSize(published);
+        assertThat(expected).isNotEmpty();
+        Eventually.until("the gateway knows all " + expected.size(), () -> hosts.size() == expected.size());
+        expected.forEach((host, state) ->
+                assertThat(hosts.connections(host)).as(host.text()).isEqualTo(state.connections()));
+    }
+
+    private static Judge judge(Fleet fleet) throws Exception {
+        var file = fleet.streamsSettings().signatures();
+        return Judge.by(SignatureDatabase.parse(file.toString(), Files.readAllBytes(file)), Fidelity.STRICT);
+    }
+
+    /// The hosts as a gateway knows them.
+    private static final class Hosts implements AutoCloseable {
+
+        private final HostIndex index = new HostIndex(PrivateNetworks.DEFAULT);
+        private final TopicTail tail;
+
+        private Hosts(String bootstrap) {
+            tail = new TopicTail(
+                            Topics.HOSTS.name(), KafkaClients.at(bootstrap).uncommitted(), new HostIndexReader(index))
+                    .start();
+        }
+
+        private int size() {
+            return index.size();
+        }
+
+        private long connections(HostKey host) {
+            return index.from(Fleet.SITE)
+                    .find(host.address())
+                    .map(HostAnswer::connections)
+                    .orElse(0L);
+        }
+
+        @Override
+        public void close() {
+            tail.close();
+        }
+    }
+}
