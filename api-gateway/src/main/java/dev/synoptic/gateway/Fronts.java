@@ -43,6 +43,7 @@ import java.util.function.BooleanSupplier;
 /// @param startNanos of the gateway, as [System#nanoTime]
 /// @param rules      what labels hosts: signatures and names, by their versions
 /// @param counters   what is asked
+/// @param policy     what policy requests are answered by
 record Fronts(
         HostIndex index,
         LastHandshakes handshakes,
@@ -50,7 +51,8 @@ record Fronts(
         BooleanSupplier hasState,
         long startNanos,
         RuleVersions rules,
-        Counters counters) {
+        Counters counters,
+        Optional<PolicyPart> policy) {
 
     /// What all listeners of one kind were asked.
     record Counters(
@@ -88,6 +90,7 @@ record Fronts(
             case Spoken.Amavis _ -> Optional.empty();
             case Spoken.Dns dns -> Optional.of(new DnsStreams(desk(listener, dns, hosts)));
             case Spoken.Text() -> Optional.of(new TextProtocol(hosts, patient, counters.text()));
+            case Spoken.Policy() -> policy.map(part -> part.protocol(hosts, listener.site()));
             case Spoken.Plugin(var rules) -> Optional.of(new PluginProtocol(hosts, rules, patient, counters.plugin()));
         };
     }
@@ -103,7 +106,8 @@ record Fronts(
                         wording,
                         counters.analyzer()));
             case Spoken.Dns dns -> Optional.of(new DnsDatagrams(desk(listener, dns, hosts), dns.responsesPerSecond()));
-            case Spoken.P0fV3 _, Spoken.P0fV2 _, Spoken.Text _, Spoken.Plugin _ -> Optional.empty();
+            case Spoken.P0fV3 _, Spoken.P0fV2 _, Spoken.Text _, Spoken.Plugin _, Spoken.Policy _ ->
+                Optional.empty();
         };
     }
 
@@ -123,7 +127,7 @@ record Fronts(
         return switch (spoken) {
             case Spoken.P0fV2 _ -> V2Protocol.REQUEST_TIME;
             case Spoken.Text _ -> TextProtocol.REQUEST_TIME;
-            case Spoken.P0fV3 _, Spoken.Amavis _, Spoken.Dns _, Spoken.Plugin _ -> Listener.REQUEST_TIME;
+            case Spoken.P0fV3 _, Spoken.Amavis _, Spoken.Dns _, Spoken.Plugin _, Spoken.Policy _ -> Listener.REQUEST_TIME;
         };
     }
 

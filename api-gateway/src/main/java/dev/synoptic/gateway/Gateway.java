@@ -11,6 +11,7 @@ import dev.synoptic.gateway.join.JoinCounters;
 import dev.synoptic.gateway.join.JoinRunner;
 import dev.synoptic.gateway.join.JoinTopology;
 import dev.synoptic.gateway.kafka.TopicTail;
+import dev.synoptic.gateway.policy.PolicySettings;
 import dev.synoptic.gateway.ratios.RatioAnswer;
 import dev.synoptic.gateway.ratios.RatioQuery;
 import dev.synoptic.gateway.ratios.RatioView;
@@ -58,6 +59,7 @@ public final class Gateway implements AutoCloseable {
     private final TopicTail hostsTail;
     private final TopicTail ratiosTail;
     private final Optional<JoinRunner> join;
+    private final Optional<PolicyPart> policy;
     private final QuerySockets sockets;
     private final Optional<HttpFront> http;
 
@@ -73,6 +75,7 @@ public final class Gateway implements AutoCloseable {
         this.hostsTail = opened(new TopicTail(
                 Topics.HOSTS.name(), settings.kafka().uncommitted(), new HostIndexReader(index, histories)));
         opened(new TopicTail(Topics.HISTORY.name(), settings.kafka().committed(), histories));
+        this.policy = settings.policy().filter(_ -> settings.speaksPolicy()).map(this::policyPart);
         this.sockets = QuerySockets.open(settings.listeners(), fronts());
         closing.add(sockets);
         index.onUpdate(address -> {
@@ -81,6 +84,7 @@ public final class Gateway implements AutoCloseable {
         this.ratiosTail =
                 opened(new TopicTail(Topics.RATIOS.name(), settings.kafka().committed(), ratios));
         opened(new TopicTail(Topics.FINGERPRINTS.name(), settings.kafka().uncommitted(), handshakes, HANDSHAKES_READ));
+        policy.ifPresent(PolicyPart::start);
         this.join = settings.joinThreads() == 0 ? Optional.empty() : Optional.of(openJoin());
         this.http = settings.http().map(this::openHttp);
     }
@@ -108,7 +112,17 @@ public final class Gateway implements AutoCloseable {
                 this::hasState,
                 System.nanoTime(),
                 settings.plan().versions(),
-                frontCounters);
+                frontCounters,
+                policy);
+    }
+
+    private PolicyPart policyPart(PolicySettings wanted) {
+        var part = new PolicyPart(
+                wanted,
+                settings.kafka(),
+                new PolicyPart.Known(waits, handshakes, query -> ratios(query).table()));
+        closing.add(part);
+        return part;
     }
 
     private boolean hasState() {
@@ -212,6 +226,10 @@ public final class Gateway implements AutoCloseable {
         return sockets.endpoints();
     }
 
+    Optional<PolicyPart> policy() {
+        return policy;
+    }
+
     /// What is spoken where, a line for each listener, for people.
     public List<String> listening() {
         List<Endpoint> all = endpoints();
@@ -240,6 +258,7 @@ public final class Gateway implements AutoCloseable {
         hostsTail.trouble().ifPresent(trouble -> why.add(Topics.HOSTS.name() + ": " + trouble));
         ratiosTail.trouble().ifPresent(trouble -> why.add(Topics.RATIOS.name() + ": " + trouble));
         join.map(JoinRunner::failure).filter(text -> !text.isEmpty()).ifPresent(why::add);
+        policy.flatMap(PolicyPart::trouble).ifPresent(why::add);
         if (!sockets.isServing()) why.add("the query sockets are not served");
         boolean degraded = !why.isEmpty();
         if (!hostsTail.isReady()) why.add("hosts are still being read");

@@ -1,5 +1,6 @@
 package dev.synoptic.gateway;
 
+import dev.synoptic.gateway.policy.RuleStanding;
 import dev.synoptic.gateway.socket.SocketCounters;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -36,6 +37,7 @@ final class GatewayMetrics {
         queries();
         fronts();
         join();
+        gateway.policy().ifPresent(this::policy);
     }
 
     private void sockets() {
@@ -202,6 +204,74 @@ final class GatewayMetrics {
                 "waits.refused",
                 "queries that found too many waiting",
                 each -> each.waits().refused());
+    }
+
+    private void policy(PolicyPart part) {
+        gauge("policy.off", "1 when everything is answered with DUNNO", _ -> part.isOff() ? 1 : 0);
+        gauge(
+                "policy.rules.suspended",
+                "rules that have stopped themselves",
+                _ -> part.watch().suspended());
+        gauge(
+                "greylist.entries",
+                "triplets and networks remembered",
+                _ -> part.greylist().size());
+        gauge(
+                "greylist.current",
+                "1 when it knows what the fleet knows",
+                _ -> part.greylist().isCurrent() ? 1 : 0);
+        counter("greylist.deferred", "attempts deferred", _ -> part.greylist().deferred());
+        counter(
+                "greylist.unsure",
+                "attempts passed for not being sure",
+                _ -> part.greylist().passedUnsure());
+        counter(
+                "policy.requests",
+                "policy requests",
+                _ -> part.counters().requests().sum());
+        counter(
+                "policy.nonsense",
+                "connections closed for speaking something else",
+                _ -> part.counters().nonsense().sum());
+        counter(
+                "policy.failed",
+                "requests answered DUNNO by a fault of ours",
+                _ -> part.counters().failed().sum());
+        counter(
+                "policy.off.answers",
+                "requests answered DUNNO by the switch",
+                _ -> part.counters().off().sum());
+        counter(
+                "policy.headers",
+                "headers added",
+                _ -> part.counters().headers().sum());
+        counter(
+                "policy.hindered",
+                "requests refused, deferred or held",
+                _ -> part.counters().hindered().sum());
+        counter(
+                "policy.gated",
+                "refusals that the gate stopped",
+                _ -> part.counters().gated().sum());
+        for (RuleStanding standing : part.watch().standings()) rule(part, standing);
+    }
+
+    /// Names of rules come from the operator's own settings.
+    private void rule(PolicyPart part, RuleStanding standing) {
+        String name = standing.rule().name();
+        FunctionCounter.builder("synoptic.gateway.policy.rule.touched", standing, RuleStanding::touched)
+                .description("transactions that a rule touched, or would have")
+                .tag("rule", name)
+                .register(registry);
+        FunctionCounter.builder("synoptic.gateway.policy.rule.touched.good", standing, RuleStanding::touchedGood)
+                .description("of them, those of known good senders")
+                .tag("rule", name)
+                .register(registry);
+        FunctionCounter.builder(
+                        "synoptic.gateway.policy.rule.accepted", part.senders(), senders -> senders.wouldHit(name))
+                .description("accepted messages that a rule would have hit")
+                .tag("rule", name)
+                .register(registry);
     }
 
     private void join() {

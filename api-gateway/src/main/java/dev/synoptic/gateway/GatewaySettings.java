@@ -2,6 +2,7 @@ package dev.synoptic.gateway;
 
 import dev.synoptic.gateway.join.JoinPlan;
 import dev.synoptic.gateway.kafka.KafkaClients;
+import dev.synoptic.gateway.policy.PolicySettings;
 import dev.synoptic.gateway.socket.Endpoint;
 import dev.synoptic.host.PrivateNetworks;
 import dev.synoptic.match.Explainer;
@@ -24,6 +25,7 @@ import java.util.Optional;
 /// @param explainer     says why hosts are called what they are called, by the signatures that the fleet judges by;
 ///                      empty leaves reasons out
 /// @param http          where HTTP is served, on loopback; port 0 takes any free one; empty serves none
+/// @param policy        what listeners that speak policy go by; empty leaves them without
 public record GatewaySettings(
         KafkaClients kafka,
         String applicationId,
@@ -34,7 +36,8 @@ public record GatewaySettings(
         String site,
         List<ListenerSettings> listeners,
         Optional<Explainer> explainer,
-        Optional<InetSocketAddress> http) {
+        Optional<InetSocketAddress> http,
+        Optional<PolicySettings> policy) {
 
     /// The join's usual name.
     public static final String APPLICATION_ID = "synoptic-gateway-join";
@@ -42,6 +45,11 @@ public record GatewaySettings(
     public GatewaySettings {
         listeners = List.copyOf(listeners);
         if (joinThreads < 0) throw new IllegalArgumentException("join threads: " + joinThreads);
+    }
+
+    /// Whether any listener answers mail servers' policy requests.
+    boolean speaksPolicy() {
+        return listeners.stream().anyMatch(each -> each.spoken() instanceof Spoken.Policy);
     }
 
     /// A gateway of one site: one socket, and HTTP on any free port of loopback.
@@ -57,7 +65,8 @@ public record GatewaySettings(
                 site,
                 List.of(ListenerSettings.of(new Spoken.P0fV3(), v3Socket, site)),
                 Optional.empty(),
-                Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
+                Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                Optional.empty());
     }
 
     /// The same with HTTP at this port of loopback.
@@ -72,7 +81,8 @@ public record GatewaySettings(
                 site,
                 listeners,
                 explainer,
-                Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+                Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)),
+                policy);
     }
 
     /// The same, with reasons.
@@ -87,6 +97,7 @@ public record GatewaySettings(
                 site,
                 listeners,
                 Optional.of(reasons),
-                http);
+                http,
+                policy);
     }
 }

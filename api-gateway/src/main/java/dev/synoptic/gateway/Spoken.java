@@ -25,6 +25,9 @@ public sealed interface Spoken {
     /// A line in, a line out.
     record Text() implements Spoken {}
 
+    /// Policy requests of mail servers; what they are answered by stands in [GatewaySettings#policy].
+    record Policy() implements Spoken {}
+
     /// Queries with ids.
     record Plugin(PluginRules rules) implements Spoken {}
 
@@ -36,6 +39,7 @@ public sealed interface Spoken {
             case Amavis _ -> "amavisd's datagrams";
             case Dns dns -> "zone " + dns.zone().name();
             case Text _ -> "lines of text";
+            case Policy() -> "policy requests";
             case Plugin _ -> "plug-in queries";
         };
     }

@@ -46,7 +46,8 @@ final class FrontStand implements AutoCloseable {
         learn(KNOWN6);
         handshakes.connections().add(new Connection(address(KNOWN), 41303, address(SERVER), 25));
         var versions = RuleVersions.of("test", "test");
-        var fronts = new Fronts(index, handshakes, waits, hasState::get, System.nanoTime(), versions, counters);
+        var fronts = new Fronts(
+                index, handshakes, waits, hasState::get, System.nanoTime(), versions, counters, Optional.empty());
         sockets = QuerySockets.open(List.of(listeners), fronts);
         index.onUpdate(_ -> sockets.wake());
     }

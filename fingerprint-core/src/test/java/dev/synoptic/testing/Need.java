@@ -17,6 +17,28 @@ public enum Need {
     IPROUTE2("iproute2", "apt-get install iproute2", () -> onPath("ip")),
     POSTFIX("postfix", "apt-get install postfix", () -> onPath("postfix")),
     DIG("dig", "apt-get install bind9-dnsutils unbound", () -> onPath("dig") && onPath("unbound")),
+    TCPDUMP("tcpdump", "apt-get install tcpdump", () -> onPath("tcpdump")),
+    QPSMTPD(
+            "qpsmtpd",
+            "apt-get install qpsmtpd libnet-ip-perl",
+            () -> anyExists("/usr/share/qpsmtpd/plugins/ident/p0f")),
+    RSPAMD("rspamd", "apt-get install rspamd curl", () -> onPath("rspamd")),
+    AMAVIS("amavis", "apt-get install amavisd-new", () -> onPath("amavisd") || onPath("amavisd-new")),
+    SPAMASSASSIN("spamassassin", "apt-get install spamassassin", () -> onPath("spamassassin")),
+    MIMEDEFANG("mimedefang", "apt-get install mimedefang libnet-dns-perl", () -> onPath("mimedefang")),
+    EXIM(
+            "exim",
+            "apt-get install exim4-daemon-heavy, or unpack it elsewhere and name its binary in EXIM",
+            () -> onPath("exim4")
+                    || Optional.ofNullable(System.getenv("EXIM"))
+                            .filter(binary -> Files.isExecutable(Path.of(binary)))
+                            .isPresent()),
+    HARAKA(
+            "haraka",
+            "npm install Haraka haraka-plugin-p0f, and name their node_modules in HARAKA_MODULES",
+            () -> Optional.ofNullable(System.getenv("HARAKA_MODULES"))
+                    .filter(folder -> Files.exists(Path.of(folder, "haraka-plugin-p0f")))
+                    .isPresent()),
     PYTHON("python3", "apt-get install python3", () -> onPath("python3")),
     CHROMIUM("chromium", "apt-get install chromium", () -> onPath("chromium")),
     DOCKER(

@@ -48,6 +48,14 @@ public final class Topics {
             Spread.ONE,
             new Kept.Latest());
 
+    /// What was deferred once and what passed, by hashed triplet and hashed network; nobody's address is in it.
+    public static final Topic<String, GreylistEntry> GREYLIST = new Topic<>(
+            "greylist.v1", Serdes.String(), new AvroSerde<>(Codecs.GREYLIST), Spread.ONE, new Kept.Latest());
+
+    /// How policy rules fare, by their digest.
+    public static final Topic<String, PolicyRule> POLICIES = new Topic<>(
+            "policies.v1", Serdes.String(), new AvroSerde<>(Codecs.POLICY_RULE), Spread.ONE, new Kept.Latest());
+
     /// The octets of signature databases; each key is [#signaturesKey], so that none pushes out another that some
     /// partition is still judged by.
     public static final Topic<String, byte[]> SIGNATURES =
@@ -73,7 +81,18 @@ public final class Topics {
     /// All of them.
     public static List<Topic<?, ?>> all() {
         return List.of(
-                HANDSHAKES, FINGERPRINTS, HOSTS, HISTORY, VERDICTS, JOINED, RATIOS, SIGNATURES, SCHEMAS, DEAD_LETTERS);
+                HANDSHAKES,
+                FINGERPRINTS,
+                HOSTS,
+                HISTORY,
+                VERDICTS,
+                JOINED,
+                RATIOS,
+                GREYLIST,
+                POLICIES,
+                SIGNATURES,
+                SCHEMAS,
+                DEAD_LETTERS);
     }
 
     private static <V> Topic<HostKey, V> byHost(String name, Codec<V> codec, Kept kept) {

@@ -5,6 +5,7 @@ import dev.synoptic.standalone.deadletters.DeadLettersCommand;
 import dev.synoptic.standalone.demo.DemoCommand;
 import dev.synoptic.standalone.query.QueryCommand;
 import dev.synoptic.standalone.service.AgentCommand;
+import dev.synoptic.standalone.service.FrontCommand;
 import dev.synoptic.standalone.service.GatewayCommand;
 import dev.synoptic.standalone.service.StreamsCommand;
 import dev.synoptic.standalone.service.UpCommand;
@@ -13,6 +14,7 @@ import dev.synoptic.standalone.signatures.SignaturesCommand;
 import dev.synoptic.standalone.topics.TopicsCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Spec;
             AgentCommand.class,
             StreamsCommand.class,
             GatewayCommand.class,
+            FrontCommand.class,
             QueryCommand.class,
             SignaturesCommand.class,
             TopicsCommand.class,
@@ -48,6 +51,9 @@ import picocli.CommandLine.Spec;
             "3:something outside failed",
         })
 public final class Synoptic implements Runnable {
+
+    /// The wall clock, for services that must know the date; everything else takes time from what it reads.
+    public static final InstantSource WALL = InstantSource.system();
 
     @Option(
             names = {"-h", "--help"},

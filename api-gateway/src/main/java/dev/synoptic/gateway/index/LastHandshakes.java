@@ -86,6 +86,14 @@ public final class LastHandshakes implements TopicTail.Reader {
         return connections;
     }
 
+    /// Whether the latest handshake from `address` names a program with a stack of its own.
+    public boolean isTool(IpAddress address, String site) {
+        return find(address, site)
+                .flatMap(seen -> seen.judgement().match())
+                .filter(match -> match.label().isTool())
+                .isPresent();
+    }
+
     /// The latest handshake of the host at `address` as `site` knows it.
     public Optional<Fingerprint> find(IpAddress address, String site) {
         synchronized (last) {

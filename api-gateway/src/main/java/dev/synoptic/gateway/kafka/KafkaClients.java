@@ -6,7 +6,11 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// The connection settings that all clients of this process share.
 ///
@@ -33,6 +37,17 @@ public record KafkaClients(Map<String, String> settings) {
     /// Consumers that see what is committed, and nothing else: for everything that is counted.
     public Supplier<Consumer<byte[], byte[]>> committed() {
         return () -> consumer("read_committed");
+    }
+
+    /// A producer that gives up a record after half a minute, and never holds its caller for longer than a second.
+    public Producer<byte[], byte[]> producer() {
+        var all = new HashMap<String, Object>(settings);
+        all.put(ProducerConfig.ACKS_CONFIG, "all");
+        all.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000);
+        all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+        return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     private Consumer<byte[], byte[]> consumer(String isolation) {

@@ -5,6 +5,8 @@ import dev.synoptic.host.HostHistory;
 import dev.synoptic.host.HostState;
 import dev.synoptic.schemas.DeadLetter;
 import dev.synoptic.schemas.FingerprintMessage;
+import dev.synoptic.schemas.GreylistEntry;
+import dev.synoptic.schemas.PolicyRule;
 import dev.synoptic.schemas.RatioKey;
 import dev.synoptic.schemas.RatioMessage;
 import dev.synoptic.schemas.VerdictMessage;
@@ -30,6 +32,10 @@ public final class Codecs {
     public static final Codec<RatioMessage> RATIO = of(new RatioShape());
     /// Keys of `ratios.v1`.
     public static final Codec<RatioKey> RATIO_KEY = of(new RatioKeyShape());
+    /// `greylist.v1`.
+    public static final Codec<GreylistEntry> GREYLIST = of(new GreylistShape());
+    /// `policies.v1`.
+    public static final Codec<PolicyRule> POLICY_RULE = of(new PolicyRuleShape());
     /// `dead-letters.v1`.
     public static final Codec<DeadLetter> DEAD_LETTER = of(new DeadLetterShape());
 
@@ -37,7 +43,18 @@ public final class Codecs {
 
     /// All of them: what a service publishes on `schemas.v1` at its start.
     public static List<Codec<?>> all() {
-        return List.of(HANDSHAKE, FINGERPRINT, HOST, HISTORY, VERDICT, JOINED, RATIO, RATIO_KEY, DEAD_LETTER);
+        return List.of(
+                HANDSHAKE,
+                FINGERPRINT,
+                HOST,
+                HISTORY,
+                VERDICT,
+                JOINED,
+                RATIO,
+                RATIO_KEY,
+                GREYLIST,
+                POLICY_RULE,
+                DEAD_LETTER);
     }
 
     private static <T> Codec<T> of(Shape<T> shape) {

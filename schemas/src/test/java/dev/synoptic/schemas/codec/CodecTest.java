@@ -9,6 +9,8 @@ import dev.synoptic.host.HostHistory;
 import dev.synoptic.host.HostState;
 import dev.synoptic.schemas.DeadLetter;
 import dev.synoptic.schemas.FingerprintMessage;
+import dev.synoptic.schemas.GreylistEntry;
+import dev.synoptic.schemas.PolicyRule;
 import dev.synoptic.schemas.RatioKey;
 import dev.synoptic.schemas.RatioMessage;
 import dev.synoptic.schemas.VerdictMessage;
@@ -61,6 +63,8 @@ class CodecTest {
                 new Kind<>(Codecs.JOINED, JoinedVerdict.class),
                 new Kind<>(Codecs.RATIO, RatioMessage.class),
                 new Kind<>(Codecs.RATIO_KEY, RatioKey.class),
+                new Kind<>(Codecs.GREYLIST, GreylistEntry.class),
+                new Kind<>(Codecs.POLICY_RULE, PolicyRule.class),
                 new Kind<>(Codecs.DEAD_LETTER, DeadLetter.class));
     }
 

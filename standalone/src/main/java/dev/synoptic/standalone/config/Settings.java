@@ -12,4 +12,6 @@ public record Settings(
         BrokerSection broker,
         AgentSection agent,
         StreamsSection streams,
-        GatewaySection gateway) {}
+        GatewaySection gateway,
+        PolicySection policy,
+        FrontSection front) {}

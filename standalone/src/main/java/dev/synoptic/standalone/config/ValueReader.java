@@ -23,7 +23,7 @@ final class ValueReader {
     static Object read(Class<?> type, String text) throws Unfit {
         if (type == String.class) return text;
         if (type == Path.class) return path(text);
-        if (type == boolean.class) return truth(text);
+        if (type == boolean.class || type == Boolean.class) return truth(text);
         if (type == int.class || type == Integer.class) return number(text);
         if (type == Duration.class) return Units.duration(text);
         if (type == Octets.class) return Units.octets(text);
@@ -35,7 +35,7 @@ final class ValueReader {
     static String nameOf(Class<?> type) {
         if (type == String.class) return "text";
         if (type == Path.class) return "path";
-        if (type == boolean.class) return "true or false";
+        if (type == boolean.class || type == Boolean.class) return "true or false";
         if (type == int.class || type == Integer.class) return "whole number";
         if (type == Duration.class) return "duration";
         if (type == Octets.class) return "size";

@@ -102,7 +102,7 @@ record QueryListeners(GatewaySection gateway, LabelNames names) {
                 new Spoken.Plugin(new PluginRules(
                         Set.copyOf(section.plugin().enforce()),
                         Set.copyOf(section.plugin().drop())));
-            case POLICY -> throw new UserMistake(path + ".protocol: policy is not spoken here");
+            case POLICY -> new Spoken.Policy();
         };
     }
 

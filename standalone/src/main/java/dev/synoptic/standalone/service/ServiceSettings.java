@@ -122,7 +122,8 @@ record ServiceSettings(Settings settings, Map<String, String> kafka) {
                 gateway.site(),
                 new QueryListeners(gateway, LabelNames.of(choice.database())).all(),
                 Optional.of(choice.explainer(settings.rules().fidelity())),
-                Optional.of(http(gateway)));
+                Optional.of(http(gateway)),
+                Optional.of(new PolicySetup(settings.policy()).settings()));
     }
 
     private SignatureChoice signatures(Path folder) throws IOException {

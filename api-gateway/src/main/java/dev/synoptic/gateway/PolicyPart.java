@@ -1,0 +1,151 @@
+package dev.synoptic.gateway;
+
+import dev.synoptic.gateway.answer.HandshakeWaits;
+import dev.synoptic.gateway.answer.HostFinder;
+import dev.synoptic.gateway.evidence.LabelTable;
+import dev.synoptic.gateway.evidence.SenderHistory;
+import dev.synoptic.gateway.greylist.GreylistTimes;
+import dev.synoptic.gateway.greylist.SharedGreylist;
+import dev.synoptic.gateway.greylist.SharedRules;
+import dev.synoptic.gateway.index.LastHandshakes;
+import dev.synoptic.gateway.kafka.KafkaClients;
+import dev.synoptic.gateway.kafka.TopicTail;
+import dev.synoptic.gateway.policy.PolicyCounters;
+import dev.synoptic.gateway.policy.PolicyDesk;
+import dev.synoptic.gateway.policy.PolicyDesk.Evidence;
+import dev.synoptic.gateway.policy.PolicyProtocol;
+import dev.synoptic.gateway.policy.PolicySettings;
+import dev.synoptic.gateway.policy.RuleWatch;
+import dev.synoptic.gateway.ratios.RatioQuery;
+import dev.synoptic.gateway.socket.Protocol;
+import dev.synoptic.schemas.Topics;
+import dev.synoptic.verdict.ratio.RatioTable;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/// Policy delegation in a running gateway: its listeners, what its rules go by, and the work behind them.
+final class PolicyPart implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(PolicyPart.class.getName());
+
+    private static final long SWITCH_SECONDS = 1;
+    private static final long SHARE_SECONDS = 10;
+    private static final long RENEW_SECONDS = 60;
+
+    private final PolicySettings settings;
+    private final SharedGreylist greylist;
+    private final SharedRules rules;
+    private final SenderHistory senders;
+    private final LabelTable labels;
+    private final RuleWatch watch;
+    private final TopicTail joined;
+    private final PolicyCounters counters = new PolicyCounters();
+    private final Known known;
+    private final ScheduledExecutorService work;
+    private volatile boolean off;
+
+    /// What the rest of the gateway knows.
+    ///
+    /// @param waits      who waits for a handshake on its way
+    /// @param handshakes the latest of each host
+    /// @param tables     answers for ratios
+    record Known(HandshakeWaits waits, LastHandshakes handshakes, Function<RatioQuery, RatioTable> tables) {}
+
+    PolicyPart(PolicySettings settings, KafkaClients kafka, Known known) {
+        this.settings = settings;
+        this.known = known;
+        this.off = settings.isOff();
+        this.greylist = new SharedGreylist(kafka, GreylistTimes.USUAL, settings.clock());
+        this.rules = new SharedRules(kafka);
+        this.senders = new SenderHistory(settings.book(), settings.clock());
+        this.labels = new LabelTable(known.tables(), senders, settings.clock());
+        this.watch = new RuleWatch(settings.book(), settings.limits(), rules, settings.clock());
+        this.joined = new TopicTail(Topics.JOINED.name(), kafka.committed(), senders);
+        this.work = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("policy-work").daemon().factory());
+    }
+
+    /// What a listener speaks whose mail server asks about these hosts.
+    Protocol protocol(HostFinder hosts, String site) {
+        return new PolicyProtocol(new PolicyDesk(
+                hosts,
+                Optional.of(known.waits()),
+                PolicyDesk.WAIT,
+                settings.book(),
+                watch,
+                settings.trusted(),
+                new Evidence(
+                        address -> known.handshakes().isTool(address, site),
+                        labels::find,
+                        senders::isGood,
+                        greylist),
+                settings.header(),
+                () -> off,
+                settings.clock(),
+                counters));
+    }
+
+    /// Without rules there is nothing to remember and nothing to go by.
+    PolicyPart start() {
+        every(SWITCH_SECONDS, () -> off = settings.isOff());
+        if (settings.book().rules().isEmpty()) return this;
+        greylist.start();
+        rules.start();
+        joined.start();
+        every(SHARE_SECONDS, watch::share);
+        every(RENEW_SECONDS, greylist::forget);
+        every(RENEW_SECONDS, labels::renew);
+        return this;
+    }
+
+    private void every(long seconds, Runnable task) {
+        var _ = work.scheduleWithFixedDelay(() -> runSafely(task), 0, seconds, TimeUnit.SECONDS);
+    }
+
+    /// A task that threw would not be run again.
+    private static void runSafely(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException failure) {
+            LOG.log(System.Logger.Level.ERROR, "work for the policy failed; it goes on", failure);
+        }
+    }
+
+    PolicyCounters counters() {
+        return counters;
+    }
+
+    RuleWatch watch() {
+        return watch;
+    }
+
+    SharedGreylist greylist() {
+        return greylist;
+    }
+
+    SenderHistory senders() {
+        return senders;
+    }
+
+    boolean isOff() {
+        return off;
+    }
+
+    /// Rules that have stopped themselves, for health.
+    Optional<String> trouble() {
+        return watch.suspended() == 0
+                ? Optional.empty()
+                : Optional.of(watch.suspended() + " policy rules have suspended themselves");
+    }
+
+    @Override
+    public void close() {
+        work.shutdownNow();
+        joined.close();
+        rules.close();
+        greylist.close();
+    }
+}

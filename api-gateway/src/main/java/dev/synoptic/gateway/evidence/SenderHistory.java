@@ -1,0 +1,182 @@
+package dev.synoptic.gateway.evidence;
+
+import dev.synoptic.gateway.kafka.TopicTail;
+import dev.synoptic.gateway.policy.OwnAction;
+import dev.synoptic.gateway.policy.rule.Rule;
+import dev.synoptic.gateway.policy.rule.RuleBook;
+import dev.synoptic.gateway.policy.rule.Subject;
+import dev.synoptic.gateway.policy.rule.Subject.SystemSeen;
+import dev.synoptic.match.MatchQuality;
+import dev.synoptic.packet.IpAddress;
+import dev.synoptic.schemas.Topics;
+import dev.synoptic.signature.Label;
+import dev.synoptic.verdict.Verdict;
+import dev.synoptic.verdict.join.JoinedVerdict;
+import dev.synoptic.verdict.statistics.EffectiveSize;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/// How each sender has fared, out of `joined.v1`: who is known to send wanted mail alone (`mail.md` f.2), how many
+/// independent senders a label's messages are worth (S4), and which accepted messages each rule would have hit (K2).
+///
+/// It remembers the last [#SENDERS_MAX] senders, no longer than the topic is kept when it starts anew. Verdicts that a
+/// rule of ours took part in are left out.
+public final class SenderHistory implements TopicTail.Reader {
+
+    /// Senders remembered.
+    static final int SENDERS_MAX = 200_000;
+
+    /// Events remembered, so that a revision takes the place of what it corrects.
+    static final int EVENTS_MAX = 100_000;
+
+    /// Accepted messages that make a known good sender, none having been refused.
+    static final int GOOD_LEAST = 3;
+
+    private static final long GOOD_MICROS = Duration.ofDays(36).toNanos() / 1_000;
+
+    private final Map<IpAddress, Sender> senders = bounded(SENDERS_MAX);
+    private final Map<String, JoinedVerdict> events = bounded(EVENTS_MAX);
+    private final Map<String, Long> wouldHit = new HashMap<>();
+    private final RuleBook book;
+    private final InstantSource clock;
+    private long accepted;
+
+    /// How one sender has fared.
+    private record Sender(Optional<String> label, long accepted, long rejected, long lastMicros) {}
+
+    /// @param book  whose rules are tried on every accepted message
+    /// @param clock the wall
+    public SenderHistory(RuleBook book, InstantSource clock) {
+        this.book = book;
+        this.clock = clock;
+    }
+
+    private static <K, V> Map<K, V> bounded(int most) {
+        return new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > most;
+            }
+        };
+    }
+
+    @Override
+    public void read(ConsumerRecord<byte[], byte[]> record) {
+        JoinedVerdict joined = Topics.JOINED.values().deserializer().deserialize(record.topic(), record.value());
+        if (joined != null) take(joined);
+    }
+
+    synchronized void take(JoinedVerdict joined) {
+        String event = joined.verdict().eventId();
+        JoinedVerdict before = events.get(event);
+        if (before != null && !joined.supersedes(before)) return;
+        if (before != null) count(before, -1);
+        events.put(event, joined);
+        count(joined, 1);
+    }
+
+    private void count(JoinedVerdict joined, int sign) {
+        Verdict verdict = joined.verdict();
+        if (verdict.reason().filter(OwnAction.REASON::equals).isPresent()) return;
+        long n = (long) sign * verdict.repeat();
+        switch (verdict.outcome()) {
+            case ACCEPTED -> {
+                add(joined, n, 0);
+                accepted += n;
+                tryRules(joined, n);
+            }
+            case REJECTED -> add(joined, 0, n);
+            case GREYLISTED, DEFERRED, ABORTED -> {}
+        }
+    }
+
+    private void add(JoinedVerdict joined, long accepted, long rejected) {
+        Verdict verdict = joined.verdict();
+        Sender before = senders.remove(verdict.client()); // so that it becomes the youngest
+        var label = joined.label().map(Label::text);
+        senders.put(
+                verdict.client(),
+                before == null
+                        ? new Sender(label, accepted, rejected, verdict.micros())
+                        : new Sender(
+                                label.or(before::label),
+                                before.accepted() + accepted,
+                                before.rejected() + rejected,
+                                Math.max(before.lastMicros(), verdict.micros())));
+    }
+
+    private void tryRules(JoinedVerdict joined, long n) {
+        Subject subject = subject(joined);
+        for (Rule rule : book.rules()) {
+            if (rule.holds(subject)) wouldHit.merge(rule.name(), n, Long::sum);
+        }
+    }
+
+    /// The client as rules see it, as far as a joined verdict tells.
+    static Subject subject(JoinedVerdict joined) {
+        return new Subject(
+                Optional.of(joined.verdict().client()),
+                joined.label().filter(label -> !label.isTool()).map(label -> system(label, joined)),
+                joined.label().filter(Label::isTool).isPresent(),
+                joined.partner().flatMap(JoinedVerdict.Partner::link),
+                joined.partner()
+                        .map(partner -> OptionalInt.of(partner.distance()))
+                        .orElse(OptionalInt.empty()),
+                false,
+                joined.verdict().saslUser().isPresent(),
+                OptionalDouble.empty());
+    }
+
+    private static SystemSeen system(Label label, JoinedVerdict joined) {
+        boolean fuzzy = joined.partner()
+                .flatMap(JoinedVerdict.Partner::quality)
+                .filter(quality -> quality == MatchQuality.FUZZY)
+                .isPresent();
+        return new SystemSeen(label.name(), label.flavor(), fuzzy, label.generic());
+    }
+
+    /// Whether this address has sent wanted mail, and nothing else, of late.
+    public synchronized boolean isGood(IpAddress address) {
+        Sender sender = senders.get(address);
+        return sender != null
+                && sender.accepted() >= GOOD_LEAST
+                && sender.rejected() == 0
+                && nowMicros() - sender.lastMicros() <= GOOD_MICROS;
+    }
+
+    /// How many independent senders the messages of each label are worth, by "name flavor" (S4).
+    public synchronized Map<String, Double> effectiveSizes() {
+        Map<String, List<Long>> perLabel = new HashMap<>();
+        for (Sender sender : senders.values()) {
+            sender.label()
+                    .ifPresent(label -> perLabel.computeIfAbsent(label, _ -> new ArrayList<>())
+                            .add(sender.accepted() + sender.rejected()));
+        }
+        Map<String, Double> sizes = new HashMap<>();
+        perLabel.forEach((label, messages) -> sizes.put(label, EffectiveSize.of(messages)));
+        return sizes;
+    }
+
+    /// Accepted messages that a rule of this name would have hit (K2).
+    public synchronized long wouldHit(String rule) {
+        return wouldHit.getOrDefault(rule, 0L);
+    }
+
+    /// Accepted messages that rules were tried on.
+    public synchronized long accepted() {
+        return accepted;
+    }
+
+    private long nowMicros() {
+        return clock.instant().getEpochSecond() * 1_000_000;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.synoptic.gateway.policy.rule;
+
+import java.time.Duration;
+
+/// What a rule asks the mail server to do (`clients.md` 4.1).
+public sealed interface Action {
+
+    /// No opinion: rules after this one are not asked.
+    record Pass() implements Action {}
+
+    /// Points for the client's karma, below 0 for the worse; the sum of all rules that hold goes into the header.
+    record Score(int points) implements Action {}
+
+    /// One header line in front of the message.
+    ///
+    /// @param name  of the header
+    /// @param value `{os}`, `{link}`, `{distance}` and `{address}` stand for what is known
+    record Prepend(String name, String value) implements Action {}
+
+    /// Refuse for now, if nothing else refuses.
+    record Defer(String text) implements Action {}
+
+    /// Refuse for now what was never seen before, and take it when it comes again (`mail.md` f.2).
+    ///
+    /// @param delay before a second attempt counts
+    record Greylist(Duration delay) implements Action {}
+
+    /// Keep the message back until a person lets it go.
+    record Hold(String text) implements Action {}
+
+    /// Refuse, through the whole gate of [RejectGate]; where that is shut the rule scores [#SHUT_GATE_POINTS].
+    ///
+    /// @param understand that the operator has said so (`mail.md` K1)
+    record Reject(String text, boolean understand) implements Action {}
+
+    /// What a refusal counts that the gate does not let through.
+    int SHUT_GATE_POINTS = -1;
+
+    /// Whether mail is kept from its recipients by it, if only for a time.
+    default boolean hinders() {
+        return switch (this) {
+            case Pass _, Score _, Prepend _ -> false;
+            case Defer _, Greylist _, Hold _, Reject _ -> true;
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.gateway.attribute;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.gateway.greylist;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.gateway.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.gateway.policy.rule;
+
+import org.jspecify.annotations.NullMarked;

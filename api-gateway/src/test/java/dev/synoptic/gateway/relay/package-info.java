@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.gateway.relay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.synoptic.conformance.pipeline;
+
+import dev.synoptic.standalone.Synoptic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// The `synoptic` command in a JVM like this one.
+///
+/// @param process it
+/// @param log     what it says
+record SynopticProcess(Process process, Path log) implements AutoCloseable {
+
+    private static final long END_SECONDS_MAX = 40;
+
+    static SynopticProcess start(Path log, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=dev.synoptic.schemas",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Synoptic.class.getName()));
+        command.addAll(List.of(arguments));
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        return new SynopticProcess(process, log);
+    }
+
+    String said() throws IOException {
+        return Files.exists(log) ? Files.readString(log) : "";
+    }
+
+    /// As a power cut would end it.
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /// As a service manager would.
+    void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)) throw new AssertionError("it does not end");
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

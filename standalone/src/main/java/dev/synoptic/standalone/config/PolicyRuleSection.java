@@ -1,0 +1,76 @@
+package dev.synoptic.standalone.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// One policy rule: what must be so, and what is done then. What is not given is not asked.
+public record PolicyRuleSection(
+        @Setting("name, for reports and logs") String name,
+
+        @Setting("the `policy_context` that selects it; without it every context")
+        Optional<String> context,
+
+        @Setting("names of operating systems") List<String> os,
+
+        @Setting("regular expression looked for in \"name flavor\", whatever the case")
+        Optional<String> label,
+
+        @Setting("whether the system is recognised") Optional<Boolean> recognised,
+        @Setting("whether the signature fits exactly") Optional<Boolean> exact,
+        @Setting("link types") List<String> link,
+        @Setting("fewest hops") Optional<Integer> distanceLeast,
+        @Setting("most hops") Optional<Integer> distanceMost,
+
+        @Setting("whether several systems share the address")
+        Optional<Boolean> nat,
+
+        @Setting("whether the packets name a program") Optional<Boolean> tool,
+        @Setting("whether the client has authenticated") Optional<Boolean> sasl,
+
+        @Setting("least lower bound of the label's spam ratio, in percent")
+        Optional<Integer> spamPercent,
+
+        @Setting("networks that the client is in") List<String> networks,
+        @Setting("networks that the client is not in") List<String> notNetworks,
+
+        @Setting(value = "whether one of the conditions is enough", byDefault = "false")
+        boolean any,
+
+        @Setting("what is done") PolicyAction action,
+
+        @Setting("points for `score`, below 0 for the worse")
+        Optional<Integer> points,
+
+        @Setting("text of a refusal or hold; `Name: value` of a header")
+        Optional<String> text,
+
+        @Setting(value = "what a greylisted client has to wait", byDefault = "5min")
+        Duration delay,
+
+        @Setting(value = "whether it acts after its time in the shadow", byDefault = "shadow")
+        Mode mode,
+
+        @Setting(value = "raised to begin anew after a suspension", byDefault = "0")
+        int revision,
+
+        @Setting(value = "for `reject`: that an operating system alone is no ground to refuse", byDefault = "false")
+        boolean iUnderstand) {
+
+    /// What a rule can do.
+    public enum PolicyAction {
+        DUNNO,
+        SCORE,
+        PREPEND,
+        DEFER_IF_PERMIT,
+        GREYLIST,
+        HOLD,
+        REJECT
+    }
+
+    /// Whether it does so.
+    public enum Mode {
+        SHADOW,
+        ENFORCE
+    }
+}

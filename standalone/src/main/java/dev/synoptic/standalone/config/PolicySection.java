@@ -1,0 +1,58 @@
+package dev.synoptic.standalone.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// What mail servers are answered that ask for a policy, where a listener speaks it.
+public record PolicySection(
+        @Setting(value = "`X-OS-Fingerprint` as label and address, with details, or not at all", byDefault = "label")
+        HeaderForm header,
+
+        @Setting("file with the word that marks the site's own header")
+        Optional<Path> tokenFile,
+
+        @Setting(value = "answer everything with DUNNO", byDefault = "false")
+        boolean off,
+
+        @Setting("a file that does the same for as long as it exists, without a restart")
+        Optional<Path> offFile,
+
+        @Setting(value = "how long a new rule only reports, at least 7d", byDefault = "7d")
+        Duration shadow,
+
+        @Setting(value = "share of transactions, in percent, above which a rule suspends itself", byDefault = "25")
+        int sharePercent,
+
+        @Setting(value = "transactions within an hour that such a share needs", byDefault = "200")
+        int transactions,
+
+        @Setting(
+                value = "known good senders within an hour that a rule may touch before it suspends itself",
+                byDefault = "0")
+        int knownGood,
+
+        @Setting("networks that no rule is asked about") List<String> trusted,
+
+        @Setting("the rules, in the order in which they are asked")
+        List<PolicyRuleSection> rules) {
+
+    /// As the header is written.
+    public enum HeaderForm {
+        NONE,
+        LABEL,
+        DETAILS
+    }
+
+    public PolicySection {
+        if (sharePercent < 1 || sharePercent > 100) {
+            throw new IllegalArgumentException("share-percent: " + sharePercent + ", expected 1 to 100");
+        }
+        if (transactions < 1) throw new IllegalArgumentException("transactions: expected 1 or more");
+        if (knownGood < 0) throw new IllegalArgumentException("known-good: expected 0 or more");
+        if (shadow.compareTo(Duration.ofDays(7)) < 0) {
+            throw new IllegalArgumentException("shadow: " + shadow.toHours() + "h, expected at least 7d");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.synoptic.standalone.service;
+
+import dev.synoptic.gateway.relay.Framing;
+import dev.synoptic.gateway.relay.Front;
+import dev.synoptic.gateway.relay.Front.Kept;
+import dev.synoptic.gateway.socket.Endpoint;
+import dev.synoptic.standalone.config.ConfigOptions;
+import dev.synoptic.standalone.config.FrontSection;
+import dev.synoptic.standalone.config.FrontSection.KeptSocket;
+import dev.synoptic.standalone.shell.ExitCode;
+import dev.synoptic.standalone.shell.Lifetime;
+import dev.synoptic.standalone.shell.UserMistake;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `synoptic front`: keeps the sockets of mail software open while gateways come and go.
+@Command(
+        name = "front",
+        description = "Keeps the sockets that mail software holds open, and passes its questions on to a gateway; while"
+                + " there is none it says \"not known\". Runs until a signal ends it.")
+public final class FrontCommand implements Callable<Integer> {
+
+    @Mixin
+    private final ConfigOptions options = new ConfigOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        FrontSection settings = options.load().front();
+        if (settings.sockets().isEmpty()) throw new UserMistake("front.sockets is empty, expected at least one");
+        var kept = settings.sockets().stream().map(FrontCommand::kept).toList();
+        try (var lifetime = Lifetime.begin();
+                var front = Front.open(kept, settings.patience())) {
+            var err = spec.commandLine().getErr();
+            front.endpoints().forEach(endpoint -> err.println("keeping " + endpoint));
+            err.flush();
+            Running.untilEnd(lifetime, new CompletableFuture<>());
+        }
+        return ExitCode.DONE;
+    }
+
+    private static Kept kept(KeptSocket socket) {
+        if (socket.gateways().isEmpty()) {
+            throw new UserMistake("front.sockets: gateways of " + socket.listen() + " is empty, expected at least one");
+        }
+        return new Kept(
+                endpoint(socket.listen()),
+                Framing.valueOf(socket.protocol().name()),
+                socket.gateways().stream().map(FrontCommand::endpoint).toList());
+    }
+
+    private static Endpoint endpoint(String text) {
+        try {
+            return Endpoint.parse(text);
+        } catch (IllegalArgumentException none) {
+            throw new UserMistake("front.sockets: " + none.getMessage());
+        }
+    }
+}
