@@ -1,6 +1,8 @@
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -20,8 +22,10 @@ import java.util.stream.Stream;
 /// java Captures.java hs500k OUT            500,000 handshakes of three packets, each of another host
 /// java Captures.java mixed  OUT CORPUS     three million packets of a folder of captures, interleaved
 /// java Captures.java mail   OUT CORPUS     the same, mail ports alone
+/// java Captures.java mail10 OUT MAIL       ten copies of that file, one after the other in time
 /// ```
-/// The last two repeat the folder's Ethernet captures, packet by packet in turn, with other addresses in each round.
+/// `mixed` and `mail` repeat the folder's Ethernet captures, packet by packet in turn, with other addresses in each
+/// round.
 public final class Captures {
 
     private static final long SEED = 20_261_121;
@@ -68,6 +72,7 @@ public final class Captures {
                 case "hs500k" -> captures.synthetic(500_000, true);
                 case "mixed" -> captures.corpus(Path.of(arguments[2]), false);
                 case "mail" -> captures.corpus(Path.of(arguments[2]), true);
+                case "mail10" -> captures.copies(Path.of(arguments[2]), 10);
                 default -> throw new IllegalArgumentException("no such capture: " + arguments[0]);
             }
             System.err.println(arguments[0] + ": " + captures.packets + " packets");
@@ -127,6 +132,23 @@ public final class Captures {
             for (int i = 0; i < longest; i++) {
                 for (var frames : files) {
                     if (i < frames.size()) write(readdressed(frames.get(i), round));
+                }
+            }
+        }
+    }
+
+    /// Of a capture made here, each copy an hour after the one before.
+    private void copies(Path capture, int count) throws IOException {
+        for (int copy = 0; copy < count; copy++) {
+            try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(capture), 1 << 20))) {
+                in.skipNBytes(24);
+                var head = new byte[16];
+                while (in.readNBytes(head, 0, 16) == 16) {
+                    var fields = ByteBuffer.wrap(head).order(LITTLE_ENDIAN);
+                    fields.putInt(0, fields.getInt(0) + copy * 3600);
+                    out.write(head);
+                    out.write(in.readNBytes(fields.getInt(8)));
+                    packets++;
                 }
             }
         }

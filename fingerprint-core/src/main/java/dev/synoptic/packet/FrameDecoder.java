@@ -3,7 +3,6 @@ package dev.synoptic.packet;
 import static dev.synoptic.packet.Octets.u8;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,9 +34,7 @@ public final class FrameDecoder {
     private final Optional<IpSearch> search;
     private final boolean filtered;
 
-    /// The head of the frame at hand; changes places with that of the view which shows it.
-    private byte[] head = new byte[HEAD_MAX];
-
+    private FrameWindow window = new FrameWindow();
     private final int headLength;
 
     private FrameDecoder(
@@ -74,7 +71,7 @@ public final class FrameDecoder {
     /// A decoder for links of any other type, whose frames a capture filter has already held to `tcp`: the IP packet is
     /// searched for (`p0f-v3.md` PKT-5).
     public static FrameDecoder searching() {
-        return new FrameDecoder((_, _) -> 0, OptionalInt.empty(), Optional.of(new IpSearch()), true, HEAD);
+        return new FrameDecoder((_, _, _) -> 0, OptionalInt.empty(), Optional.of(new IpSearch()), true, HEAD);
     }
 
     /// A decoder of this fidelity.
@@ -87,20 +84,27 @@ public final class FrameDecoder {
         };
     }
 
-    /// Reads the frame at `at` of `frames`; `view` shows the segment if the answer is [Intake#SEGMENT], else is as
-    /// before.
+    /// Looks at frames through a window that someone else looks through too; for who reads the records they lie in.
+    public FrameDecoder through(FrameWindow shared) {
+        window = shared;
+        return this;
+    }
+
+    /// Reads the frame at `at` of `frames`; `view` shows the segment if the answer is [Intake#SEGMENT], until the next
+    /// frame is read; else it shows nothing that makes sense.
     ///
     /// @param captured   octets of the frame that are there
     /// @param wireLength octets it had on the wire, unsigned
     public Intake decode(MemorySegment frames, long at, int captured, int wireLength, SegmentView view) {
-        MemorySegment.copy(frames, ValueLayout.JAVA_BYTE, at, head, 0, Math.min(captured, headLength));
-        int ip = link.locate(head, captured);
-        if (!filtered && (ip == LinkLayer.NOT_IP || !isTcp(head, captured, ip))) return Intake.NOT_TCP;
+        int start = window.index(frames, at, Math.min(captured, headLength));
+        byte[] octets = window.octets();
+        int ip = link.locate(octets, start, captured);
+        if (!filtered && (ip == LinkLayer.NOT_IP || !isTcp(octets, start, captured, ip))) return Intake.NOT_TCP;
         int length = least(captured, wireLength); // PKT-3
-        int offset = offset(length, ip & LinkLayer.OFFSET_MASK);
+        int offset = offset(start, length, ip & LinkLayer.OFFSET_MASK);
         if (offset < 0) return Intake.IP_NOT_FOUND;
-        var intake = IpReader.read(head, offset, length - offset, view);
-        if (intake == Intake.SEGMENT) head = view.show(head, frames, at);
+        var intake = IpReader.read(octets, start + offset, length - offset, view);
+        if (intake == Intake.SEGMENT) view.show(octets, frames, at - start);
         return intake;
     }
 
@@ -109,18 +113,21 @@ public final class FrameDecoder {
     }
 
     /// PKT-1: what `tcp` means to the capture filter, by the link layer's word for the IP version.
-    private static boolean isTcp(byte[] head, int captured, int ip) {
+    private static boolean isTcp(byte[] octets, int start, int captured, int ip) {
         int offset = ip & LinkLayer.OFFSET_MASK;
         int room = captured - offset;
-        if (ip < LinkLayer.V6) return room > 9 && u8(head, offset + 9) == TCP;
+        int packet = start + offset;
+        if (ip < LinkLayer.V6) return room > 9 && u8(octets, packet + 9) == TCP;
         if (room <= 6) return false;
-        int next = u8(head, offset + 6);
-        return next == TCP || (next == V6_FRAGMENT && room > 40 && u8(head, offset + 40) == TCP);
+        int next = u8(octets, packet + 6);
+        return next == TCP || (next == V6_FRAGMENT && room > 40 && u8(octets, packet + 40) == TCP);
     }
 
     /// PKT-4, PKT-5 in strict mode; in the fleet, what the link layer said.
-    private int offset(int length, int told) {
+    private int offset(int start, int length, int told) {
         if (fixedOffset.isPresent()) return fixedOffset.getAsInt();
-        return search.isPresent() ? search.get().offset(head, length).orElse(-1) : told;
+        return search.isPresent()
+                ? search.get().offset(window.octets(), start, length).orElse(-1)
+                : told;
     }
 }

@@ -10,8 +10,8 @@ import dev.synoptic.tcp.OptionLayout;
 import dev.synoptic.tcp.Quirk;
 import java.lang.foreign.MemorySegment;
 
-/// A TCP segment and its IP header: a copy of the headers, reused, and the payload where it lies. Good until the next
-/// [FrameDecoder#decode] into it. One thread.
+/// A TCP segment and its IP header, where its decoder holds them, and the payload where it lies. Good until the next
+/// [FrameDecoder#decode]. One thread.
 ///
 /// What a [FrameDecoder] has checked holds for every accessor: none reads past the captured octets. Lengths are octets,
 /// numbers unsigned. Options are walked on first need, at most once per segment.
@@ -31,8 +31,8 @@ public final class SegmentView {
 
     private final OptionWalk options = new OptionWalk();
     private MemorySegment frames = MemorySegment.NULL;
-    private long frameAt;
-    private byte[] octets = new byte[FrameDecoder.HEAD_MAX];
+    private long arrayAt;
+    private byte[] octets = new byte[0];
     private int ip;
     private int tcp;
     private boolean v4;
@@ -56,13 +56,11 @@ public final class SegmentView {
         walked = false;
     }
 
-    /// Shows the frame whose head this is; gives back the head that it showed before.
-    byte[] show(byte[] head, MemorySegment inFrames, long at) {
-        var before = octets;
-        octets = head;
+    /// Shows a segment of this array, which is the memory of `inFrames` from `at` on.
+    void show(byte[] array, MemorySegment inFrames, long at) {
+        octets = array;
         frames = inFrames;
-        frameAt = at;
-        return before;
+        arrayAt = at;
     }
 
     /// 4 or 6.
@@ -163,7 +161,7 @@ public final class SegmentView {
 
     /// Where in [#octets] the payload begins.
     public long payloadOffset() {
-        return frameAt + tcp + tcpHeaderLength;
+        return arrayAt + tcp + tcpHeaderLength;
     }
 
     /// Octets of payload (PKT-11).

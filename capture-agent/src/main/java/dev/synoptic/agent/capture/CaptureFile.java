@@ -2,6 +2,7 @@ package dev.synoptic.agent.capture;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
+import dev.synoptic.packet.FrameWindow;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -151,6 +152,12 @@ public final class CaptureFile implements FrameSource {
     /// Byte order of the machine that captured, as far as the first section or the whole classic file goes.
     public ByteOrder order() {
         return format.order();
+    }
+
+    /// The window through which this file's records are read: frames that are decoded through the same one are taken
+    /// over once.
+    public FrameWindow window() {
+        return octets.near;
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.synoptic.agent.capture;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
+import dev.synoptic.packet.FrameWindow;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
@@ -40,12 +40,13 @@ final class ClassicPcap implements RecordFormat {
     private final int snapshotLength;
     private final int longest;
     private final Lengths lengths;
-    private final byte[] header = new byte[RECORD];
+    private final FrameWindow near;
     private final boolean bigEndian;
 
     private ClassicPcap(FileOctets octets, int magic, ByteOrder order) throws IOException {
         if (!octets.has(FILE_HEADER)) throw octets.cutOff("the file header", FILE_HEADER);
         this.octets = octets;
+        near = octets.near;
         u32 = JAVA_INT_UNALIGNED.withOrder(order);
         bigEndian = order == ByteOrder.BIG_ENDIAN;
         fractionsPerMicro = magic == NANOS ? 1_000 : 1;
@@ -96,21 +97,21 @@ final class ClassicPcap implements RecordFormat {
             if (octets.left(1) == 0) return false;
             throw octets.cutOff("a record header", recordHeader);
         }
-        MemorySegment.copy(octets.window(), ValueLayout.JAVA_BYTE, octets.at(), header, 0, RECORD);
-        frame.date(field(0) & 0xFFFF_FFFFL, Integer.divideUnsigned(field(4), fractionsPerMicro));
-        int first = field(8);
-        int second = field(12);
+        int start = near.index(octets.window(), octets.at(), RECORD);
+        frame.date(field(start) & 0xFFFF_FFFFL, Integer.divideUnsigned(field(start + 4), fractionsPerMicro));
+        int first = field(start + 8);
+        int second = field(start + 12);
         boolean swapped = lengths != Lengths.CAPTURED_FIRST && wireComesFirst(first, second);
         take(frame, swapped ? second : first, swapped ? first : second);
         return true;
     }
 
-    /// One copy and plain reads: before the compiler has warmed up, a segment's accessors cost more than all the rest.
     private int field(int at) {
-        int big = (header[at] & 0xFF) << 24
-                | (header[at + 1] & 0xFF) << 16
-                | (header[at + 2] & 0xFF) << 8
-                | (header[at + 3] & 0xFF);
+        byte[] array = near.octets();
+        int big = (array[at] & 0xFF) << 24
+                | (array[at + 1] & 0xFF) << 16
+                | (array[at + 2] & 0xFF) << 8
+                | (array[at + 3] & 0xFF);
         return bigEndian ? big : Integer.reverseBytes(big);
     }
 

@@ -2,6 +2,7 @@ package dev.synoptic.agent.capture;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import dev.synoptic.packet.FrameWindow;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -11,6 +12,9 @@ abstract sealed class FileOctets implements AutoCloseable permits MappedOctets, 
 
     /// The file, for messages.
     final Path file;
+
+    /// What lies near the frame at hand, as an array; whoever decodes frames may look through it too.
+    final FrameWindow near = new FrameWindow();
 
     FileOctets(Path file) {
         this.file = file;

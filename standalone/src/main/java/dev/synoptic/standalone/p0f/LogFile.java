@@ -20,10 +20,12 @@ final class LogFile implements AutoCloseable {
 
     private final Path path;
     private final FileChannel channel;
+    private final int lock;
 
-    private LogFile(Path path, FileChannel channel) {
+    private LogFile(Path path, FileChannel channel, int lock) {
         this.path = path;
         this.channel = channel;
+        this.lock = lock;
     }
 
     static LogFile open(Path path) throws P0fRefusedException {
@@ -31,7 +33,8 @@ final class LogFile implements AutoCloseable {
         try {
             var ownerAlone = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
             var channel = FileChannel.open(path, APPEND, ownerAlone);
-            if (Posix.lock(path.toString())) return new LogFile(path, channel);
+            var lock = Posix.lock(path.toString());
+            if (lock.isPresent()) return new LogFile(path, channel, lock.getAsInt());
             channel.close();
             throw refused(path, "is being written by another process");
         } catch (IOException failure) {
@@ -57,5 +60,6 @@ final class LogFile implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
+        Posix.close(lock);
     }
 }

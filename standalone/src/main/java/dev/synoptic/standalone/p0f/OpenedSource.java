@@ -36,7 +36,8 @@ record OpenedSource(FrameSource frames, FrameDecoder decoder, Optional<FilterPro
         var filter = settings.filter().isPresent() || known.isEmpty()
                 ? Optional.of(FrameFilter.of(file.linkType(), settings.filter()).compile(file.linkType()))
                 : Optional.<FilterProgram>empty();
-        return new OpenedSource(file, decoder(known, file.order(), settings.fidelity()), filter, "file " + path);
+        var decoder = decoder(known, file.order(), settings.fidelity()).through(file.window());
+        return new OpenedSource(file, decoder, filter, "file " + path);
     }
 
     private static OpenedSource live(P0fSettings settings) throws P0fRefusedException {

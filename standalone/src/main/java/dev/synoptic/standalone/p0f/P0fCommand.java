@@ -55,12 +55,11 @@ public record P0fCommand(PrintStream out, PrintStream err, boolean showsOut, End
     }
 
     private int run(P0fSettings settings) throws P0fRefusedException, IOException {
-        if (Posix.isSetUid()) {
+        if (Privileges.areBorrowed()) {
             throw new P0fRefusedException(Refusal.SET_UID, "this program is not made to run set-uid");
         }
         Optional<OutputStream> blocks = showsOut ? Optional.of(out) : Optional.empty();
         try (var run = P0fRun.open(settings, blocks, err, ZoneId.systemDefault())) {
-            if (settings.user().isPresent()) Privileges.drop(settings.user().get());
             endings.endBy(run::stop, "INT", "TERM");
             if (settings.daemon()) detach();
             else foreground(run);

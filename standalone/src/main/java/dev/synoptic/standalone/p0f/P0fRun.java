@@ -38,7 +38,8 @@ public final class P0fRun implements AutoCloseable {
         this.err = err;
     }
 
-    /// Opens everything in p0f's order (CLI-4): signatures, capture, filter, log, socket.
+    /// Opens everything in p0f's order (CLI-4): signatures, capture, filter, log, socket; then goes on as the user asked
+    /// for, which is the whole process.
     ///
     /// @param out where blocks are shown, unless it is a daemon's; empty shows none
     /// @param err where warnings go
@@ -47,34 +48,40 @@ public final class P0fRun implements AutoCloseable {
             throws P0fRefusedException {
         var found = SignatureSource.load(settings.signatures(), settings.fidelity());
         var source = OpenedSource.open(settings);
+        Optional<LogFile> log;
         try {
-            var log = settings.log().isPresent()
+            log = settings.log().isPresent()
                     ? Optional.of(LogFile.open(settings.log().get()))
-                    : Optional.<LogFile>empty();
-            var outlets = new Outlets(found.signatures(), settings.logFormat());
-            log.ifPresent(file -> outlets.log(file, zone));
-            out.filter(_ -> !settings.daemon()).ifPresent(outlets::terminal);
-            var stream = new PacketStream(
-                    found.signatures(),
-                    SynMatcher.of(found.signatures(), settings.fidelity()),
-                    settings.limits(),
-                    source.decoder(),
-                    outlets.listener());
-            var run = new P0fRun(source, log, outlets, stream, err);
-            run.listen(settings);
-            return run;
+                    : Optional.empty();
         } catch (P0fRefusedException refused) {
-            closeQuietly(source, refused);
-            throw refused;
+            throw closed(source, refused);
         }
+        var outlets = new Outlets(found.signatures(), settings.logFormat());
+        log.ifPresent(file -> outlets.log(file, zone));
+        out.filter(_ -> !settings.daemon()).ifPresent(outlets::terminal);
+        var stream = new PacketStream(
+                found.signatures(),
+                SynMatcher.of(found.signatures(), settings.fidelity()),
+                settings.limits(),
+                source.decoder(),
+                outlets.listener());
+        var run = new P0fRun(source, log, outlets, stream, err);
+        try {
+            run.listen(settings);
+            if (settings.user().isPresent()) Privileges.drop(settings.user().get());
+        } catch (P0fRefusedException refused) {
+            throw closed(run, refused);
+        }
+        return run;
     }
 
-    private static void closeQuietly(OpenedSource source, P0fRefusedException refused) {
+    private static P0fRefusedException closed(AutoCloseable opened, P0fRefusedException refused) {
         try {
-            source.close();
-        } catch (IOException alsoFailed) {
+            opened.close();
+        } catch (Exception alsoFailed) {
             refused.addSuppressed(alsoFailed);
         }
+        return refused;
     }
 
     private void listen(P0fSettings settings) throws P0fRefusedException {
@@ -193,7 +200,8 @@ public final class P0fRun implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.ifPresent(QuerySocket::close);
-        source.close();
-        if (log.isPresent()) log.get().close();
+        try (source) {
+            if (log.isPresent()) log.get().close();
+        }
     }
 }

@@ -10,12 +10,14 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The system calls that Java has no words for. Linux on 64 bits; each is looked up when it is needed.
 @SuppressWarnings("restricted") // native access is granted by the flags of every JVM of ours
 final class Posix {
 
     private static final Linker LINKER = Linker.nativeLinker();
+    private static final FunctionDescriptor PLAIN = FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT);
     private static final int READ_ONLY = 0, READ_WRITE = 2, LOCK_EXCLUSIVE_NOW = 2 | 4;
 
     private Posix() {}
@@ -46,14 +48,25 @@ final class Posix {
         return (int) call(name, FunctionDescriptor.of(JAVA_INT, parameters), arguments);
     }
 
-    /// Locks a file for this process alone, until it ends; false where another has it (flock(2), as p0f does).
-    static boolean lock(String path) {
+    /// A call of one shape for all: to build a shape takes longer than to read a small capture. Integers of either
+    /// width travel in the same registers, so a descriptor may stand where the shape has room for an address.
+    private static int plain(String name, long first, int second) {
+        try {
+            return (int) LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), PLAIN)
+                    .invokeExact(first, second);
+        } catch (Throwable impossible) {
+            throw new AssertionError(name + " cannot be called", impossible);
+        }
+    }
+
+    /// Locks a file until the descriptor that is answered is closed; empty where another has it (flock(2), as p0f does).
+    static OptionalInt lock(String path) {
         try (var arena = Arena.ofConfined()) {
-            int descriptor = number("open", arena.allocateFrom(path), READ_ONLY);
-            if (descriptor < 0) return false;
-            if (number("flock", descriptor, LOCK_EXCLUSIVE_NOW) == 0) return true;
-            number("close", descriptor);
-            return false;
+            int descriptor = plain("open", arena.allocateFrom(path).address(), READ_ONLY);
+            if (descriptor < 0) return OptionalInt.empty();
+            if (plain("flock", descriptor, LOCK_EXCLUSIVE_NOW) == 0) return OptionalInt.of(descriptor);
+            close(descriptor);
+            return OptionalInt.empty();
         }
     }
 
@@ -82,11 +95,6 @@ final class Posix {
         }
     }
 
-    /// Whether the program runs with another user's rights than that of who started it.
-    static boolean isSetUid() {
-        return number("getuid") != number("geteuid") || number("getgid") != number("getegid");
-    }
-
     /// Leaves the terminal's session and gives its three streams to nobody.
     static void detach() {
         number("setsid");
@@ -112,8 +120,8 @@ final class Posix {
         }
     }
 
-    /// Closes a descriptor that was inherited.
+    /// Closes a descriptor.
     static void close(int descriptor) {
-        number("close", descriptor);
+        plain("close", descriptor, 0);
     }
 }
