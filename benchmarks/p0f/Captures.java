@@ -60,7 +60,13 @@ public final class Captures {
     private Captures(OutputStream out) throws IOException {
         this.out = out;
         var header = ByteBuffer.allocate(24).order(LITTLE_ENDIAN);
-        header.putInt(0xA1B2C3D4).putShort((short) 2).putShort((short) 4).putInt(0).putInt(0).putInt(65_535).putInt(1);
+        header.putInt(0xA1B2C3D4)
+                .putShort((short) 2)
+                .putShort((short) 4)
+                .putInt(0)
+                .putInt(0)
+                .putInt(65_535)
+                .putInt(1);
         out.write(header.array());
     }
 
@@ -89,7 +95,17 @@ public final class Captures {
             write(frame(client, SERVER, port, 25, sequence, 0, 0x02, stack.window(), ttl, stack.options()));
             if (!handshakes) continue;
             int answer = random.nextInt() | 2;
-            write(frame(SERVER, client, 25, port, answer, sequence + 1, 0x12, 28_960, 64, STACKS.getFirst().options()));
+            write(frame(
+                    SERVER,
+                    client,
+                    25,
+                    port,
+                    answer,
+                    sequence + 1,
+                    0x12,
+                    28_960,
+                    64,
+                    STACKS.getFirst().options()));
             write(frame(client, SERVER, port, 25, sequence + 1, answer + 1, 0x10, 229, ttl, new byte[0]));
         }
     }
@@ -97,14 +113,30 @@ public final class Captures {
     private static final int SERVER = 0xC633_6419; // 198.51.100.25
 
     private static byte[] frame(
-            int from, int to, int fromPort, int toPort, int sequence, int acknowledged, int flags, int window, int ttl,
+            int from,
+            int to,
+            int fromPort,
+            int toPort,
+            int sequence,
+            int acknowledged,
+            int flags,
+            int window,
+            int ttl,
             byte[] options) {
         int length = 40 + options.length;
         var frame = ByteBuffer.allocate(ETHERNET + length);
         frame.putLong(0x0200_0000_0001_0200L).putInt(0x0000_0002).putShort((short) 0x0800);
         frame.put((byte) 0x45).put((byte) 0).putShort((short) length).putShort((short) (sequence >>> 8 | 1));
-        frame.putShort((short) 0x4000).put((byte) ttl).put((byte) 6).putShort((short) 0).putInt(from).putInt(to);
-        frame.putShort((short) fromPort).putShort((short) toPort).putInt(sequence).putInt(acknowledged);
+        frame.putShort((short) 0x4000)
+                .put((byte) ttl)
+                .put((byte) 6)
+                .putShort((short) 0)
+                .putInt(from)
+                .putInt(to);
+        frame.putShort((short) fromPort)
+                .putShort((short) toPort)
+                .putInt(sequence)
+                .putInt(acknowledged);
         frame.put((byte) ((20 + options.length) / 4 << 4)).put((byte) flags).putShort((short) window);
         return frame.putInt(0).put(options).array();
     }
@@ -122,7 +154,9 @@ public final class Captures {
     private void corpus(Path folder, boolean mailOnly) throws IOException {
         var files = new ArrayList<List<byte[]>>();
         try (Stream<Path> captures = Files.list(folder)) {
-            for (Path capture : captures.filter(file -> file.toString().endsWith(".pcap")).sorted().toList()) {
+            for (Path capture : captures.filter(file -> file.toString().endsWith(".pcap"))
+                    .sorted()
+                    .toList()) {
                 var frames = read(Files.readAllBytes(capture), mailOnly);
                 if (!frames.isEmpty()) files.add(frames);
             }
@@ -158,7 +192,8 @@ public final class Captures {
     private static List<byte[]> read(byte[] file, boolean mailOnly) {
         var frames = new ArrayList<byte[]>();
         var in = ByteBuffer.wrap(file).order(LITTLE_ENDIAN);
-        if (file.length < 24 || in.getInt(0) != 0xA1B2C3D4 && in.order(ByteOrder.BIG_ENDIAN).getInt(0) != 0xA1B2C3D4) {
+        if (file.length < 24
+                || in.getInt(0) != 0xA1B2C3D4 && in.order(ByteOrder.BIG_ENDIAN).getInt(0) != 0xA1B2C3D4) {
             return frames;
         }
         if (in.getInt(20) != 1) return frames;
@@ -176,7 +211,8 @@ public final class Captures {
         if (!isV4(frame)) return false;
         int tcp = ETHERNET + (frame.get(ETHERNET) & 0xF) * 4;
         if (frame.get(ETHERNET + 9) != 6 || frame.limit() < tcp + 4) return false;
-        return MAIL_PORTS.contains(frame.getShort(tcp) & 0xFFFF) || MAIL_PORTS.contains(frame.getShort(tcp + 2) & 0xFFFF);
+        return MAIL_PORTS.contains(frame.getShort(tcp) & 0xFFFF)
+                || MAIL_PORTS.contains(frame.getShort(tcp + 2) & 0xFFFF);
     }
 
     private static boolean isV4(ByteBuffer frame) {

@@ -53,7 +53,7 @@ final class HandshakeStage {
     /// TCP-11.
     private void remember(Occasion occasion, Flow flow, Host host, SegmentView segment, TcpMatch match, long millis) {
         boolean syn = occasion.isOfClient();
-        var seen = scratch == null ? new KeptHandshake(match) : scratch;
+        var seen = scratch == null ? host.roomFor(match) : scratch;
         seen.take(segment, match, millis);
         var reference = syn ? host.lastSyn : host.lastSynAck;
         scores.add(

@@ -2,6 +2,7 @@ package dev.synoptic.p0f;
 
 import dev.synoptic.host.Reasons;
 import dev.synoptic.host.ScoreWindow;
+import dev.synoptic.match.TcpMatch;
 import dev.synoptic.signature.Label;
 import dev.synoptic.signature.LabelRow;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,9 @@ final class Host {
     @Nullable
     KeptHandshake lastSynAck;
 
+    /// Kept for reuse from the host that this record was of before.
+    private @Nullable KeptHandshake spareHandshake;
+
     /// What the host was last taken for, with `os_match_q`: 1 if fuzzy, plus 2 if generic (TCP-12, HTTP-30).
     @Nullable
     LabelRow system;
@@ -83,7 +87,7 @@ final class Host {
     @Nullable
     String language;
 
-    /// Makes this the record of a host never seen before; the memory of kept handshakes stays for reuse.
+    /// Makes this the record of a host never seen before; the memory of a kept handshake stays for reuse.
     void begin(int ipVersion, long addressHigh, long addressLow, int now) {
         version = ipVersion;
         high = addressHigh;
@@ -92,6 +96,7 @@ final class Host {
         firstSeen = now;
         lastSeen = now;
         connections = 0;
+        spareHandshake = lastSyn != null ? lastSyn : lastSynAck != null ? lastSynAck : spareHandshake;
         lastSyn = null;
         lastSynAck = null;
         system = null;
@@ -120,6 +125,14 @@ final class Host {
         software = null;
         badSoftware = 0;
         language = null;
+    }
+
+    /// Room for a handshake to keep, as often as possible from before.
+    KeptHandshake roomFor(TcpMatch match) {
+        var room = spareHandshake;
+        if (room == null) return new KeptHandshake(match);
+        spareHandshake = null;
+        return room;
     }
 
     boolean is(int ipVersion, long addressHigh, long addressLow) {

@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 /// A question to p0f's socket (`p0f-v3.md` 11.1).
 public sealed interface P0fQuery {
 
-    /// Octets of a query.
+    /// Octets of a query; its numbers are little-endian on every machine (O-28).
     int LENGTH = 21;
 
     /// What is known of the host with this address? IPv4 and IPv6 hosts are different hosts (API-5).

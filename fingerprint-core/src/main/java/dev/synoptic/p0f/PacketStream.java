@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// hosts by their limit plus those that are busy when their limit is reached.
 public final class PacketStream {
 
+    /// STATE-20, O-22: by the number of packets, whatever they are.
     private static final int SWEEP_PACKETS = 50;
 
     /// Section 14: the SYN that p0f's own probe sends.

@@ -42,9 +42,9 @@ final class Cursor {
         return text.substring(start, at);
     }
 
-    /// Steps over one character, whatever it is.
+    /// Steps over one character, whatever it is, if there is one.
     void skip() {
-        at++;
+        if (!atEnd()) at++;
     }
 
     void skipBlanks() {

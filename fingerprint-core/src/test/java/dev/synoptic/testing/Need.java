@@ -14,6 +14,7 @@ public enum Need {
             "apt-get install libpcap0.8",
             () -> anyExists("/usr/lib/x86_64-linux-gnu/libpcap.so.0.8", "/usr/lib/aarch64-linux-gnu/libpcap.so.0.8")),
     P0F("p0f", "apt-get install p0f", () -> onPath("p0f")),
+    SETPRIV("util-linux", "apt-get install util-linux", () -> onPath("setpriv")),
     IPROUTE2("iproute2", "apt-get install iproute2", () -> onPath("ip")),
     POSTFIX("postfix", "apt-get install postfix", () -> onPath("postfix")),
     DIG("dig", "apt-get install bind9-dnsutils unbound", () -> onPath("dig") && onPath("unbound")),

@@ -2,6 +2,7 @@ package dev.synoptic.agent.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.synoptic.testing.Mutation;
 import dev.synoptic.testing.Seeded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,14 @@ class CaptureFileFuzzTest {
     @Test
     void damageIsToldAndNothingElseHappens() {
         Seeded.forAll(CaptureFileFuzzTest::damaged, TRIES, this::readsOrRefuses);
+    }
+
+    /// Committed files of every kind, damaged (`fuzz/captures`); what ever broke something is added there.
+    @Test
+    void damagedSeedsAreReadOrRefused() {
+        var seeds = Mutation.ofFolder(CaptureFileFuzzTest.class, "/fuzz/captures");
+        seeds.seeds().forEach(this::readsOrRefuses);
+        Seeded.forAll(seeds::next, TRIES, this::readsOrRefuses);
     }
 
     private void readsOrRefuses(byte[] file) {

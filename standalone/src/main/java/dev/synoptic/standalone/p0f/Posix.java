@@ -59,7 +59,8 @@ final class Posix {
         }
     }
 
-    /// Locks a file until the descriptor that is answered is closed; empty where another has it (flock(2), as p0f does).
+    /// Locks a file until the descriptor that is answered is closed; empty where another has it (flock(2), as p0f
+    /// does).
     static OptionalInt lock(String path) {
         try (var arena = Arena.ofConfined()) {
             int descriptor = plain("open", arena.allocateFrom(path).address(), READ_ONLY);

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// p0f's query socket (`p0f-v3.md` 11.3): so many connections and no more, the others wait to be let in (API-11);
+/// p0f's query socket (`p0f-v3.md` 11.3): so many connections and no more, the others wait to be let in (API-11, O-21);
 /// anyone may ask (API-13); no bad query and no silence ever ends a connection (API-4). What p0f gets wrong on
 /// half-closed and vanished connections is not copied (O-19).
 record QuerySocket(SocketLoop loop, V3Counters asked) implements AutoCloseable {

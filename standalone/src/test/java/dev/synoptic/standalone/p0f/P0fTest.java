@@ -63,8 +63,7 @@ class P0fTest {
             p0f.await();
 
             var seen = VECTOR.logLines().getFirst().replaceFirst("^.*\\|cli=([^/]*)/.*", "$1");
-            var answer =
-                    p0f.answer(new P0fQuery.OfHost(IpAddress.parse(seen).orElseThrow()));
+            var answer = p0f.answer(new P0fQuery.OfHost(IpAddress.parse(seen).orElseThrow()));
             assertThat(answer.status()).isEqualTo(P0fAnswer.Status.OK);
             assertThat(answer.connections()).isPositive();
             assertThat(p0f.answer(new P0fQuery.Malformed()).status()).isEqualTo(P0fAnswer.Status.BAD_QUERY);
@@ -120,7 +119,12 @@ class P0fTest {
         refused(Refusal.GIVEN_TWICE, () -> P0f.builder().limits(5, 5).limits(0, 0));
         refused(Refusal.GIVEN_TWICE, () -> P0f.builder().ages(5, 5).ages(0, 0));
         refused(Refusal.SECOND_FILTER, () -> P0f.builder().filter("tcp").filter("tcp"));
-        assertThat(P0f.builder().limits(1000, 10_000).limits(5, 6).settings().limits().hosts())
+        assertThat(P0f.builder()
+                        .limits(1000, 10_000)
+                        .limits(5, 6)
+                        .settings()
+                        .limits()
+                        .hosts())
                 .isEqualTo(6);
     }
 
@@ -138,25 +142,33 @@ class P0fTest {
     void refusalsComeInTheOrderInWhichP0fLooks() throws Exception {
         Path missing = folder.resolve("missing");
         Path noLog = missing.resolve("log");
-        refused(Refusal.SILENT_DAEMON, () -> P0f.builder().daemon().signatures(missing).start(nowhere));
+        refused(
+                Refusal.SILENT_DAEMON,
+                () -> P0f.builder().daemon().signatures(missing).start(nowhere));
         refused(Refusal.NO_SOCKET, () -> P0f.builder().socketConnections(5).start(nowhere));
         refused(Refusal.FILE_AND_LIVE, () -> p0f().socket(missing).start(nowhere));
-        refused(Refusal.SIGNATURES, () -> P0f.builder()
-                .signatures(missing)
-                .capture(missing)
-                .log(noLog)
-                .start(nowhere));
-        refused(Refusal.CAPTURE, () -> P0f.builder()
-                .signatures(signatures)
-                .capture(missing)
-                .log(noLog)
-                .start(nowhere));
-        refused(Refusal.LOG, () -> P0f.builder()
-                .signatures(signatures)
-                .capture(capture)
-                .log(noLog)
-                .user("nosuchuser")
-                .start(nowhere));
+        refused(
+                Refusal.SIGNATURES,
+                () -> P0f.builder()
+                        .signatures(missing)
+                        .capture(missing)
+                        .log(noLog)
+                        .start(nowhere));
+        refused(
+                Refusal.CAPTURE,
+                () -> P0f.builder()
+                        .signatures(signatures)
+                        .capture(missing)
+                        .log(noLog)
+                        .start(nowhere));
+        refused(
+                Refusal.LOG,
+                () -> P0f.builder()
+                        .signatures(signatures)
+                        .capture(capture)
+                        .log(noLog)
+                        .user("nosuchuser")
+                        .start(nowhere));
         refused(Refusal.USER, () -> p0f().user("root").start(nowhere));
     }
 

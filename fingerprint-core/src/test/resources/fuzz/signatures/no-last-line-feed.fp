@@ -1,0 +1,3 @@
+[mtu]
+label = x
+sig = 1500
