@@ -30,7 +30,8 @@ public final class FrameWindow {
     /// Where in [#octets] the `count` octets at `at` of `frames` begin.
     ///
     /// @param count at most 1,024; all there
-    @SuppressWarnings({"MemorySegmentReferenceEquality", "ReferenceEquality"}) // what is equal but another is taken over again
+    @SuppressWarnings({"MemorySegmentReferenceEquality", "ReferenceEquality"
+    }) // what is equal but another is taken over again
     public int index(MemorySegment frames, long at, int count) {
         if (frames != from || at < start || at + count > end) return takeOver(frames, at, count);
         return (int) (at - start);

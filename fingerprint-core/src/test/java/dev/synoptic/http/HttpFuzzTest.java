@@ -62,7 +62,8 @@ class HttpFuzzTest {
     }
 
     private static boolean feed(HttpExchange exchange, Piece piece, HttpExchange.Listener listener) {
-        return exchange.take(piece.direction(), piece.octets(), 0, (int) piece.octets().byteSize(), listener);
+        return exchange.take(
+                piece.direction(), piece.octets(), 0, (int) piece.octets().byteSize(), listener);
     }
 
     private static void check(HttpMessage message) {

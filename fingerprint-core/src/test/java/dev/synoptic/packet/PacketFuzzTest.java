@@ -84,7 +84,8 @@ class PacketFuzzTest {
         decodeWith(FrameDecoder::searching, frame, input.wireLength());
     }
 
-    /// The window of the decoder holds other octets behind the frame each time: who reads beyond it sees another segment.
+    /// The window of the decoder holds other octets behind the frame each time: who reads beyond it sees another
+    /// segment.
     private static void decodeWith(Supplier<FrameDecoder> decoder, byte[] frame, int wireLength) {
         String first = seen(decoder.get(), frame, wireLength, 1);
         for (long noise = 2; noise < 4; noise++) {

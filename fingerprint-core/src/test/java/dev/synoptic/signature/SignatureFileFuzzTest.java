@@ -25,8 +25,9 @@ class SignatureFileFuzzTest {
             read.tcpRequest().forEach(SignatureFileFuzzTest::isPrintable);
             read.tcpResponse().forEach(SignatureFileFuzzTest::isPrintable);
         } catch (SignatureFileException refused) {
-            assertThat(refused.problems()).isNotEmpty().allSatisfy(problem -> assertThat(problem.line())
-                    .isPositive());
+            assertThat(refused.problems())
+                    .isNotEmpty()
+                    .allSatisfy(problem -> assertThat(problem.line()).isPositive());
             assertThat(refused).hasMessageContaining("damaged.fp");
         }
     }

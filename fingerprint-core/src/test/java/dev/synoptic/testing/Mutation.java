@@ -97,11 +97,11 @@ public record Mutation(List<byte[]> seeds) {
 
     /// The octets cut into pieces of any length, in order; some may be empty.
     public static List<byte[]> pieces(byte[] octets, RandomGenerator random) {
-        int[] cuts = random.ints(random.nextInt(6), 0, octets.length + 1).sorted().toArray();
+        int[] cuts =
+                random.ints(random.nextInt(6), 0, octets.length + 1).sorted().toArray();
         int count = cuts.length;
         return Stream.iterate(0, i -> i <= count, i -> i + 1)
-                .map(i -> Arrays.copyOfRange(
-                        octets, i == 0 ? 0 : cuts[i - 1], i == count ? octets.length : cuts[i]))
+                .map(i -> Arrays.copyOfRange(octets, i == 0 ? 0 : cuts[i - 1], i == count ? octets.length : cuts[i]))
                 .toList();
     }
 }

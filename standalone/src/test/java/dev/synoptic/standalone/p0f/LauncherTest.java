@@ -45,8 +45,7 @@ class LauncherTest {
     @BeforeEach
     void make() throws IOException {
         launcher = LauncherHome.make(folder);
-        signatures = Files.writeString(
-                        folder.resolve("db"), Vector.referenceSignatures(), StandardCharsets.ISO_8859_1)
+        signatures = Files.writeString(folder.resolve("db"), Vector.referenceSignatures(), StandardCharsets.ISO_8859_1)
                 .toString();
     }
 
@@ -73,7 +72,8 @@ class LauncherTest {
             hasLeftTheTerminal(daemon);
             signal("HUP", daemon);
             assertThat(answer("192.0.2.1")).isEqualTo(P0fAnswer.Status.NO_MATCH);
-            assertThat(launcher.p0f("-i", "lo", "-f", signatures, "-o", path("log")).err())
+            assertThat(launcher.p0f("-i", "lo", "-f", signatures, "-o", path("log"))
+                            .err())
                     .contains("is being written by another process");
         } finally {
             signal("TERM", daemon);
@@ -123,7 +123,8 @@ class LauncherTest {
 
     private P0fAnswer.Status answer(String address) throws IOException {
         try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(path("sock")))) {
-            channel.write(ByteBuffer.wrap(P0fQuery.write(IpAddress.parse(address).orElseThrow())));
+            channel.write(
+                    ByteBuffer.wrap(P0fQuery.write(IpAddress.parse(address).orElseThrow())));
             var octets = ByteBuffer.allocate(P0fAnswer.LENGTH);
             while (octets.hasRemaining() && channel.read(octets) >= 0) {}
             return P0fAnswer.read(octets.flip()).status();
@@ -145,7 +146,14 @@ class LauncherTest {
     void whereRightsCannotBeGivenUpNothingGoesOn() throws Exception {
         var ended = launcher.behind(
                 List.of("setpriv", "--bounding-set=-setuid,-setgid", "--"),
-                "-u", USER, "-i", "lo", "-f", signatures, "-o", path("log"));
+                "-u",
+                USER,
+                "-i",
+                "lo",
+                "-f",
+                signatures,
+                "-o",
+                path("log"));
 
         assertThat(ended.status()).isEqualTo(P0fCommand.FAILED);
         assertThat(ended.err()).contains("-u: user " + USER + " cannot be taken on; that needs root");

@@ -49,7 +49,8 @@ class QuerySocketFuzzTest {
         }
 
         byte[] octets() {
-            var all = ByteBuffer.allocate(pieces.stream().mapToInt(piece -> piece.length).sum());
+            var all = ByteBuffer.allocate(
+                    pieces.stream().mapToInt(piece -> piece.length).sum());
             pieces.forEach(all::put);
             return all.array();
         }
@@ -76,9 +77,11 @@ class QuerySocketFuzzTest {
 
     @BeforeEach
     void open() throws P0fRefusedException {
-        socket = QuerySocket.open(path(), P0fSettings.SOCKET_CONNECTIONS, (address, answers) -> stream.answer(
-                        new P0fQuery.OfHost(address))
-                .write(answers));
+        socket = QuerySocket.open(
+                path(),
+                P0fSettings.SOCKET_CONNECTIONS,
+                (address, answers) ->
+                        stream.answer(new P0fQuery.OfHost(address)).write(answers));
     }
 
     @AfterEach

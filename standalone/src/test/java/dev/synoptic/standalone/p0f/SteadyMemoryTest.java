@@ -63,8 +63,7 @@ class SteadyMemoryTest {
     private static double growth(List<Sample> samples) {
         int n = samples.size();
         double meanX = (n - 1) / 2.0;
-        double meanY =
-                samples.stream().mapToLong(Sample::liveOctets).average().orElseThrow();
+        double meanY = samples.stream().mapToLong(Sample::liveOctets).average().orElseThrow();
         double covariance = 0;
         double variance = 0;
         for (int i = 0; i < n; i++) {
