@@ -3,10 +3,13 @@ package dev.synoptic.gateway;
 import dev.synoptic.gateway.answer.HandshakeWaits;
 import dev.synoptic.gateway.http.Health;
 import dev.synoptic.gateway.http.HttpFront;
+import dev.synoptic.gateway.http.HttpSettings;
+import dev.synoptic.gateway.http.verdicts.PostedVerdicts;
 import dev.synoptic.gateway.index.HostHistories;
 import dev.synoptic.gateway.index.HostIndex;
 import dev.synoptic.gateway.index.HostIndexReader;
 import dev.synoptic.gateway.index.LastHandshakes;
+import dev.synoptic.gateway.index.SourcesHeard;
 import dev.synoptic.gateway.join.JoinCounters;
 import dev.synoptic.gateway.join.JoinRunner;
 import dev.synoptic.gateway.join.JoinTopology;
@@ -26,7 +29,6 @@ import dev.synoptic.packet.IpAddress;
 import dev.synoptic.schemas.Topics;
 import dev.synoptic.schemas.exchange.SchemaExchange;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +48,12 @@ public final class Gateway implements AutoCloseable {
     /// Records of each partition of `fingerprints.v1` that are read at the start, for the latest handshakes of hosts.
     private static final long HANDSHAKES_READ = 20_000;
 
+    /// Records of each partition of `verdicts.v1` that are read at the start, for the progress of logs among them.
+    private static final long PROGRESS_READ = 1_000;
+
+    /// How long verdicts that were sent in may take until they are safe.
+    private static final Duration POST_PATIENCE = Duration.ofSeconds(5);
+
     private final GatewaySettings settings;
     private final int partitions;
     private final HostIndex index;
@@ -54,10 +62,15 @@ public final class Gateway implements AutoCloseable {
     private final JoinCounters joinCounters = new JoinCounters();
     private final Fronts.Counters frontCounters = new Fronts.Counters();
     private final List<AutoCloseable> closing;
+    private final SourcesHeard sources = new SourcesHeard(System::nanoTime);
     private final LastHandshakes handshakes;
     private final HandshakeWaits waits;
     private final TopicTail hostsTail;
     private final TopicTail ratiosTail;
+    private final TopicTail historyTail;
+    private final TopicTail handshakesTail;
+    private final TopicTail logsTail;
+    private final PostedVerdicts posted;
     private final Optional<JoinRunner> join;
     private final Optional<PolicyPart> policy;
     private final QuerySockets sockets;
@@ -69,12 +82,16 @@ public final class Gateway implements AutoCloseable {
         this.partitions = partitions;
         this.index = new HostIndex(settings.networks());
         this.histories = new HostHistories(settings.networks());
-        this.handshakes = new LastHandshakes(settings.networks(), System::nanoTime);
+        var kafka = settings.kafka();
+        this.handshakes = new LastHandshakes(settings.networks(), System::nanoTime, sources);
         this.waits = new HandshakeWaits(
                 () -> settings.listeners().stream().anyMatch(each -> handshakes.isAlive(each.site())));
         this.hostsTail = opened(new TopicTail(
-                Topics.HOSTS.name(), settings.kafka().uncommitted(), new HostIndexReader(index, histories)));
-        opened(new TopicTail(Topics.HISTORY.name(), settings.kafka().committed(), histories));
+                Topics.HOSTS.name(),
+                kafka.uncommitted("synoptic-gateway-hosts"),
+                new HostIndexReader(index, histories)));
+        this.historyTail =
+                opened(new TopicTail(Topics.HISTORY.name(), kafka.committed("synoptic-gateway-history"), histories));
         this.policy = settings.policy().filter(_ -> settings.speaksPolicy()).map(this::policyPart);
         this.sockets = QuerySockets.open(settings.listeners(), fronts());
         closing.add(sockets);
@@ -82,11 +99,22 @@ public final class Gateway implements AutoCloseable {
             if (waits.isAwaited(address)) sockets.wake();
         });
         this.ratiosTail =
-                opened(new TopicTail(Topics.RATIOS.name(), settings.kafka().committed(), ratios));
-        opened(new TopicTail(Topics.FINGERPRINTS.name(), settings.kafka().uncommitted(), handshakes, HANDSHAKES_READ));
+                opened(new TopicTail(Topics.RATIOS.name(), kafka.committed("synoptic-gateway-ratios"), ratios));
+        this.handshakesTail = opened(new TopicTail(
+                Topics.FINGERPRINTS.name(),
+                kafka.uncommitted("synoptic-gateway-fingerprints"),
+                handshakes,
+                HANDSHAKES_READ));
+        this.logsTail = opened(new TopicTail(
+                Topics.VERDICTS.name(), kafka.uncommitted("synoptic-gateway-logs"), sources.ofLogs(), PROGRESS_READ));
+        this.posted = new PostedVerdicts(
+                kafka.acknowledged("synoptic-gateway-posts", POST_PATIENCE), settings.networks(), POST_PATIENCE);
+        closing.add(posted);
         policy.ifPresent(PolicyPart::start);
         this.join = settings.joinThreads() == 0 ? Optional.empty() : Optional.of(openJoin());
-        this.http = settings.http().map(this::openHttp);
+        this.http = settings.http().isEmpty()
+                ? Optional.empty()
+                : Optional.of(openHttp(settings.http().get()));
     }
 
     /// Opens the sockets and begins to read; what cannot be opened leaves nothing behind.
@@ -142,17 +170,12 @@ public final class Gateway implements AutoCloseable {
         return runner.start();
     }
 
-    private HttpFront openHttp(InetSocketAddress address) {
+    private HttpFront openHttp(HttpSettings served) throws IOException {
         var metrics = new GatewayMetrics(this);
-        var sources = new HttpFront.Sources(
-                this::ratios,
-                index::from,
-                handshakes::find,
-                this::explain,
-                settings.site(),
-                this::health,
-                metrics::scrape);
-        var front = HttpFront.open(sources, address);
+        var front = HttpFront.open(
+                new HttpSources(ratios, partitions, index, histories, handshakes, sources, this::explain)
+                        .with(posted, settings.site(), this::health, metrics::scrape),
+                served);
         closing.add(front);
         return front;
     }
@@ -219,6 +242,31 @@ public final class Gateway implements AutoCloseable {
     /// Queries that waited for a handshake.
     public HandshakeWaits waits() {
         return waits;
+    }
+
+    /// What HTTP was asked; empty where it is not served.
+    Optional<HttpFront> http() {
+        return http;
+    }
+
+    /// Verdicts that were sent in.
+    PostedVerdicts posted() {
+        return posted;
+    }
+
+    /// What is read from Kafka into memory.
+    List<TopicTail> tails() {
+        return List.of(hostsTail, ratiosTail, historyTail, handshakesTail, logsTail);
+    }
+
+    /// The counts as they stand.
+    RatioView ratioView() {
+        return ratios;
+    }
+
+    /// The sources of all sites.
+    SourcesHeard sources() {
+        return sources;
     }
 
     /// Where mail software asks, in the order of the settings; a port 0 has become the port taken.

@@ -1,5 +1,8 @@
 package dev.synoptic.gateway;
 
+import dev.synoptic.gateway.http.HttpFront;
+import dev.synoptic.gateway.index.SourcesHeard;
+import dev.synoptic.gateway.kafka.TopicTail;
 import dev.synoptic.gateway.policy.RuleStanding;
 import dev.synoptic.gateway.socket.SocketCounters;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -15,6 +18,7 @@ final class GatewayMetrics {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Gateway gateway;
+    private final RatioGauges ratios;
 
     GatewayMetrics(Gateway gateway) {
         this.gateway = gateway;
@@ -38,6 +42,88 @@ final class GatewayMetrics {
         fronts();
         join();
         gateway.policy().ifPresent(this::policy);
+        http();
+        gateway.tails().forEach(this::tail);
+        this.ratios = new RatioGauges(gateway, registry);
+    }
+
+    private void http() {
+        counter(
+                "http.answered",
+                "HTTP requests answered",
+                each -> of(each, front -> front.counters().answered().sum()));
+        counter(
+                "http.refused",
+                "HTTP requests refused",
+                each -> of(each, front -> front.counters().refused().sum()));
+        counter(
+                "http.failed",
+                "HTTP requests that failed by a fault of ours",
+                each -> of(each, front -> front.counters().failed().sum()));
+        counter(
+                "http.unauthorized",
+                "of the refused, those for want of a token or a role",
+                each -> of(each, front -> front.gate().refused()));
+        counter(
+                "http.personal",
+                "HTTP requests that showed what is known of a host",
+                each -> of(each, front -> front.gate().personal()));
+        gauge(
+                "http.listeners",
+                "listeners to changes",
+                each -> of(each, front -> front.events().listeners()));
+        counter(
+                "http.listeners.refused",
+                "listeners turned away, there being too many",
+                each -> of(each, front -> front.events().turnedAway()));
+        counter(
+                "http.events.dropped",
+                "events that a slow listener did not get",
+                each -> of(each, front -> front.events().dropped()));
+        counter(
+                "posted.verdicts",
+                "verdicts sent in and safe",
+                each -> each.posted().taken());
+        counter(
+                "posted.verdicts.failed",
+                "verdicts sent in that could not be made safe in time",
+                each -> each.posted().failed());
+        gauge(
+                "sources.alive",
+                "captures and logs that agents go on reading",
+                each -> each.sources().all().stream()
+                        .filter(source -> !source.ended() && !source.isSilent())
+                        .count());
+        gauge(
+                "sources.silent",
+                "captures and logs not heard of for too long",
+                each -> each.sources().all().stream()
+                        .filter(SourcesHeard.Heard::isSilent)
+                        .count());
+        counter(
+                "sources.forgotten",
+                "sources forgotten, there being too many",
+                each -> each.sources().forgotten());
+    }
+
+    private static double of(Gateway gateway, ToDoubleFunction<HttpFront> value) {
+        return gateway.http().map(value::applyAsDouble).orElse(0.0);
+    }
+
+    /// The topic's name is one of the catalogue's.
+    private void tail(TopicTail tail) {
+        FunctionCounter.builder("synoptic.gateway.records", tail, TopicTail::records)
+                .description("records read into memory")
+                .tag("topic", tail.topic())
+                .register(registry);
+        FunctionCounter.builder("synoptic.gateway.records.unreadable", tail, TopicTail::unreadable)
+                .description("of them, those left out because they could not be read")
+                .tag("topic", tail.topic())
+                .register(registry);
+        FunctionCounter.builder("synoptic.gateway.records.keyless", tail, TopicTail::keyless)
+                .description("of them, those left out because nothing says what they are about")
+                .tag("topic", tail.topic())
+                .register(registry);
     }
 
     private void sockets() {
@@ -330,6 +416,7 @@ final class GatewayMetrics {
     }
 
     String scrape() {
+        ratios.refresh();
         return registry.scrape();
     }
 }

@@ -1,13 +1,12 @@
 package dev.synoptic.gateway;
 
+import dev.synoptic.gateway.http.HttpSettings;
 import dev.synoptic.gateway.join.JoinPlan;
 import dev.synoptic.gateway.kafka.KafkaClients;
 import dev.synoptic.gateway.policy.PolicySettings;
 import dev.synoptic.gateway.socket.Endpoint;
 import dev.synoptic.host.PrivateNetworks;
 import dev.synoptic.match.Explainer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,7 @@ import java.util.Optional;
 /// @param listeners     where mail software asks
 /// @param explainer     says why hosts are called what they are called, by the signatures that the fleet judges by;
 ///                      empty leaves reasons out
-/// @param http          where HTTP is served, on loopback; port 0 takes any free one; empty serves none
+/// @param http          where and to whom HTTP is served; empty serves none
 /// @param policy        what listeners that speak policy go by; empty leaves them without
 public record GatewaySettings(
         KafkaClients kafka,
@@ -36,7 +35,7 @@ public record GatewaySettings(
         String site,
         List<ListenerSettings> listeners,
         Optional<Explainer> explainer,
-        Optional<InetSocketAddress> http,
+        Optional<HttpSettings> http,
         Optional<PolicySettings> policy) {
 
     /// The join's usual name.
@@ -65,7 +64,7 @@ public record GatewaySettings(
                 site,
                 List.of(ListenerSettings.of(new Spoken.P0fV3(), v3Socket, site)),
                 Optional.empty(),
-                Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                Optional.of(HttpSettings.loopback(0)),
                 Optional.empty());
     }
 
@@ -81,7 +80,7 @@ public record GatewaySettings(
                 site,
                 listeners,
                 explainer,
-                Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)),
+                Optional.of(HttpSettings.loopback(port)),
                 policy);
     }
 

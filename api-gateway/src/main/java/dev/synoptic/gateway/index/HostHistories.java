@@ -57,7 +57,7 @@ public final class HostHistories implements TopicTail.Reader {
     @Override
     public void read(ConsumerRecord<byte[], byte[]> record) {
         HostKey key = Topics.HISTORY.keys().deserializer().deserialize(record.topic(), record.key());
-        if (key == null) return; // nothing of ours has no key
+        if (key == null) throw new TopicTail.KeylessRecord();
         byte[] octets = record.value();
         if (octets != null) Codecs.HISTORY.decode(octets); // what makes no sense is told now, not when asked for
         put(key, octets == null ? NOTHING : Bytes.wrap(octets), null);

@@ -22,7 +22,7 @@ public record HostIndexReader(HostIndex index, HostHistories histories) implemen
     @Override
     public void read(ConsumerRecord<byte[], byte[]> record) {
         HostKey key = Topics.HOSTS.keys().deserializer().deserialize(record.topic(), record.key());
-        if (key == null) return; // nothing of ours has no key, and nothing can be asked of it
+        if (key == null) throw new TopicTail.KeylessRecord();
         HostState state = Topics.HOSTS.values().deserializer().deserialize(record.topic(), record.value());
         // A state without its place on the input was written by hand: the topic's own order decides then.
         var place = HostHeaders.readFrom(record.headers())

@@ -11,8 +11,10 @@ import dev.synoptic.schemas.SourceProgress;
 import dev.synoptic.schemas.Topics;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,18 +34,28 @@ public final class LastHandshakes implements TopicTail.Reader {
 
     private final PrivateNetworks networks;
     private final LongSupplier clockNanos;
+    private final SourcesHeard sources;
     private final Map<String, Long> heardNanos = new ConcurrentHashMap<>();
     private final SeenConnections connections = new SeenConnections();
-    private final Map<HostKey, Fingerprint> last = new LinkedHashMap<>() {
+    private final SequencedMap<HostKey, Fingerprint> last = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<HostKey, Fingerprint> eldest) {
             return size() > HOSTS_MAX;
         }
     };
 
+    /// One that nobody asks for sources.
+    ///
     /// @param clockNanos monotonic, as [System#nanoTime]
     public LastHandshakes(PrivateNetworks networks, LongSupplier clockNanos) {
+        this(networks, clockNanos, new SourcesHeard(clockNanos));
+    }
+
+    /// @param clockNanos monotonic, as [System#nanoTime]
+    /// @param sources    is told of the progress that comes between handshakes
+    public LastHandshakes(PrivateNetworks networks, LongSupplier clockNanos, SourcesHeard sources) {
         this.networks = networks;
+        this.sources = sources;
         this.clockNanos = clockNanos;
     }
 
@@ -58,7 +70,7 @@ public final class LastHandshakes implements TopicTail.Reader {
 
     private void remember(ConsumerRecord<byte[], byte[]> record, Fingerprint fingerprint) {
         HostKey key = Topics.FINGERPRINTS.keys().deserializer().deserialize(record.topic(), record.key());
-        if (key == null) return; // nobody can ask for it
+        if (key == null) throw new TopicTail.KeylessRecord();
         connections.add(fingerprint.connection());
         synchronized (last) {
             last.remove(key); // so that it becomes the youngest
@@ -67,6 +79,7 @@ public final class LastHandshakes implements TopicTail.Reader {
     }
 
     private void heard(SourceProgress progress) {
+        sources.heard(progress);
         String site = progress.origin().site();
         if (progress.progress().ended()) {
             heardNanos.remove(site);
@@ -92,6 +105,13 @@ public final class LastHandshakes implements TopicTail.Reader {
                 .flatMap(seen -> seen.judgement().match())
                 .filter(match -> match.label().isTool())
                 .isPresent();
+    }
+
+    /// The latest handshakes of the hosts seen last, the newest first, at most so many.
+    public List<Fingerprint> recent(int hostsMax) {
+        synchronized (last) {
+            return last.sequencedValues().reversed().stream().limit(hostsMax).toList();
+        }
     }
 
     /// The latest handshake of the host at `address` as `site` knows it.

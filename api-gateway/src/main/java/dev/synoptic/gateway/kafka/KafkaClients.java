@@ -1,5 +1,6 @@
 package dev.synoptic.gateway.kafka;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -30,13 +31,23 @@ public record KafkaClients(Map<String, String> settings) {
     }
 
     /// Consumers that see records before they are committed: for answers that must be fresh (design §4).
+    public Supplier<Consumer<byte[], byte[]>> uncommitted(String clientId) {
+        return () -> consumer("read_uncommitted", clientId);
+    }
+
+    /// The same without a name of its own in logs and metrics.
     public Supplier<Consumer<byte[], byte[]>> uncommitted() {
-        return () -> consumer("read_uncommitted");
+        return uncommitted("synoptic-gateway");
+    }
+
+    /// The same without a name of its own in logs and metrics.
+    public Supplier<Consumer<byte[], byte[]>> committed() {
+        return committed("synoptic-gateway");
     }
 
     /// Consumers that see what is committed, and nothing else: for everything that is counted.
-    public Supplier<Consumer<byte[], byte[]>> committed() {
-        return () -> consumer("read_committed");
+    public Supplier<Consumer<byte[], byte[]>> committed(String clientId) {
+        return () -> consumer("read_committed", clientId);
     }
 
     /// A producer that gives up a record after half a minute, and never holds its caller for longer than a second.
@@ -50,8 +61,25 @@ public record KafkaClients(Map<String, String> settings) {
         return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    private Consumer<byte[], byte[]> consumer(String isolation) {
+    /// Producers that return when all copies are written, and give up after `patience`.
+    public Supplier<Producer<byte[], byte[]>> acknowledged(String clientId, Duration patience) {
+        return () -> {
+            int millis = Math.toIntExact(patience.toMillis());
+            var all = new HashMap<String, Object>(settings);
+            all.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
+            all.put(ProducerConfig.ACKS_CONFIG, "all");
+            all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+            all.put(ProducerConfig.LINGER_MS_CONFIG, 2);
+            all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis - 2);
+            all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);
+            all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis);
+            return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+        };
+    }
+
+    private Consumer<byte[], byte[]> consumer(String isolation, String clientId) {
         var all = new HashMap<String, Object>(settings);
+        all.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
         all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
         all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -39,6 +39,7 @@ public final class TopicTail implements AutoCloseable {
     private final long lastOnly;
     private final LongAdder records = new LongAdder();
     private final LongAdder unreadable = new LongAdder();
+    private final LongAdder keyless = new LongAdder();
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
@@ -47,10 +48,16 @@ public final class TopicTail implements AutoCloseable {
     private volatile boolean stopping;
     private volatile @Nullable Consumer<byte[], byte[]> current;
 
+    /// A record without the key that says what it is about.
+    public static final class KeylessRecord extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     /// What to do with each record.
     @FunctionalInterface
     public interface Reader {
-        /// Takes one in; throws [UnreadableRecord] where it makes no sense.
+        /// Takes one in; throws [UnreadableRecord] where it makes no sense, [KeylessRecord] where nothing says what it
+        /// is about.
         void read(ConsumerRecord<byte[], byte[]> record);
     }
 
@@ -104,6 +111,16 @@ public final class TopicTail implements AutoCloseable {
     /// Records left out because they could not be read.
     public long unreadable() {
         return unreadable.sum();
+    }
+
+    /// Records left out because nothing says what they are about.
+    public long keyless() {
+        return keyless.sum();
+    }
+
+    /// What is read.
+    public String topic() {
+        return topic;
     }
 
     private void run() {
@@ -196,6 +213,8 @@ public final class TopicTail implements AutoCloseable {
         records.increment();
         try {
             reader.read(record);
+        } catch (KeylessRecord nothingToFindItBy) {
+            keyless.increment();
         } catch (UnreadableRecord unreadableRecord) {
             unreadable.increment();
             LOG.log(

@@ -120,6 +120,11 @@ public record RatioQuery(
         return new RatioQuery(By.OS, Optional.empty(), site, period, rules);
     }
 
+    /// The same with other rows.
+    public RatioQuery by(By rows) {
+        return new RatioQuery(rows, family, site, period, rules);
+    }
+
     /// The same of one site only.
     public RatioQuery at(String wanted) {
         return new RatioQuery(by, family, Optional.of(wanted), period, rules);

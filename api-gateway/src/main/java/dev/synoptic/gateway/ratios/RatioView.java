@@ -19,10 +19,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -36,12 +39,14 @@ public final class RatioView implements TopicTail.Reader {
     private final Map<Integer, Long> closed = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final LongAdder changes = new LongAdder();
 
     @Override
     public void read(ConsumerRecord<byte[], byte[]> record) {
         RatioKey key = Topics.RATIOS.keys().deserializer().deserialize(record.topic(), record.key());
         RatioMessage message = Topics.RATIOS.values().deserializer().deserialize(record.topic(), record.value());
-        if (key == null) return; // no row of ours
+        if (key == null) throw new TopicTail.KeylessRecord();
+        changes.increment();
         switch (message) {
             case Counted(var counts) -> window(key.windowSeconds()).put(key, counts);
             case Closed(long watermarkMicros, boolean ended) -> close(key.partition(), watermarkMicros);
@@ -65,6 +70,11 @@ public final class RatioView implements TopicTail.Reader {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Grows with everything that may change an answer.
+    public long changes() {
+        return changes.sum();
     }
 
     /// Everything before is complete in all of so many partitions.
@@ -145,6 +155,31 @@ public final class RatioView implements TopicTail.Reader {
             case LINK, DISTANCE, TOOL -> key.group();
             case SITE -> key.site();
         };
+    }
+
+    /// Sums of each `step`, by its start in microseconds: what a line over time is drawn from. Steps without counts are
+    /// not in it.
+    ///
+    /// @param query its period is wanted; what its rows are does not matter
+    public NavigableMap<Long, RatioCounts> series(RatioQuery query, RatioWindow step) {
+        String rules = query.rules().or(this::newestRules).orElse("");
+        var sums = new TreeMap<Long, RatioCounts>();
+        window(RatioWindow.HOUR.seconds()).forEach((key, counts) -> {
+            if (isWanted(key, query, RatioKey.FLAVOR, rules)) {
+                sums.merge(step.startMicros(key.windowStartMicros()), counts, RatioCounts::plus);
+            }
+        });
+        return sums;
+    }
+
+    /// The hours between the first and the last that anything was counted in; empty where nothing was.
+    public Optional<Period> span() {
+        var starts = window(RatioWindow.HOUR.seconds()).keySet().stream()
+                .mapToLong(RatioKey::windowStartMicros)
+                .summaryStatistics();
+        return starts.getCount() == 0
+                ? Optional.empty()
+                : Optional.of(new Period(starts.getMin(), starts.getMax() + RatioWindow.HOUR.seconds() * 1_000_000));
     }
 
     private Set<String> rules() {

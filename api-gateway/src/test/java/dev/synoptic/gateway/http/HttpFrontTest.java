@@ -5,35 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.synoptic.gateway.answer.HostAnswer;
-import dev.synoptic.gateway.ratios.RatioAnswer;
 import dev.synoptic.gateway.ratios.RatioQuery;
-import dev.synoptic.match.Explainer;
-import dev.synoptic.match.Explanation;
-import dev.synoptic.match.RawSignature;
-import dev.synoptic.packet.Fidelity;
-import dev.synoptic.packet.IpAddress;
-import dev.synoptic.signature.SignatureDatabase;
-import dev.synoptic.signature.SignatureFileException;
-import dev.synoptic.tcp.HandshakeStep;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import dev.synoptic.verdict.ratio.RatioTable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,92 +28,38 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpFrontTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String EVIL = "<script>alert(1)</script>&\"'";
-    private static final List<RatioQuery> ASKED = new ArrayList<>();
-    private static final RatioTable SYSTEMS = RatioTable.of(Map.of(
-            "Windows",
-            RatioCounts.of(2827, 2823),
-            "Linux",
-            RatioCounts.of(1134, 584),
-            EVIL,
-            RatioCounts.of(1, 0),
-            "Unknown",
-            RatioCounts.ZERO));
-    private static final IpAddress KNOWN = IpAddress.parse("192.0.2.1").orElseThrow();
 
-    private static final byte[] SIGNATURES = """
-            ;@ version = 1.2
-            classes = unix
-            [mtu]
-            label = EC2 jumbo frames
-            sig = 9001
-            [tcp:request]
-            label = s:unix:Linux:9.x
-            ;@ id = linux-9
-            ;@ was = Linux:3.x
-            ;@ from = B 2026-11-21 a project
-            ;@ memory = 6 GiB or more
-            ;@ among = 3 unix:Android:9
-            ;@ sig = *:64:0:*:mss*max,7:mss,ws:df,id+:0
-            """.getBytes(StandardCharsets.ISO_8859_1);
+    private HttpStand stand;
 
-    private static volatile Health health = new Health(true, false, List.of());
-    private static volatile long closed = Long.MAX_VALUE;
-    private static HttpFront front = open();
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
-
-    private static HttpFront open() {
-        return HttpFront.open(
-                new HttpFront.Sources(
-                        HttpFrontTest::answer,
-                        site -> address -> address.equals(KNOWN)
-                                ? Optional.of(HostAnswer.visits(1_700_000_000, 1_700_000_060, 7)
-                                        .withSystem(new HostAnswer.OperatingSystem("Linux", site, true, false)))
-                                : Optional.empty(),
-                        (_, _) -> Optional.empty(),
-                        HttpFrontTest::explain,
-                        "mx",
-                        () -> health,
-                        () -> "synoptic_up 1\n"),
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    @BeforeEach
+    void open() throws IOException {
+        stand = HttpStand.onLoopback();
     }
 
-    private static RatioAnswer answer(RatioQuery query) {
-        synchronized (ASKED) {
-            ASKED.add(query);
-        }
-        return new RatioAnswer(SYSTEMS, "signatures=1 aliases=1 join=1", List.of(), closed);
-    }
-
-    @BeforeAll
-    static void isOpen() {
-        assertThat(front.port()).isPositive();
-    }
-
-    @AfterAll
-    static void close() {
-        front.close();
+    @AfterEach
+    void close() {
+        stand.close();
     }
 
     @Test
     void theTableIsWrittenAsAskedFor() throws Exception {
-        assertThat(get("/api/v1/ratios?by=os&format=csv").body()).isEqualTo("""
+        assertThat(stand.get("/api/v1/ratios?by=os&format=csv").body()).isEqualTo("""
                         os,accepted,rejected,ratio
                         Windows,2827,2823,49.96%
                         Linux,1134,584,33.99%
                         "<script>alert(1)</script>&""'",1,0,0.00%
                         Unknown,0,0,n/a
                         """);
-        assertThat(get("/api/v1/ratios?format=markdown").body()).startsWith("| Operating System | Accepted |");
-        assertThat(get("/api/v1/ratios?format=table").body()).startsWith("Operating System");
-        assertThat(get("/api/v1/ratios?format=tsv").body()).contains("Windows\t2827\t2823\t49.96%");
+        assertThat(stand.get("/api/v1/ratios?format=markdown").body()).startsWith("| Operating System | Accepted |");
+        assertThat(stand.get("/api/v1/ratios?format=table").body()).startsWith("Operating System");
+        assertThat(stand.get("/api/v1/ratios?format=tsv").body()).contains("Windows\t2827\t2823\t49.96%");
     }
 
     @Test
     void asJsonItSaysAllThatIsNeededToReadIt() throws Exception {
-        JsonNode json = json("/api/v1/ratios?site=mx&from=2026-11-20T16:00:00Z&to=2026-11-21T00:00:00Z");
+        JsonNode json = stand.json("/api/v1/ratios?site=mx&from=2026-11-20T16:00:00Z&to=2026-11-21T00:00:00Z");
 
-        assertThat(json.at("/rows/0/os").asText()).isEqualTo("Windows");
+        assertThat(json.at("/rows/0/name").asText()).isEqualTo("Windows");
         assertThat(json.at("/rows/0/ratio").asText()).isEqualTo("49.96%");
         assertThat(json.at("/rows/0/notCounted/greylisted").asLong()).isZero();
         assertThat(json.at("/total/accepted").asLong()).isEqualTo(3962);
@@ -135,36 +67,136 @@ class HttpFrontTest {
         assertThat(json.at("/rules").asText()).isEqualTo("signatures=1 aliases=1 join=1");
         assertThat(json.at("/timeZone").asText()).isEqualTo("UTC");
         assertThat(json.at("/from").asText()).isEqualTo("2026-11-20T16:00:00Z");
-        RatioQuery asked = lastAsked();
+        RatioQuery asked = stand.lastAsked();
         assertThat(asked.site()).contains("mx");
         assertThat(asked.period()).contains(new RatioQuery.Period(1_795_190_400_000_000L, 1_795_219_200_000_000L));
+    }
+
+    /// `mail.md` S1: 2823 of 5650; S2; S3.
+    @Test
+    void eachRowHasItsIntervalItsLiftAndWhetherItIsEnough() throws Exception {
+        JsonNode rows = stand.json("/api/v1/ratios").at("/rows");
+
+        assertThat(rows.at("/0/low").asDouble()).isBetween(0.4866, 0.4867);
+        assertThat(rows.at("/0/high").asDouble()).isBetween(0.5126, 0.5127);
+        assertThat(rows.at("/0/lift").asDouble()).isBetween(1.080, 1.081);
+        assertThat(rows.at("/0/enough").asBoolean()).isTrue();
+        assertThat(rows.at("/2/enough").asBoolean()).isFalse();
+        assertThat(rows.at("/3/name").asText()).isEqualTo("Unknown");
+        assertThat(rows.at("/3").has("share")).as("nothing was counted").isFalse();
+    }
+
+    /// `mail.md` S5: a difference is told from chance by Newcombe's interval.
+    @Test
+    void thePeriodBeforeStandsBesideTheCurrentOne() throws Exception {
+        stand.before = RatioTable.of(Map.of("Windows", RatioCounts.of(900, 100), "Linux", RatioCounts.of(1134, 584)));
+        JsonNode json = stand.json("/api/v1/ratios?hours=24&compare=previous");
+
+        assertThat(json.at("/from").asText()).isEqualTo("2026-11-19T12:00:00Z");
+        assertThat(json.at("/to").asText()).isEqualTo("2026-11-20T12:00:00Z");
+        assertThat(json.at("/previous/from").asText()).isEqualTo("2026-11-18T12:00:00Z");
+        assertThat(json.at("/previous/to").asText()).isEqualTo("2026-11-19T12:00:00Z");
+        assertThat(json.at("/rows/0/before/ratio").asText()).isEqualTo("10.00%");
+        assertThat(json.at("/rows/0/before/move").asText()).isEqualTo("rose");
+        assertThat(json.at("/rows/1/before/move").asText()).isEqualTo("unclear");
+        assertThat(json.at("/rows/2/before/accepted").asLong()).isZero();
+        assertThat(json.at("/total/before/accepted").asLong()).isEqualTo(2034);
+    }
+
+    @Test
+    void rowsComeInPages() throws Exception {
+        JsonNode page = stand.json("/api/v1/ratios?limit=1&offset=1");
+
+        assertThat(page.at("/rowsTotal").asInt()).isEqualTo(4);
+        assertThat(page.at("/rows")).hasSize(1);
+        assertThat(page.at("/rows/0/name").asText()).isEqualTo("Linux");
+        assertThat(page.at("/total/accepted").asLong()).as("of all pages").isEqualTo(3962);
+        assertThat(stand.json("/api/v1/ratios?minimum=2").at("/rowsTotal").asInt())
+                .isEqualTo(2);
+        assertThat(stand.get("/api/v1/ratios?format=csv&limit=1").body()).hasLineCount(2);
+    }
+
+    @Test
+    void aLineOverTimeHasItsSteps() throws Exception {
+        JsonNode json = stand.json("/api/v1/series?step=day&hours=48&os=Linux");
+
+        assertThat(json.at("/step").asText()).isEqualTo("day");
+        assertThat(json.at("/points/0/start").asText()).isEqualTo("2026-11-20T07:00:00Z");
+        assertThat(json.at("/points/0").has("share")).isFalse();
+        assertThat(json.at("/points/1/share").asDouble()).isEqualTo(0.25);
+        assertThat(stand.lastAsked().family()).contains("Linux");
+        assertThat(stand.lastAsked().period())
+                .contains(new RatioQuery.Period(HttpStand.NOON - 48 * HttpStand.HOUR, HttpStand.NOON));
+    }
+
+    @Test
+    void sitesStandBesideEachOtherWithTheirAgents() throws Exception {
+        JsonNode sites = stand.json("/api/v1/sites").at("/sites");
+
+        assertThat(sites.at("/0/site").asText()).isEqualTo("far");
+        assertThat(sites.at("/0/life").asText()).isEqualTo("silent");
+        assertThat(sites.at("/0/sources/0/silentSeconds").asLong()).isEqualTo(400);
+        assertThat(sites.at("/1/life").asText()).isEqualTo("alive");
+        assertThat(sites.at("/1/sources/0/readTo").asText()).isEqualTo("2026-11-20T12:00:00Z");
+        assertThat(stand.json("/api/v1/sites?site=mx").at("/sites")).hasSize(1);
+    }
+
+    @Test
+    void whoeverHasTheAnswerIsToldSo() throws Exception {
+        HttpResponse<String> first = stand.get("/api/v1/ratios");
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+
+        HttpResponse<String> again = stand.get("/api/v1/ratios", "If-None-Match", "\"x\", " + tag);
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        stand.closed = HttpStand.NOON;
+        assertThat(stand.get("/api/v1/ratios", "If-None-Match", tag).statusCode())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "/api/v1/ratios?by=colour | by=colour: one of os, flavor, signature, link, distance, tool, site expected",
-                "/api/v1/ratios?format=xml | one of json, csv, tsv, markdown, table expected",
-                "/api/v1/ratios?form=csv | unknown parameter \"form\"",
-                "/api/v1/ratios?by=os&by=os | more than once",
-                "/api/v1/ratios?from=2026-11-20T16:00:00Z | belong together",
-                "/api/v1/ratios?from=yesterday&to=2026-11-20T16:00:00Z | from=yesterday: a moment in UTC",
-                "/api/v1/ratios?from=2026-11-20T16:30:00Z&to=2026-11-20T17:00:00Z | whole hours",
-                "/api/v1/ratios?from=2026-11-20T16:00:00Z&to=2026-11-20T16:00:00Z | not before",
-                "/api/v1/hosts/mail.example | neither an IPv4 nor an IPv6 address",
-                "/api/v1/hosts/192.0.2.1?from=1 | unknown parameter \"from\"",
+                "/api/v1/ratios?by=colour | by | one of os, flavor, signature, link, distance, tool, site",
+                "/api/v1/ratios?format=xml | format | one of json, csv, tsv, markdown, table",
+                "/api/v1/ratios?form=csv | \"form\" | one of by, compare",
+                "/api/v1/ratios?by=os&by=os | by | at most one",
+                "/api/v1/ratios?from=2026-11-20T16:00:00Z | to | since from is given",
+                "/api/v1/ratios?to=2026-11-20T16:00:00Z | from | since to is given",
+                "/api/v1/ratios?hours=2&to=2026-11-20T16:00:00Z | hours | no from and to",
+                "/api/v1/ratios?hours=0 | hours | a whole number from 1",
+                "/api/v1/ratios?limit=1001 | limit | from 1 to 1000",
+                "/api/v1/ratios?from=yesterday&to=2026-11-20T16:00:00Z | from | a moment in UTC",
+                "/api/v1/ratios?from=2026-11-20T16:30:00Z&to=2026-11-20T17:00:00Z | from | a whole hour",
+                "/api/v1/ratios?from=2026-11-20T16:00:00Z&to=2026-11-20T16:00:00Z | to | a moment after from",
+                "/api/v1/ratios?by=link&from=2026-11-20T16:00:00Z&to=2026-11-21T00:00:00Z | from | a whole day",
+                "/api/v1/series?step=minute | step | one of hour, day, week",
+                "/api/v1/hosts/mail.example | address | an IPv4 or IPv6 address",
+                "/api/v1/hosts/192.0.2.1?from=1 | \"from\" | one of site",
             })
-    void aMistakeIsToldInPlainWords(String path, String message) throws Exception {
-        HttpResponse<String> answer = get(path);
+    void aMistakeIsToldWithItsPlaceAndWhatWasExpected(String path, String where, String expected) throws Exception {
+        HttpResponse<String> answer = stand.get(path);
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(JSON.readTree(answer.body()).at("/error").asText()).contains(message);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        JsonNode mistake = JSON.readTree(answer.body()).at("/mistakes/0");
+        assertThat(mistake.at("/where").asText()).isEqualTo(where);
+        assertThat(mistake.at("/expected").asText()).contains(expected);
+    }
+
+    @Test
+    void allMistakesAreToldAtOnce() throws Exception {
+        JsonNode problem =
+                JSON.readTree(stand.get("/api/v1/ratios?by=x&limit=y&z=1").body());
+
+        assertThat(problem.at("/mistakes")).hasSize(3);
+        assertThat(problem.at("/title").asText()).isEqualTo("Bad Request");
     }
 
     @Test
     void aHostIsToldWithUnitsInTheNames() throws Exception {
-        JsonNode json = json("/api/v1/hosts/::ffff:192.0.2.1?site=far");
+        JsonNode json = stand.json("/api/v1/hosts/::ffff:192.0.2.1?site=far");
 
         assertThat(json.at("/address").asText()).isEqualTo("192.0.2.1");
         assertThat(json.at("/seenFromSite").asText()).isEqualTo("far");
@@ -180,7 +212,7 @@ class HttpFrontTest {
 
     @Test
     void aHostsMatchComesWithItsReasons() throws Exception {
-        JsonNode match = json("/api/v1/hosts/192.0.2.1").at("/match");
+        JsonNode match = stand.json("/api/v1/hosts/192.0.2.1").at("/match");
 
         assertThat(match.at("/rawSignature").asText()).isEqualTo("4:52+12:0:1380:62727,7:mss,ws:df,id+:0");
         assertThat(match.at("/os").asText()).isEqualTo("Linux 9.x");
@@ -204,78 +236,69 @@ class HttpFrontTest {
         assertThat(match.at("/database/digest").asText()).hasSize(64);
     }
 
-    private static Optional<Explanation> explain(IpAddress address, String site) {
-        try {
-            var seen = RawSignature.parse("4:52+12:0:1380:62727,7:mss,ws:df,id+:0", HandshakeStep.SYN);
-            var database = SignatureDatabase.parseForFleet("signatures.fp", SIGNATURES);
-            return Optional.of(
-                    Explainer.of("signatures.fp", database, Fidelity.FLEET).explain(seen));
-        } catch (SignatureFileException refused) {
-            throw new IllegalStateException(refused);
-        }
+    @Test
+    void aHostsDaysAreTold() throws Exception {
+        JsonNode day = stand.json("/api/v1/hosts/192.0.2.1/history").at("/days/0");
+
+        assertThat(day.at("/day").asText()).isEqualTo("2026-11-20");
+        assertThat(day.at("/firstSeen").asText()).isEqualTo("2026-11-20T09:00:00Z");
+        assertThat(day.at("/systems/0").asText()).isEqualTo("Linux 9.x");
+        assertThat(stand.get("/api/v1/hosts/192.0.2.99/history").statusCode()).isEqualTo(404);
     }
 
     @Test
     void whatIsNotKnownIsNotFound() throws Exception {
-        assertThat(get("/api/v1/hosts/192.0.2.99").statusCode()).isEqualTo(404);
-        assertThat(get("/nothing/here").statusCode()).isEqualTo(404);
-        assertThat(JSON.readTree(get("/nothing/here").body()).at("/error").asText())
-                .contains("nothing at this path");
+        assertThat(stand.get("/api/v1/hosts/192.0.2.99").statusCode()).isEqualTo(404);
+        assertThat(stand.json("/api/v1/hosts/192.0.2.99").at("/detail").asText())
+                .isEqualTo("nothing is known of 192.0.2.99");
+        assertThat(stand.get("/nothing/here").statusCode()).isEqualTo(404);
+        assertThat(stand.json("/nothing/here").at("/detail").asText()).contains("nothing at this path");
+        assertThat(stand.get("/assets/HttpFront.class").statusCode()).isEqualTo(404);
+        assertThat(stand.get("/assets/..%2fHttpFront.class").statusCode()).isGreaterThanOrEqualTo(400);
     }
 
     @Test
-    void onlyGetIsAnswered() throws Exception {
-        var post = HttpRequest.newBuilder(uri("/api/v1/ratios"))
-                .POST(HttpRequest.BodyPublishers.ofString("x"))
-                .build();
+    void noPathTakesAMethodThatItDoesNotHave() throws Exception {
+        HttpResponse<String> answer = stand.post("/api/v1/ratios", "{}");
 
-        assertThat(CLIENT.send(post, BodyHandlers.ofString()).statusCode()).isEqualTo(405);
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(JSON.readTree(answer.body()).at("/status").asInt()).isEqualTo(405);
     }
 
     @Test
     void healthSaysWhatIsMissing() throws Exception {
-        try {
-            assertThat(get("/healthz").statusCode()).isEqualTo(200);
-            health = new Health(true, true, List.of("hosts.v1: Kafka cannot be reached"));
-            assertThat(get("/healthz").statusCode()).as("it still answers").isEqualTo(200);
-            assertThat(json("/healthz").at("/degraded").asBoolean()).isTrue();
-            health = new Health(false, false, List.of("hosts are still being read"));
-            assertThat(get("/healthz").statusCode()).isEqualTo(503);
-            assertThat(get("/").body()).contains("hosts are still being read");
-        } finally {
-            health = new Health(true, false, List.of());
-        }
+        assertThat(stand.get("/healthz").statusCode()).isEqualTo(200);
+        stand.health = new Health(true, true, List.of("hosts.v1: Kafka cannot be reached"));
+        assertThat(stand.get("/healthz").statusCode()).as("it still answers").isEqualTo(200);
+        assertThat(stand.json("/healthz").at("/degraded").asBoolean()).isTrue();
+        assertThat(stand.json("/api/v1/health").at("/why/0").asText()).contains("cannot be reached");
+        stand.health = new Health(false, false, List.of("hosts are still being read"));
+        assertThat(stand.get("/healthz").statusCode()).isEqualTo(503);
+        assertThat(stand.get("/plain").body()).contains("hosts are still being read");
     }
 
     @Test
-    void thePageShowsTheTablesAndEscapesEveryName() throws Exception {
-        String page = get("/").body();
+    void thePlainPageShowsTheTablesAndEscapesEveryName() throws Exception {
+        String page = stand.get("/plain").body();
 
         assertThat(page)
-                .contains("<th scope=\"row\"><a href=\"/?os=Windows\">Windows</a></th><td>2827</td><td>2823</td>")
+                .contains("<th scope=\"row\"><a href=\"/plain?os=Windows\">Windows</a></th><td>2827</td><td>2823</td>")
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;&#39;")
-                .doesNotContain("<script>alert")
+                .doesNotContain("<script")
                 .contains("<h2>Windows by flavor</h2>")
                 .contains("Complete: every source has ended.");
-        assertThat(get("/?os=" + "%3Cb%3E").body()).contains("<h2>&lt;b&gt; by flavor</h2>");
-    }
-
-    @Test
-    void thePageSaysThatMoreMayCome() throws Exception {
-        try {
-            closed = 1_795_219_200_000_000L;
-            assertThat(get("/").body()).contains("Provisional: complete to 2026-11-21T00:00:00Z.");
-            closed = Long.MIN_VALUE;
-            assertThat(get("/").body()).contains("not every source has been heard of yet");
-        } finally {
-            closed = Long.MAX_VALUE;
-        }
+        assertThat(stand.get("/plain?os=" + "%3Cb%3E").body()).contains("<h2>&lt;b&gt; by flavor</h2>");
+        stand.closed = 1_795_219_200_000_000L;
+        assertThat(stand.get("/plain").body()).contains("Provisional: complete to 2026-11-21T00:00:00Z.");
+        stand.closed = Long.MIN_VALUE;
+        assertThat(stand.get("/plain").body()).contains("not every source has been heard of yet");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/page.css", "/page.js", "/api/v1/ratios", "/nothing"})
+    @ValueSource(
+            strings = {"/", "/plain", "/assets/plain.css", "/assets/chart.umd.min.js", "/api/v1/ratios", "/nothing"})
     void nothingFromElsewhereIsLoadedAndNothingIsGuessed(String path) throws Exception {
-        var headers = get(path).headers();
+        var headers = stand.get(path).headers();
 
         assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'")
@@ -286,7 +309,7 @@ class HttpFrontTest {
     @ParameterizedTest
     @CsvSource({
         "localhost, 200",
-        "localhost:8080, 200",
+        "LOCALHOST:8080, 200",
         "127.0.0.1:1, 200",
         "[::1]:80, 200",
         "evil.example, 421",
@@ -294,57 +317,45 @@ class HttpFrontTest {
         "127.0.0.1.evil.example, 421"
     })
     void onlyNamesOfLoopbackAreAnswered(String host, int status) throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), front.port())) {
-            socket.getOutputStream()
-                    .write(("GET /healthz HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
+        assertThat(raw("GET /healthz HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 " + status + " ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost, 200",
+        "https://localhost, 200",
+        "http://evil.example, 403",
+        "http://localhost:81, 403",
+        "null, 403"
+    })
+    void onlyPagesOfOursAreAnswered(String origin, int status) throws IOException {
+        assertThat(raw("GET /healthz HTTP/1.1\r\nHost: localhost\r\nOrigin: " + origin
+                        + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 " + status + " ");
+    }
+
+    private String raw(String request) throws IOException {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), stand.front().port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
     @Test
     void metricsAreServedAsPrometheusReadsThem() throws Exception {
-        assertThat(get("/metrics").body()).isEqualTo("synoptic_up 1\n");
-        assertThat(get("/metrics").headers().firstValue("Content-Type").orElseThrow())
+        assertThat(stand.get("/metrics").body()).isEqualTo("synoptic_up 1\n");
+        assertThat(stand.get("/metrics").headers().firstValue("Content-Type").orElseThrow())
                 .startsWith("text/plain");
     }
 
     @Test
-    void noOtherAddressThanLoopbackIsServed() {
+    void elsewhereThanOnLoopbackACertificateAndTokensAreNeeded() {
         var elsewhere = new InetSocketAddress("0.0.0.0", 0);
 
-        assertThatThrownBy(() -> HttpFront.open(
-                        new HttpFront.Sources(
-                                HttpFrontTest::answer,
-                                _ -> _ -> Optional.empty(),
-                                (_, _) -> Optional.empty(),
-                                (_, _) -> Optional.empty(),
-                                "mx",
-                                () -> health,
-                                () -> ""),
-                        elsewhere))
+        assertThatThrownBy(() -> new HttpSettings(elsewhere, Optional.empty(), Optional.empty(), Set.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("loopback");
-    }
-
-    private static RatioQuery lastAsked() {
-        synchronized (ASKED) {
-            return ASKED.getLast();
-        }
-    }
-
-    private static JsonNode json(String path) throws Exception {
-        HttpResponse<String> answer = get(path);
-        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/json");
-        return JSON.readTree(answer.body());
-    }
-
-    private static HttpResponse<String> get(String path) throws Exception {
-        return CLIENT.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
-    }
-
-    private static URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + front.port() + path);
+                .hasMessageContaining("0.0.0.0, which is not loopback, expects a certificate and a file of tokens");
     }
 }

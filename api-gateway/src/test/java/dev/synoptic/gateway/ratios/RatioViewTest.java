@@ -15,6 +15,7 @@ import dev.synoptic.verdict.ratio.RatioCounts;
 import dev.synoptic.verdict.ratio.RatioRow;
 import dev.synoptic.verdict.ratio.SenderCounts;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +133,31 @@ class RatioViewTest {
         closed(0, 24 * HOUR);
         assertThat(view.answer(day, 1).isFinal()).isTrue();
         assertThat(view.answer(RatioQuery.of(By.OS), 1).isFinal()).isFalse();
+    }
+
+    @Test
+    void aLineOverTimeHasAPointForEachStepThatCounted() {
+        row(5 * HOUR, 3600, "a", "Linux", "", 0, RatioCounts.of(1, 0));
+        row(5 * HOUR, 3600, "a", "Windows", "", 1, RatioCounts.of(0, 3));
+        row(23 * HOUR, 3600, "b", "Linux", "", 0, RatioCounts.of(2, 0));
+        row(30 * HOUR, 3600, "a", "Linux", "", 0, RatioCounts.of(4, 0));
+        row(100 * HOUR, 3600, "a", "Linux", "", 0, RatioCounts.of(8, 0));
+        row(0, 0, "a", "Linux", "", 0, RatioCounts.of(15, 3));
+        var query = RatioQuery.of(By.OS).during(new Period(0, 48 * HOUR));
+
+        assertThat(view.series(query, RatioWindow.DAY))
+                .containsExactly(Map.entry(0L, RatioCounts.of(3, 3)), Map.entry(24 * HOUR, RatioCounts.of(4, 0)));
+        assertThat(view.series(query.at("a").within("Linux"), RatioWindow.HOUR))
+                .containsExactly(Map.entry(5 * HOUR, RatioCounts.of(1, 0)), Map.entry(30 * HOUR, RatioCounts.of(4, 0)));
+        assertThat(view.span()).contains(new Period(5 * HOUR, 101 * HOUR));
+    }
+
+    @Test
+    void nothingCountedHasNoSpan() {
+        row(0, 0, "a", "Linux", "", 0, RatioCounts.of(15, 3));
+
+        assertThat(view.span()).isEmpty();
+        assertThat(view.changes()).isEqualTo(1);
     }
 
     @Test

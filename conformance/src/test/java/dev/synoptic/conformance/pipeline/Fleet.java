@@ -101,6 +101,16 @@ final class Fleet implements AutoCloseable {
         return fleet;
     }
 
+    /// Where clients of Kafka reach the broker.
+    String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    /// The signatures that this fleet judges by.
+    Path signatures() {
+        return signatures;
+    }
+
     void startStreams() throws Exception {
         var service = StreamsService.start(streamsSettings());
         streams = Optional.of(service);

@@ -32,6 +32,18 @@ public record GatewaySection(
         @Setting(value = "port of page and API; 0 for any free one", byDefault = "8480")
         int httpPort,
 
+        @Setting("certificate with its chain, in PEM: HTTP is TLS then; needed anywhere but on loopback")
+        Optional<Path> httpCertificate,
+
+        @Setting("key of that certificate, in PEM (PKCS #8)")
+        Optional<Path> httpKey,
+
+        @Setting("file of tokens, a line each of name, roles, sites, token; needed anywhere but on loopback")
+        Optional<Path> httpTokens,
+
+        @Setting("names that page and API may be addressed by, beside those of loopback")
+        List<String> httpNames,
+
         @Setting("sources the join waits for, each `agent/site/source`; without any it waits for those it has"
                 + " heard of")
         List<String> sources,
@@ -44,6 +56,9 @@ public record GatewaySection(
 
     public GatewaySection {
         Ports.require("http-port", httpPort);
+        if (httpCertificate.isPresent() != httpKey.isPresent()) {
+            throw new IllegalArgumentException("http-certificate and http-key belong together");
+        }
         p0fPort.ifPresent(port -> Ports.require("p0f-port", port));
         if (joinThreads < 0) {
             throw new IllegalArgumentException("join-threads: " + joinThreads + ", expected 0 or more");

@@ -5,6 +5,7 @@ import dev.synoptic.agent.CaptureInput;
 import dev.synoptic.agent.LogInput;
 import dev.synoptic.agent.publish.PublishSettings;
 import dev.synoptic.gateway.GatewaySettings;
+import dev.synoptic.gateway.http.HttpSettings;
 import dev.synoptic.gateway.join.EnrolledSource;
 import dev.synoptic.gateway.kafka.KafkaClients;
 import dev.synoptic.host.PrivateNetworks;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The settings of a file, in the words of the services.
@@ -141,12 +143,19 @@ record ServiceSettings(Settings settings, Map<String, String> kafka) {
         return String.valueOf(kafka.get(BOOTSTRAP));
     }
 
-    private static InetSocketAddress http(GatewaySection gateway) {
+    private static HttpSettings http(GatewaySection gateway) {
         try {
-            return new InetSocketAddress(InetAddress.ofLiteral(gateway.httpHost()), gateway.httpPort());
-        } catch (IllegalArgumentException none) {
-            throw new UserMistake(
-                    "gateway.http-host: found \"" + gateway.httpHost() + "\", expected a numeric address");
+            return new HttpSettings(
+                    new InetSocketAddress(InetAddress.ofLiteral(gateway.httpHost()), gateway.httpPort()),
+                    gateway.httpCertificate()
+                            .flatMap(certificate ->
+                                    gateway.httpKey().map(key -> new HttpSettings.TlsFiles(certificate, key))),
+                    gateway.httpTokens(),
+                    Set.copyOf(gateway.httpNames()));
+        } catch (IllegalArgumentException wrong) {
+            throw new UserMistake("gateway.http-host: found \"" + gateway.httpHost()
+                    + "\", expected a numeric address, and http-certificate, http-key and http-tokens where it is not"
+                    + " loopback");
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.synoptic.gateway.http;
+package dev.synoptic.gateway.http.page;
 
 /// Text on its way into a page: names come from signature files and sites from settings, neither is trusted.
 final class Html {

@@ -1,5 +1,7 @@
-package dev.synoptic.gateway.http;
+package dev.synoptic.gateway.http.page;
 
+import dev.synoptic.gateway.http.Health;
+import dev.synoptic.gateway.http.ratios.RatioOperations;
 import dev.synoptic.gateway.ratios.RatioAnswer;
 import dev.synoptic.gateway.ratios.RatioQuery;
 import dev.synoptic.verdict.ratio.RatioCounts;
@@ -10,10 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// The page: what the API says, as tables that need neither script nor style to be read.
-final class Page {
+/// The tables alone, for a terminal's browser or whoever has no script: nothing but markup.
+final class PlainPage {
 
-    private Page() {}
+    private PlainPage() {}
 
     /// A table and the question that it answers.
     record Section(RatioQuery query, RatioAnswer answer) {}
@@ -26,19 +28,18 @@ final class Page {
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <title>Synoptic: who sends what</title>
-                <link rel="stylesheet" href="/page.css">
-                <script src="/page.js" defer></script>
+                <link rel="stylesheet" href="/assets/plain.css">
                 </head>
                 <body>
-                <header><h1>Synoptic</h1><p>What operating systems connect to our mail hosts, and what they send.</p></header>
-                <main id="tables" aria-live="polite">
+                <header><h1>Synoptic</h1><p>What operating systems connect to our mail hosts, and what they send. <a href="/">The whole dashboard</a></p></header>
+                <main>
                 %s%s</main>
                 <footer><p>The label is a label: it says what a system looks like on the wire, and the verdicts inherit the
                 errors of the filter that made them.</p></footer>
                 </body>
                 </html>
                 """.formatted(
-                        health(health), sections.stream().map(Page::section).collect(Collectors.joining()));
+                health(health), sections.stream().map(PlainPage::section).collect(Collectors.joining()));
     }
 
     private static String health(Health health) {
@@ -76,7 +77,7 @@ final class Page {
 
     private static String state(RatioAnswer answer) {
         if (answer.isClosed()) return "Complete: every source has ended.";
-        return RatioRequests.closedTo(answer.closedMicros())
+        return RatioOperations.completeTo(answer.closedMicros())
                 .map(moment -> "Provisional: complete to " + moment + ".")
                 .orElse("Provisional: not every source has been heard of yet.");
     }
@@ -86,7 +87,7 @@ final class Page {
         return line(
                 query.family().isPresent()
                         ? name
-                        : "<a href=\"/?os=" + urlText(row.name()) + siteLink(query) + "\">" + name + "</a>",
+                        : "<a href=\"/plain?os=" + urlText(row.name()) + siteLink(query) + "\">" + name + "</a>",
                 row.counts());
     }
 

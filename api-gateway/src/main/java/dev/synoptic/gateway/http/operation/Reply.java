@@ -1,0 +1,33 @@
+package dev.synoptic.gateway.http.operation;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/// What is answered.
+public sealed interface Reply {
+
+    /// JSON's media type.
+    String JSON = "application/json";
+
+    /// A record as JSON.
+    record Body(int status, Object value) implements Reply {
+
+        /// The usual one.
+        public static Body of(Object value) {
+            return new Body(200, value);
+        }
+    }
+
+    /// A text of another kind.
+    record Text(String mediaType, String text) implements Reply {}
+
+    /// An answer without end.
+    record Stream(String mediaType, Writer writer) implements Reply {}
+
+    /// Writes until whoever listens has gone.
+    @FunctionalInterface
+    interface Writer {
+        /// Returns when there is nothing more to tell; an [IOException] means that nobody listens.
+        void write(OutputStream out) throws IOException, InterruptedException;
+    }
+}

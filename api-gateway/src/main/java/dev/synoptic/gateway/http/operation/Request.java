@@ -1,0 +1,43 @@
+package dev.synoptic.gateway.http.operation;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// One question as it came, its parameters checked against what they may be.
+///
+/// @param values parameters by name, those with a meaning of their own where nobody says included
+/// @param caller who asks
+/// @param body   what was sent along; empty without
+public record Request(Map<String, String> values, Caller caller, String body) {
+
+    public Request {
+        values = Map.copyOf(values);
+    }
+
+    /// The value, where there is one.
+    public Optional<String> text(String name) {
+        return Optional.ofNullable(values.get(name)).filter(text -> !text.isEmpty());
+    }
+
+    /// The constant that a word stands for.
+    public <E extends Enum<E>> E choice(String name, Class<E> type) {
+        String word = text(name).orElseThrow();
+        return Arrays.stream(type.getEnumConstants())
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// A moment in microseconds since 1970.
+    public Optional<Long> moment(String name) {
+        return text(name).map(text -> Instant.parse(text).getEpochSecond() * 1_000_000L);
+    }
+
+    /// A number that is always there, by default if not by the request.
+    public int whole(String name) {
+        return Integer.parseInt(text(name).orElseThrow());
+    }
+}

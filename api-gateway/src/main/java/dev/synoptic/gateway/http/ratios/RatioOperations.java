@@ -1,0 +1,197 @@
+package dev.synoptic.gateway.http.ratios;
+
+import dev.synoptic.gateway.http.operation.Operation;
+import dev.synoptic.gateway.http.operation.Operation.Content;
+import dev.synoptic.gateway.http.operation.Parameter;
+import dev.synoptic.gateway.http.operation.Reply;
+import dev.synoptic.gateway.http.operation.Request;
+import dev.synoptic.gateway.http.operation.Role;
+import dev.synoptic.gateway.http.operation.Value;
+import dev.synoptic.gateway.join.RatioWindow;
+import dev.synoptic.gateway.ratios.RatioAnswer;
+import dev.synoptic.gateway.ratios.RatioQuery;
+import dev.synoptic.gateway.ratios.RatioQuery.By;
+import dev.synoptic.gateway.ratios.RatioQuery.Period;
+import dev.synoptic.verdict.ratio.RatioCounts;
+import dev.synoptic.verdict.ratio.RatioRow;
+import dev.synoptic.verdict.ratio.RatioTable;
+import dev.synoptic.verdict.statistics.Wilson;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Tables of ratios, and lines over time.
+///
+/// @param source of the counts
+public record RatioOperations(RatioSource source) {
+
+    static final String TIME_ZONE = "UTC";
+
+    private static final int ROWS_MAX = 1_000;
+
+    private static final List<Parameter> TABLE = List.of(
+            Parameter.query("by", Value.Choice.of(By.class), "os", "What the rows are."),
+            Parameter.query(
+                    "compare",
+                    Value.Choice.of(Compare.class),
+                    "none",
+                    "`previous` puts the period of the same length before beside each row."),
+            Parameter.query(
+                    "minimum", new Value.Whole(0, Integer.MAX_VALUE), "0", "Only rows of which so many were counted."),
+            Parameter.query("limit", new Value.Whole(1, ROWS_MAX), "1000", "Rows on a page."),
+            Parameter.query("offset", new Value.Whole(0, Integer.MAX_VALUE), "0", "Rows to leave out first."),
+            Parameter.query("format", Value.Choice.of(TableForm.class), "json", "How the table is written."));
+
+    private static final List<Parameter> SERIES =
+            List.of(Parameter.query("step", Value.Choice.of(Step.class), "hour", "Length of each step."));
+
+    /// What stands beside each row.
+    enum Compare {
+        NONE,
+        PREVIOUS
+    }
+
+    /// Lengths that a line over time is divided into.
+    enum Step {
+        HOUR(RatioWindow.HOUR),
+        DAY(RatioWindow.DAY),
+        WEEK(RatioWindow.WEEK);
+
+        private final RatioWindow window;
+
+        Step(RatioWindow window) {
+            this.window = window;
+        }
+    }
+
+    /// All of them.
+    public List<Operation> all() {
+        return List.of(
+                Operation.get(
+                        "/api/v1/ratios",
+                        "What was accepted and rejected, by operating system or otherwise.",
+                        Role.READ,
+                        Stream.concat(TABLE.stream(), RatioRequests.FILTERS.stream())
+                                .toList(),
+                        Arrays.stream(TableForm.values())
+                                .map(form -> form == TableForm.JSON
+                                        ? Content.json(RatioReply.class)
+                                        : Content.of(form.mediaType()))
+                                .toList(),
+                        this::table),
+                Operation.get(
+                        "/api/v1/series",
+                        "What was accepted and rejected, over time.",
+                        Role.READ,
+                        Stream.concat(SERIES.stream(), RatioRequests.FILTERS.stream())
+                                .toList(),
+                        List.of(Content.json(SeriesReply.class)),
+                        this::series));
+    }
+
+    private Reply table(Request request) {
+        var query = RatioRequests.query(request.choice("by", By.class), request, source);
+        var form = request.choice("format", TableForm.class);
+        var answer = source.answer(query);
+        int minimum = request.whole("minimum");
+        var rows = answer.table().rows().stream()
+                .filter(row -> row.counts().counted() >= minimum)
+                .toList();
+        var page = rows.stream()
+                .skip(request.whole("offset"))
+                .limit(request.whole("limit"))
+                .toList();
+        return form.writer()
+                .<Reply>map(writer -> new Reply.Text(form.mediaType(), writer.write(new RatioTable(page))))
+                .orElseGet(() -> Reply.Body.of(reply(request, query, answer, rows.size(), page)));
+    }
+
+    private RatioReply reply(
+            Request request, RatioQuery query, RatioAnswer answer, int rowsTotal, List<RatioRow> page) {
+        var earlier = request.choice("compare", Compare.class) == Compare.PREVIOUS
+                ? query.previous()
+                : Optional.<RatioQuery>empty();
+        Optional<RatioTable> before = earlier.map(source::answer).map(RatioAnswer::table);
+        Map<String, RatioCounts> beforeByName = before.map(
+                        table -> table.rows().stream().collect(Collectors.toMap(RatioRow::name, RatioRow::counts)))
+                .orElse(Map.of());
+        RatioCounts total = answer.table().total();
+        Optional<Period> span = source.span();
+        return new RatioReply(
+                query.by().text(),
+                query.family(),
+                query.site(),
+                query.period().map(period -> instant(period.fromMicros())),
+                query.period().map(period -> instant(period.toMicros())),
+                TIME_ZONE,
+                span.map(all -> instant(all.fromMicros())),
+                span.map(all -> instant(all.toMicros())),
+                answer.rules(),
+                answer.otherRules(),
+                !answer.isFinal(),
+                completeTo(answer.closedMicros()),
+                earlier.flatMap(RatioQuery::period)
+                        .map(period -> new RatioReply.Range(instant(period.fromMicros()), instant(period.toMicros()))),
+                RatioFigures.of(Optional.empty(), total, total, before.map(RatioTable::total)),
+                rowsTotal,
+                request.whole("offset"),
+                page.stream()
+                        .map(row -> RatioFigures.of(
+                                        Optional.of(row.name()),
+                                        row.counts(),
+                                        total,
+                                        before.map(_ -> beforeByName.getOrDefault(row.name(), RatioCounts.ZERO)))
+                                .with(Optional.ofNullable(answer.senders().get(row.name()))))
+                        .toList());
+    }
+
+    private Reply series(Request request) {
+        var query = RatioRequests.query(By.OS, request, source);
+        var step = request.choice("step", Step.class);
+        var answer = source.answer(query);
+        var span = query.period().or(source::span);
+        return Reply.Body.of(new SeriesReply(
+                step.name().toLowerCase(Locale.ROOT),
+                query.family(),
+                query.site(),
+                span.map(period -> instant(period.fromMicros())),
+                span.map(period -> instant(period.toMicros())),
+                TIME_ZONE,
+                answer.rules(),
+                completeTo(answer.closedMicros()),
+                source.series(query, step.window).entrySet().stream()
+                        .map(entry -> point(entry.getKey(), entry.getValue()))
+                        .toList()));
+    }
+
+    private static SeriesReply.Point point(long startMicros, RatioCounts counts) {
+        long counted = counts.counted();
+        var interval = Wilson.interval(counts.rejected(), counted);
+        return new SeriesReply.Point(
+                instant(startMicros),
+                counts.accepted(),
+                counts.rejected(),
+                counts.other(),
+                counts.noSyn() + counts.ambiguous() + counts.noMatch() + counts.tool(),
+                counted == 0 ? OptionalDouble.empty() : OptionalDouble.of(counts.rejected() / (double) counted),
+                counted == 0 ? OptionalDouble.empty() : OptionalDouble.of(interval.low()),
+                counted == 0 ? OptionalDouble.empty() : OptionalDouble.of(interval.high()));
+    }
+
+    /// A moment that calendars know: neither before all progress nor the end of all sources.
+    public static Optional<Instant> completeTo(long micros) {
+        return micros == Long.MIN_VALUE || micros == Long.MAX_VALUE ? Optional.empty() : Optional.of(instant(micros));
+    }
+
+    /// Microseconds since 1970 as a moment.
+    public static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.synoptic.gateway.http.ratios;
+
+import dev.synoptic.gateway.http.schema.Meaning;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A table of ratios, with all that must be known to read it.
+@Meaning("A table of ratios, with all that must be known to read it.")
+public record RatioReply(
+        @Meaning(value = "What the rows are.", example = "os")
+        String by,
+
+        @Meaning("The only family of systems in it.") Optional<String> os,
+
+        @Meaning("The only site in it.") Optional<String> site,
+
+        @Meaning("Start of the period; without it all time.")
+        Optional<Instant> from,
+
+        @Meaning("End of the period, not included.") Optional<Instant> to,
+
+        @Meaning(value = "The zone of every moment and window.", example = "UTC")
+        String timeZone,
+
+        @Meaning("The first hour that anything was counted in, anywhere.")
+        Optional<Instant> dataFrom,
+
+        @Meaning("The end of the last hour that anything was counted in, anywhere.")
+        Optional<Instant> dataTo,
+
+        @Meaning("Versions of signatures, aliases and join rules that the counts rest on.")
+        String rules,
+
+        @Meaning("Versions of further counts, which are not in it.")
+        List<String> otherRules,
+
+        @Meaning("Whether more may still come.") boolean provisional,
+
+        @Meaning("Everything before is complete; absent where no source was heard of, or all have ended.")
+        Optional<Instant> completeTo,
+
+        @Meaning("The period that `before` is about.") Optional<Range> previous,
+
+        @Meaning("The sum over all rows, also those of other pages.")
+        RatioFigures total,
+
+        @Meaning("Rows that there are.") int rowsTotal,
+        @Meaning("Rows before the first one of this page.") int offset,
+        @Meaning("Most counted first.") List<RatioFigures> rows) {
+
+    /// A period.
+    @Meaning("A period.")
+    public record Range(
+            @Meaning("Its start.") Instant from,
+            @Meaning("Its end, not included.") Instant to) {}
+}

@@ -1,0 +1,82 @@
+package dev.synoptic.gateway.http.ratios;
+
+import dev.synoptic.gateway.http.operation.Parameter;
+import dev.synoptic.gateway.http.operation.Refusal;
+import dev.synoptic.gateway.http.operation.Request;
+import dev.synoptic.gateway.http.operation.Value;
+import dev.synoptic.gateway.ratios.RatioQuery;
+import dev.synoptic.gateway.ratios.RatioQuery.By;
+import dev.synoptic.gateway.ratios.RatioQuery.Period;
+import java.util.List;
+import java.util.Optional;
+
+/// Which counts a request means.
+public final class RatioRequests {
+
+    static final long HOUR_MICROS = 3_600_000_000L;
+    private static final long HOURS_MAX = 24L * 366 * 30;
+    private static final int NAME_MAX = 200;
+
+    /// Parameters that choose counts, whatever is made of them.
+    public static final List<Parameter> FILTERS = List.of(
+            Parameter.query("os", new Value.Text(NAME_MAX), "Only this family of systems."),
+            Parameter.query("site", new Value.Text(NAME_MAX), "Only this site; without it the sum over all."),
+            Parameter.query("from", new Value.Moment(), "Start of the period, a whole hour. Goes with `to`."),
+            Parameter.query("to", new Value.Moment(), "End of the period, a whole hour, not included."),
+            Parameter.query(
+                    "hours",
+                    new Value.Whole(1, HOURS_MAX),
+                    "The last so many hours up to the newest that was counted, in place of `from` and `to`; whole days"
+                            + " where only days are kept."),
+            Parameter.query(
+                    "rules", new Value.Text(NAME_MAX), "Only counts of these versions; without it of the newest."));
+
+    private RatioRequests() {}
+
+    /// @param by     what the rows are
+    /// @param source knows which hour is the newest
+    public static RatioQuery query(By by, Request request, RatioSource source) {
+        var period = period(request, source);
+        return new RatioQuery(
+                by,
+                request.text("os"),
+                request.text("site"),
+                by.isByDay() ? period.map(asked -> wholeDays(asked, request)) : period,
+                request.text("rules"));
+    }
+
+    /// Of some tables only days are kept: the last hours mean the days that they lie in, but days that are named must
+    /// be
+    /// whole.
+    private static Period wholeDays(Period period, Request request) {
+        if (period.isWholeDays()) return period;
+        if (request.text("hours").isEmpty()) {
+            throw Refusal.badRequest("from", request.text("from").orElse(""), "a whole day here, as for to");
+        }
+        return new Period(
+                Period.day(period.fromMicros()).fromMicros(),
+                Period.day(period.toMicros() - 1).toMicros());
+    }
+
+    private static Optional<Period> period(Request request, RatioSource source) {
+        Optional<Long> from = request.moment("from");
+        Optional<Long> to = request.moment("to");
+        if (request.text("hours").isPresent()) {
+            if (from.isPresent() || to.isPresent()) {
+                throw Refusal.badRequest("hours", request.text("hours").get(), "no from and to beside it");
+            }
+            long micros = request.whole("hours") * HOUR_MICROS;
+            return source.span().map(span -> new Period(span.toMicros() - micros, span.toMicros()));
+        }
+        if (from.isEmpty() && to.isEmpty()) return Optional.empty();
+        if (from.isEmpty()) throw Refusal.badRequest("from", "", "a moment, since to is given");
+        if (to.isEmpty()) throw Refusal.badRequest("to", "", "a moment, since from is given");
+        if (from.get() % HOUR_MICROS != 0)
+            throw Refusal.badRequest("from", request.text("from").get(), "a whole hour");
+        if (to.get() % HOUR_MICROS != 0)
+            throw Refusal.badRequest("to", request.text("to").get(), "a whole hour");
+        if (from.get() >= to.get())
+            throw Refusal.badRequest("to", request.text("to").get(), "a moment after from");
+        return Optional.of(new Period(from.get(), to.get()));
+    }
+}

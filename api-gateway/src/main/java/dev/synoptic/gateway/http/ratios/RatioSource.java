@@ -1,0 +1,29 @@
+package dev.synoptic.gateway.http.ratios;
+
+import dev.synoptic.gateway.join.RatioWindow;
+import dev.synoptic.gateway.ratios.RatioAnswer;
+import dev.synoptic.gateway.ratios.RatioQuery;
+import dev.synoptic.gateway.ratios.RatioQuery.Period;
+import dev.synoptic.verdict.ratio.RatioCounts;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+
+/// All that HTTP sees of the counts; answered from memory, from any thread.
+public interface RatioSource {
+
+    /// A table as it stands.
+    RatioAnswer answer(RatioQuery query);
+
+    /// Sums of each step within the query's period, by its start, microseconds since 1970.
+    NavigableMap<Long, RatioCounts> series(RatioQuery query, RatioWindow step);
+
+    /// The hours that anything was counted in.
+    Optional<Period> span();
+
+    /// Sites that anything was counted at.
+    Set<String> sites();
+
+    /// Grows with everything that may change an answer.
+    long changes();
+}

@@ -1,0 +1,29 @@
+// Tables as files.
+import { h } from './dom.js';
+import { ask } from './api.js';
+
+function save(blob, name) {
+  const link = h('a', { href: URL.createObjectURL(blob), download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+/** A field that neither breaks out of its column nor becomes a formula in a spreadsheet. */
+function field(value) {
+  let text = value === undefined || value === null ? '' : String(value);
+  if (/^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text))) text = `'${text}`;
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+const csv = (rows) => rows.map((row) => row.map(field).join(',')).join('\n') + '\n';
+
+/** Buttons that save what a table shows: as CSV what is on the screen, as JSON all that the API says. */
+export function buttons(name, rows, path, query) {
+  return h('span', { class: 'end' },
+    h('button', { type: 'button', 'data-key': `${name}-csv`, 'aria-label': `Save ${name} as CSV`,
+      onclick: () => save(new Blob([csv(rows())], { type: 'text/csv' }), `${name}.csv`) }, 'CSV'),
+    h('button', { type: 'button', 'data-key': `${name}-json`, 'aria-label': `Save ${name} as JSON`,
+      onclick: async () => save(await (await ask(path, query)).blob(), `${name}.json`) }, 'JSON'));
+}

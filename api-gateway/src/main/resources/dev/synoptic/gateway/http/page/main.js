@@ -1,0 +1,112 @@
+// Which view is shown, and when it is drawn anew.
+import { h, show } from './dom.js';
+import { listen } from './live.js';
+import { address, go, onChange, RANGES, read } from './state.js';
+import { overview } from './overview.js';
+import { sites } from './sites.js';
+import { hosts } from './hosts.js';
+
+const VIEWS = { overview: ['Overview', overview], sites: ['Sites', sites], hosts: ['Hosts', hosts] };
+const REDRAW_MS = 800;
+
+const main = document.getElementById('main');
+let drawing;
+let names = [];
+
+function navigation(state) {
+  show(document.getElementById('views'), Object.entries(VIEWS).map(([name, [title]]) => h('a', {
+    href: address({ view: name, sort: '', host: '', os: '' }), 'data-go': true, 'data-key': `view-${name}`,
+    'aria-current': name === state.view ? 'page' : undefined,
+  }, title)));
+}
+
+function filterBar(state) {
+  const custom = Boolean(state.from && state.to);
+  return h('div', { class: 'filters', role: 'group', 'aria-label': 'Filters' },
+    h('div', { class: 'group' }, Object.entries(RANGES).map(([name, [title]]) => h('button', {
+      type: 'button', 'data-key': `range-${name}`, 'aria-pressed': String(!custom && state.range === name), onclick: () => go({ range: name, from: '', to: '' }),
+    }, title))),
+    custom && h('span', { class: 'group' }, `${state.from} to ${state.to}`),
+    h('div', { class: 'group' }, h('label', { for: 'site' }, 'Site'),
+      h('select', { id: 'site', 'data-key': 'site', onchange: (event) => go({ site: event.target.value }) },
+        h('option', { value: '' }, 'All sites'), names.map((name) => h('option', { value: name, selected: name === state.site }, name)))));
+}
+
+async function draw() {
+  drawing?.abort();
+  const mine = drawing = new AbortController();
+  const state = read();
+  const view = VIEWS[state.view] ? state.view : 'overview';
+  navigation({ ...state, view });
+  try {
+    const shown = await VIEWS[view][1](state, mine.signal);
+    if (mine.signal.aborted) return;
+    if (shown.sites) names = [...new Set([...shown.sites, ...(state.site ? [state.site] : []), ...names])].sort();
+    document.title = `${shown.title} · Synoptic`;
+    const open = main.querySelector('details')?.open;
+    show(main, shown.content.flat(Infinity).filter(Boolean).map((part) => typeof part === 'function' ? part(filterBar(state)) : part));
+    if (open) main.querySelector('details').open = true;
+    main.dataset.view = view;
+  } catch (failure) {
+    if (mine.signal.aborted) return;
+    show(main, h('h1', {}, 'No answer'), h('p', { class: 'notice', role: 'status' }, failure.message));
+  }
+}
+
+let due;
+function soon() {
+  if (document.hidden) {
+    document.addEventListener('visibilitychange', soon, { once: true });
+    return;
+  }
+  due ??= setTimeout(() => {
+    due = undefined;
+    draw();
+  }, REDRAW_MS);
+}
+
+function health(now) {
+  const trouble = document.getElementById('trouble');
+  if (!now.degraded && now.ready) trouble.replaceChildren();
+  else trouble.replaceChildren(now.ready ? 'Degraded: it answers from what it has. ' : 'Still reading. ', now.why.join('; '));
+}
+
+function follow() {
+  const mark = document.getElementById('live');
+  let first = true;
+  listen((name, data) => {
+    if (name === 'health') health(data);
+    else if (!first) soon();
+  }, (on) => {
+    mark.className = `live ${on ? 'on' : 'off'}`;
+    mark.textContent = on ? 'Live' : 'Not live, trying again';
+    if (on && !first) soon();
+    if (on) setTimeout(() => { first = false; }, REDRAW_MS);
+  });
+}
+
+function theme() {
+  const button = document.getElementById('theme');
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const apply = () => {
+    const chosen = localStorage.getItem('synoptic-theme') ?? (dark.matches ? 'dark' : 'light');
+    document.documentElement.dataset.theme = chosen;
+    button.textContent = chosen === 'dark' ? 'Light' : 'Dark';
+    button.setAttribute('aria-label', chosen === 'dark' ? 'Switch to light colours' : 'Switch to dark colours');
+  };
+  button.addEventListener('click', () => {
+    localStorage.setItem('synoptic-theme', document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark');
+    apply();
+    draw();
+  });
+  dark.addEventListener('change', () => {
+    apply();
+    draw();
+  });
+  apply();
+}
+
+theme();
+onChange(draw);
+draw();
+follow();

@@ -1,0 +1,102 @@
+// What somebody wants to know who is woken at night: is it us, is it worse than before, who is it, are all sites watched.
+import { h } from './dom.js';
+import { json } from './api.js';
+import { ago, count, moment, part, percent } from './format.js';
+import { address, filters, go, hasPeriod } from './state.js';
+import { systems } from './systems.js';
+import { timeline } from './timeline.js';
+
+const HOUR = 3600;
+
+const hours = (reply) => reply.from ? (Date.parse(reply.to) - Date.parse(reply.from)) / 1000 / HOUR
+  : reply.dataFrom ? (Date.parse(reply.dataTo) - Date.parse(reply.dataFrom)) / 1000 / HOUR : 0;
+
+function step(length) {
+  if (length <= 72) return 'hour';
+  return length <= 24 * 120 ? 'day' : 'week';
+}
+
+const tile = (title, figure, ...more) => h('li', { class: 'tile' }, h('h2', {}, title), h('div', { class: 'figure' }, figure),
+  more.filter(Boolean).map((text) => h('p', {}, text)));
+
+function moved(total) {
+  const before = total.before;
+  if (!before || before.accepted + before.rejected === 0) return undefined;
+  const words = { rose: 'rose from', fell: 'fell from', unclear: 'no clear change from' };
+  return h('span', { class: before.move }, `${words[before.move]} ${before.ratio}`);
+}
+
+function tiles(reply, sites, length) {
+  const total = reply.total;
+  const counted = total.accepted + total.rejected;
+  const other = Object.values(total.notCounted).reduce((a, b) => a + b, 0);
+  const unknown = Object.values(total.unknown).reduce((a, b) => a + b, 0);
+  const heard = sites.sites.filter((site) => site.life);
+  const silent = heard.filter((site) => site.life === 'silent');
+  return h('ul', { class: 'tiles', 'aria-label': 'At a glance' },
+    tile('Rejected, base rate', total.ratio, total.share !== undefined && `between ${percent(total.low)} and ${percent(total.high)}`, moved(total)),
+    tile('Counted', count(counted), length > 0 && `${count(Math.round(counted / length))} an hour`,
+      total.before && `${count(total.before.accepted + total.before.rejected)} in the period before`),
+    tile('System unknown', percent(part(unknown, counted + other)), `${count(total.unknown.noSyn)} without a SYN, ${count(total.unknown.noMatch)} without a match`),
+    tile('Sites alive', `${heard.length - silent.length} of ${sites.sites.length}`,
+      silent.length ? h('span', { class: 'silent' }, `silent: ${silent.map((site) => site.site).join(', ')}`) : 'no site is silent'));
+}
+
+export function freshness(reply) {
+  if (!reply.dataTo) return h('p', { class: 'notice' }, 'Nothing has been counted yet: no verdict has come in, or none is settled.');
+  const age = (Date.now() - Date.parse(reply.dataTo)) / 1000;
+  const words = [`Data from ${moment(reply.dataFrom)} to ${moment(reply.dataTo)}`];
+  if (age > 2 * HOUR) words.push(`newest ${ago(age)} ago`);
+  words.push(reply.provisional ? reply.completeTo ? `complete to ${moment(reply.completeTo)}` : 'provisional: a source was never heard of' : 'complete');
+  if (reply.otherRules.length) words.push(`${reply.otherRules.length} more by older rules, not summed`);
+  return h('p', { class: 'where' }, words.join(' · '));
+}
+
+function coverage(total) {
+  const { joined, unknown, notCounted } = total;
+  const line = (title, value) => [h('dt', {}, title), h('dd', {}, count(value))];
+  return h('div', { class: 'two' },
+    h('section', { class: 'card', 'aria-labelledby': 'joined-title' }, h('h2', { id: 'joined-title' }, 'How verdicts found their system'),
+      h('dl', { class: 'facts' }, line('By address and port', joined.exactly), line('By address', joined.byAddress), line('Ambiguous', joined.ambiguous),
+        line('From what was last known', joined.fromCache), line('No SYN seen', unknown.noSyn), line('SYN without a match', unknown.noMatch), line('A tool’s SYN', unknown.tool))),
+    h('section', { class: 'card', 'aria-labelledby': 'beside-title' }, h('h2', { id: 'beside-title' }, 'Not in any ratio'),
+      h('dl', { class: 'facts' }, line('Greylisted', notCounted.greylisted), line('Deferred', notCounted.deferred), line('Aborted', notCounted.aborted),
+        line('Refused at AUTH', notCounted.authentication))));
+}
+
+const BY = { os: 'System', link: 'Link', distance: 'Distance', tool: 'Tool' };
+const BY_WITHIN = { flavor: 'Flavor', signature: 'Signature' };
+
+/** What the rows are: of one system its flavors or signatures, else systems and what else is counted. */
+function grouping(state) {
+  const choices = state.os ? BY_WITHIN : BY;
+  return choices[state.by] ? state.by : Object.keys(choices)[0];
+}
+
+const choice = (state) => h('div', { class: 'group', role: 'group', 'aria-label': 'Rows' },
+  Object.entries(state.os ? BY_WITHIN : BY).map(([name, title]) => h('button', { type: 'button', 'data-key': `by-${name}`,
+    'aria-pressed': String(grouping(state) === name), onclick: () => go({ by: name, sort: '' }) }, title)));
+
+export async function overview(state, signal) {
+  const query = { ...filters(state), by: grouping(state) };
+  if (state.os) query.os = state.os;
+  if (hasPeriod(state)) query.compare = 'previous';
+  const [reply, sites] = await Promise.all([json('/api/v1/ratios', query, signal), json('/api/v1/sites', filters({ ...state, site: '' }), signal)]);
+  const length = hours(reply);
+  const series = { ...filters(state), step: step(length) };
+  if (state.os) series.os = state.os;
+  const line = await json('/api/v1/series', series, signal);
+  const title = state.os || 'Overview';
+  return {
+    title, sites: sites.sites.map((site) => site.site),
+    content: [
+      state.os && h('p', { class: 'crumbs' }, h('a', { href: address({ os: '', by: '', sort: '' }), 'data-go': true, 'data-key': 'back' }, 'All systems'), ' › ', state.os),
+      h('h1', {}, title), freshness(reply),
+      (filterBar) => filterBar,
+      tiles(reply, sites, length),
+      timeline(line, state.os ? `${state.os} over time` : 'Over time'),
+      systems(state, reply, query, choice(state), (state.os ? BY_WITHIN : BY)[grouping(state)]),
+      coverage(reply.total),
+    ],
+  };
+}

@@ -1,0 +1,44 @@
+// A table whose columns say how they are shown, sorted and saved.
+import { h } from './dom.js';
+import { go } from './state.js';
+
+/**
+ * @param columns [{ key, title, cell(row), sort(row), class, save(row) }], the first one names the row
+ * @param sort    such as `-accepted`; empty for the order that the rows have
+ */
+export function table({ caption, columns, rows, foot, sort, rowClass = () => undefined }) {
+  const by = columns.find((column) => column.key === sort.replace('-', '') && column.sort);
+  const sign = sort.startsWith('-') ? -1 : 1;
+  const order = (a, b) => {
+    const [x, y] = [by.sort(a), by.sort(b)];
+    return sign * (typeof x === 'string' ? x.localeCompare(y) : (x ?? -1) - (y ?? -1));
+  };
+  const sorted = by ? [...rows].sort(order) : rows;
+  return h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': caption },
+    h('table', {},
+      h('caption', {}, caption),
+      h('thead', {}, h('tr', {}, columns.map((column) => head(column, sort)))),
+      h('tbody', {}, sorted.map((row) => h('tr', { class: rowClass(row) }, cells(columns, row)))),
+      foot && h('tfoot', {}, h('tr', {}, cells(columns, foot)))));
+}
+
+function head(column, sort) {
+  const now = sort === column.key ? 'ascending' : sort === `-${column.key}` ? 'descending' : undefined;
+  const next = column.text ? (now === 'ascending' ? `-${column.key}` : column.key) : (now === 'descending' ? column.key : `-${column.key}`);
+  const mark = now === 'ascending' ? ' ▲' : now === 'descending' ? ' ▼' : '';
+  return h('th', { scope: 'col', class: column.class, 'aria-sort': now },
+    column.sort
+      ? h('button', { type: 'button', 'data-key': `sort-${column.key}`, onclick: () => go({ sort: next }) }, column.title,
+        h('span', { 'aria-hidden': 'true' }, mark))
+      : column.title);
+}
+
+const cells = (columns, row) => columns.map((column, i) => i === 0
+  ? h('th', { scope: 'row', class: column.class }, column.cell(row))
+  : h('td', { class: column.class }, column.cell(row)));
+
+/** What the table shows, as rows of a file. */
+export const saved = (columns, rows) => {
+  const kept = columns.filter((column) => column.save);
+  return [kept.map((column) => column.key), ...rows.map((row) => kept.map((column) => column.save(row)))];
+};

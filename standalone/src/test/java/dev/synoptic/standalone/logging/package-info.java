@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.standalone.logging;
+
+import org.jspecify.annotations.NullMarked;
