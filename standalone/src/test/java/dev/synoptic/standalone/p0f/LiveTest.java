@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Needs({Need.ROOT, Need.IPROUTE2, Need.P0F, Need.LIBPCAP, Need.PYTHON})
 class LiveTest {
 
-    private static final int CONNECTIONS = 2000;
+    private static final int CONNECTIONS = 3000;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
