@@ -12,6 +12,7 @@ import dev.synoptic.schemas.Topics;
 import dev.synoptic.signature.Label;
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.join.JoinedVerdict;
+import dev.synoptic.verdict.join.UnknownCause;
 import dev.synoptic.verdict.statistics.EffectiveSize;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -125,8 +126,8 @@ public final class SenderHistory implements TopicTail.Reader {
     static Subject subject(JoinedVerdict joined) {
         return new Subject(
                 Optional.of(joined.verdict().client()),
-                joined.label().filter(label -> !label.isTool()).map(label -> system(label, joined)),
-                joined.label().filter(Label::isTool).isPresent(),
+                joined.label().map(label -> system(label, joined)),
+                joined.unknown().filter(cause -> cause == UnknownCause.TOOL).isPresent(),
                 joined.partner().flatMap(JoinedVerdict.Partner::link),
                 joined.partner()
                         .map(partner -> OptionalInt.of(partner.distance()))

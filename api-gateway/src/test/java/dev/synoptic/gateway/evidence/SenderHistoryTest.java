@@ -1,0 +1,154 @@
+package dev.synoptic.gateway.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.synoptic.flow.Origin;
+import dev.synoptic.gateway.policy.OwnAction;
+import dev.synoptic.gateway.policy.rule.Action;
+import dev.synoptic.gateway.policy.rule.Condition;
+import dev.synoptic.gateway.policy.rule.Rule;
+import dev.synoptic.gateway.policy.rule.RuleBook;
+import dev.synoptic.match.MatchQuality;
+import dev.synoptic.packet.IpAddress;
+import dev.synoptic.signature.Label;
+import dev.synoptic.verdict.Verdict;
+import dev.synoptic.verdict.Verdict.Outcome;
+import dev.synoptic.verdict.join.How;
+import dev.synoptic.verdict.join.JoinedVerdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/// `mail.md` f.2 (known good senders), S4, K2.
+class SenderHistoryTest {
+
+    private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
+    private static final IpAddress ONE = IpAddress.parse("192.0.2.1").orElseThrow();
+    private static final IpAddress OTHER = IpAddress.parse("192.0.2.2").orElseThrow();
+
+    private final Rule windows = new Rule(
+            "windows",
+            "",
+            List.of(new Condition.Family(List.of("Windows")), new Condition.Distance(0, 20)),
+            false,
+            new Action.Defer("later"),
+            false,
+            0);
+    private Instant now = START;
+    private final SenderHistory history = new SenderHistory(new RuleBook(List.of(windows)), () -> now);
+    private int events;
+
+    private JoinedVerdict joined(IpAddress client, Outcome outcome) {
+        return joined("%032x".formatted(events++), 0, client, outcome, Optional.empty());
+    }
+
+    private static JoinedVerdict joined(
+            String event, int revision, IpAddress client, Outcome outcome, Optional<String> reason) {
+        var verdict = new Verdict(
+                event,
+                event,
+                revision,
+                "agent",
+                "site",
+                START.getEpochSecond() * 1_000_000,
+                START.getEpochSecond() * 1_000_000,
+                OptionalLong.empty(),
+                Verdict.Precision.SECONDS,
+                "mx",
+                "smtpd",
+                client,
+                OptionalInt.empty(),
+                "unknown",
+                Optional.empty(),
+                Optional.empty(),
+                Verdict.Unit.TRANSACTION,
+                outcome,
+                Verdict.Stage.RCPT,
+                OptionalInt.empty(),
+                Optional.empty(),
+                reason,
+                Optional.empty(),
+                List.of(),
+                1,
+                0,
+                OptionalLong.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Verdict.Via.DIRECT,
+                1);
+        var partner = new JoinedVerdict.Partner(
+                new Origin("agent", "site", "instance", 1),
+                Optional.of(new Label(false, Optional.of("win"), "Windows", "XP")),
+                Optional.of(MatchQuality.EXACT),
+                OptionalInt.of(7),
+                12,
+                Optional.of("DSL"),
+                0,
+                "db",
+                "raw");
+        return new JoinedVerdict(verdict, 0, How.EXACT, Optional.of(partner), Optional.empty());
+    }
+
+    private void accepted(IpAddress client, int times) {
+        for (int i = 0; i < times; i++) history.take(joined(client, Outcome.ACCEPTED));
+    }
+
+    @Test
+    void threeAcceptedAndNoneRefusedMakeAKnownGoodSenderFor36Days() {
+        accepted(ONE, 2);
+        assertThat(history.isGood(ONE)).isFalse();
+        accepted(ONE, 1);
+        assertThat(history.isGood(ONE)).isTrue();
+        now = START.plus(Duration.ofDays(36));
+        assertThat(history.isGood(ONE)).isTrue();
+        now = now.plusSeconds(1);
+        assertThat(history.isGood(ONE)).isFalse();
+    }
+
+    @Test
+    void oneRefusalEndsIt() {
+        accepted(ONE, 5);
+        history.take(joined(ONE, Outcome.REJECTED));
+        assertThat(history.isGood(ONE)).isFalse();
+    }
+
+    @Test
+    void aRefusalOfOurOwnProvesNothing() {
+        accepted(ONE, 3);
+        history.take(joined("f".repeat(32), 0, ONE, Outcome.REJECTED, Optional.of(OwnAction.REASON)));
+        assertThat(history.isGood(ONE)).isTrue();
+        assertThat(history.effectiveSizes()).containsEntry("Windows XP", 1.0);
+    }
+
+    @Test
+    void aRevisionTakesThePlaceOfWhatItCorrects() {
+        accepted(ONE, 3);
+        history.take(joined("e".repeat(32), 0, ONE, Outcome.REJECTED, Optional.empty()));
+        assertThat(history.isGood(ONE)).isFalse();
+        history.take(joined("e".repeat(32), 1, ONE, Outcome.ACCEPTED, Optional.empty()));
+        assertThat(history.isGood(ONE)).isTrue();
+        history.take(joined("e".repeat(32), 0, ONE, Outcome.REJECTED, Optional.empty()));
+        assertThat(history.isGood(ONE)).isTrue();
+    }
+
+    @Test
+    void rulesAreTriedOnEveryAcceptedMessage() {
+        accepted(ONE, 3);
+        accepted(OTHER, 2);
+        history.take(joined(OTHER, Outcome.REJECTED));
+        assertThat(history.wouldHit("windows")).isEqualTo(5);
+        assertThat(history.accepted()).isEqualTo(5);
+    }
+
+    @Test
+    void messagesOfOneSenderAreWorthLittle() {
+        accepted(ONE, 99);
+        accepted(OTHER, 1);
+        assertThat(history.effectiveSizes().get("Windows XP")).isBetween(1.01, 1.03);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.gateway.evidence;
+
+import org.jspecify.annotations.NullMarked;
