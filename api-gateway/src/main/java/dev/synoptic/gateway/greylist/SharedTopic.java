@@ -87,6 +87,7 @@ final class SharedTopic<V> implements AutoCloseable {
         Producer<byte[], byte[]> producer = kafka.producer();
         try {
             while (!stopping) write(producer);
+            writeRest(producer);
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
         } finally {
@@ -96,7 +97,22 @@ final class SharedTopic<V> implements AutoCloseable {
 
     private void write(Producer<byte[], byte[]> producer) throws InterruptedException {
         Change<V> change = waiting.poll(100, TimeUnit.MILLISECONDS);
-        if (change == null) return;
+        if (change != null) send(producer, change);
+    }
+
+    /// What was decided last must not be forgotten by an orderly end; one without Kafka does not wait for it.
+    private void writeRest(Producer<byte[], byte[]> producer) {
+        long endNanos = System.nanoTime() + CLOSE_PATIENCE.toNanos();
+        for (var change = waiting.poll(); change != null; change = waiting.poll()) {
+            if (System.nanoTime() - endNanos > 0) {
+                failed.increment();
+            } else {
+                send(producer, change);
+            }
+        }
+    }
+
+    private void send(Producer<byte[], byte[]> producer, Change<V> change) {
         byte[] key = topic.keys().serializer().serialize(topic.name(), change.key());
         byte[] value = change.value()
                 .map(each -> topic.values().serializer().serialize(topic.name(), each))
@@ -120,7 +136,7 @@ final class SharedTopic<V> implements AutoCloseable {
         stopping = true;
         tail.close();
         try {
-            writer.join(CLOSE_PATIENCE.toMillis());
+            writer.join(3 * CLOSE_PATIENCE.toMillis());
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }

@@ -66,6 +66,7 @@ class RealClientsTest {
         int plugin = FreePort.tcp();
         int amavis = FreePort.udp();
         int dns = FreePort.udp();
+        int text = FreePort.tcp(); // Exim is another user, whom no socket file of ours lets in
         try (var lab = MailLab.open(Files.createDirectory(folder.resolve("lab")))) {
             Files.writeString(config, """
                     broker: {folder: %1$s/broker, port: 0}
@@ -87,9 +88,9 @@ class RealClientsTest {
                     front:
                       sockets:
                         - {listen: %1$s/v3, protocol: v3, gateways: [%1$s/gw-v3]}
-                        - {listen: %1$s/text, protocol: text, gateways: [%1$s/gw-text]}
                         - {listen: "127.0.0.1:0", protocol: policy, gateways: [%1$s/gw-policy]}
-                    """.formatted(folder, lab.capture(), plugin, amavis, dns));
+                        - {listen: "127.0.0.1:%6$d", protocol: text, gateways: [%1$s/gw-text]}
+                    """.formatted(folder, lab.capture(), plugin, amavis, dns, text));
             try (var up = SynopticProcess.start(folder.resolve("up.log"), "up", "--config", config.toString());
                     var front = SynopticProcess.start(
                             folder.resolve("front.log"), "front", "--config", config.toString())) {
@@ -97,17 +98,17 @@ class RealClientsTest {
                     if (!up.process().isAlive()) throw new AssertionError(up.said());
                     return V3Question.isKnown(folder.resolve("v3"), MailLab.KNOWN);
                 });
-                assertThat(harnesses(Kept.policyAddress(front.said()), plugin, amavis, dns))
+                assertThat(harnesses(asked(Kept.policyAddress(front.said()), plugin, amavis, dns, text)))
                         .hasSize(EXPECTED.size())
                         .allMatch(row -> row.contains(" ok "));
             }
         }
     }
 
-    private List<String> harnesses(String policy, int plugin, int amavis, int dns) throws Exception {
+    private List<String> harnesses(Map<String, String> asked) throws Exception {
         Path log = folder.resolve("run_all.log");
         var builder = new ProcessBuilder(MailLab.clients().resolve("run_all.sh").toString());
-        builder.environment().putAll(asked(policy, plugin, amavis, dns));
+        builder.environment().putAll(asked);
         Process process =
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         assertThat(process.waitFor(HARNESSES_MINUTES, TimeUnit.MINUTES))
@@ -119,7 +120,7 @@ class RealClientsTest {
                 .toList();
     }
 
-    private Map<String, String> asked(String policy, int plugin, int amavis, int dns) {
+    private Map<String, String> asked(String policy, int plugin, int amavis, int dns, int text) {
         return Map.ofEntries(
                 Map.entry("KNOWN", MailLab.KNOWN),
                 Map.entry("UNKNOWN", MailLab.UNKNOWN),
@@ -128,7 +129,7 @@ class RealClientsTest {
                 Map.entry("V3", folder.resolve("v3").toString()),
                 Map.entry("V2", folder.resolve("v2").toString()),
                 Map.entry("V2_WILD", "1"),
-                Map.entry("TEXT", folder.resolve("text").toString()),
+                Map.entry("TEXT", "127.0.0.1:" + text),
                 Map.entry("POLICY", policy),
                 Map.entry("PLUGIN", "127.0.0.1:" + plugin),
                 Map.entry("UDP", "127.0.0.1:" + amavis),
