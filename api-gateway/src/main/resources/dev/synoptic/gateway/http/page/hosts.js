@@ -25,7 +25,7 @@ function host(reply) {
       ['How well it fits', system && [system.genericSignature ? 'a catch-all signature' : 'a signature of its own', system.fuzzyMatch ? ', with a tolerated difference' : ', exactly']],
       ['Connections', count(reply.connections)], ['First seen', moment(reply.firstSeen)], ['Last seen', moment(reply.lastSeen)],
       ['Distance', reply.distanceHops === undefined ? undefined : `${reply.distanceHops} hops`], ['Link', reply.link],
-      ['Up since', reply.uptime && `${duration(reply.uptime.minutes)} (starts anew every ${reply.uptime.wrapsAfterDays} days)`],
+      ['Up for', reply.uptime && `${duration(reply.uptime.minutes)} (starts anew every ${reply.uptime.wrapsAfterDays} days)`],
       ['Shared address', reply.lastSharedAddress && `several systems behind it, last ${moment(reply.lastSharedAddress)}`],
       ['System changed', reply.lastSystemChange && moment(reply.lastSystemChange)],
       ['Software', reply.httpSoftware && `${reply.httpSoftware.name} ${reply.httpSoftware.flavor}`],
