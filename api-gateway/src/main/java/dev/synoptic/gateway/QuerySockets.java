@@ -19,6 +19,8 @@ import java.util.Optional;
 /// of datagrams does not stand before the others.
 final class QuerySockets implements AutoCloseable {
 
+    private static final int ANY_PORT_TRIES = 8;
+
     private final DatagramLoop datagrams;
     private final SocketLoop streams;
     private final SocketLoop secured;
@@ -33,6 +35,23 @@ final class QuerySockets implements AutoCloseable {
 
     /// Listens everywhere, or fails and listens nowhere.
     static QuerySockets open(List<ListenerSettings> settings, Fronts fronts) throws IOException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return tryOpen(settings, fronts);
+            } catch (IOException taken) { // any free port of UDP need not be free for TCP too
+                boolean another = settings.stream().anyMatch(QuerySockets::takesAnyPortTwice);
+                if (!another || tries == ANY_PORT_TRIES) throw taken;
+            }
+        }
+    }
+
+    private static boolean takesAnyPortTwice(ListenerSettings settings) {
+        return settings.spoken() instanceof Spoken.Dns
+                && settings.endpoint() instanceof Endpoint.Tcp(var address)
+                && address.getPort() == 0;
+    }
+
+    private static QuerySockets tryOpen(List<ListenerSettings> settings, Fronts fronts) throws IOException {
         var opened = new ArrayList<AutoCloseable>();
         try {
             var datagrams = DatagramLoop.open("datagram-queries", datagrams(settings, fronts), System::nanoTime);

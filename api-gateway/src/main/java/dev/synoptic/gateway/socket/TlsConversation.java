@@ -31,6 +31,9 @@ final class TlsConversation implements Conversation {
     private Next next = Next.READ;
     private boolean peerEnded;
 
+    /// Whether the handshake came to its end.
+    private boolean established;
+
     /// Whether work was left for want of room for answers.
     private boolean crowded;
 
@@ -120,6 +123,7 @@ final class TlsConversation implements Conversation {
     }
 
     private void tell(ByteBuffer answers, long nanos) throws SSLException {
+        established = true;
         int octets = Math.min(opened.remaining(), protocol.inner().receiveOctetsMax());
         ByteBuffer part = opened.slice(opened.position(), octets);
         opened.position(opened.position() + octets);
@@ -139,7 +143,7 @@ final class TlsConversation implements Conversation {
         crowded = !hasRoom(answers);
         boolean drained = !opened.hasRemaining() && !crowded;
         if (peerEnded && drained && next != Next.CLOSE && next != Next.WAIT) {
-            seal(isHandshaking() ? Next.CLOSE : inner.end(said.clear(), nanos), answers);
+            endInside(answers, nanos);
         }
         if (next == Next.CLOSE) {
             sayGoodbye(answers);
@@ -147,6 +151,15 @@ final class TlsConversation implements Conversation {
         }
         if (next == Next.WAIT || !drained) return Next.WAIT;
         return isHandshaking() || sealed.position() > 0 ? Next.READ_REST : next;
+    }
+
+    /// Who leaves in the middle of a handshake has nothing to be answered.
+    private void endInside(ByteBuffer answers, long nanos) throws SSLException {
+        if (established && !engine.isOutboundDone()) {
+            seal(inner.end(said.clear(), nanos), answers);
+        } else {
+            next = Next.CLOSE;
+        }
     }
 
     private boolean isHandshaking() {
@@ -161,7 +174,7 @@ final class TlsConversation implements Conversation {
     /// No certificate, one of others, or no TLS at all: the peer is told, as far as TLS can, and shown out.
     private Next refuse(SSLException broken, ByteBuffer answers) {
         LOG.log(System.Logger.Level.DEBUG, "a TLS connection was refused", broken);
-        protocol.refused().increment();
+        if (!established) protocol.refused().increment();
         try {
             if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) engine.wrap(NOTHING, answers);
         } catch (SSLException nothingToSay) {
