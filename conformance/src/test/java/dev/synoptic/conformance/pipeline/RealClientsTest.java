@@ -98,6 +98,8 @@ class RealClientsTest {
                     if (!up.process().isAlive()) throw new AssertionError(up.said());
                     return V3Question.isKnown(folder.resolve("v3"), MailLab.KNOWN);
                 });
+                Eventually.until(
+                        "amavisd's listener tells the system", () -> AmavisQuestion.isAnswered(amavis, MailLab.KNOWN));
                 assertThat(harnesses(asked(Kept.policyAddress(front.said()), plugin, amavis, dns, text)))
                         .hasSize(EXPECTED.size())
                         .allMatch(row -> row.contains(" ok "));
