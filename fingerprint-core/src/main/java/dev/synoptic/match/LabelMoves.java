@@ -1,22 +1,24 @@
 package dev.synoptic.match;
 
 import dev.synoptic.packet.Fidelity;
+import dev.synoptic.signature.Label;
 import dev.synoptic.signature.SignatureDatabase;
 import dev.synoptic.signature.SignatureFileException;
 import dev.synoptic.signature.TcpSignature;
 import dev.synoptic.tcp.HandshakeStep;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Which labels change when one signature file takes the place of another.
 ///
 /// Every row of either file stands in for a packet that it fits, and both files judge it.
 ///
-/// @param from what the old file says; `???` where nothing
-/// @param to   what the new file says
+/// @param old  what the old file says; empty where nothing
+/// @param next what the new file says
 /// @param rows how many rows tell of it
 /// @param raw  one of them
-public record LabelMoves(String from, String to, int rows, String raw) {
+public record LabelMoves(Optional<Label> old, Optional<Label> next, int rows, String raw) {
 
     private static final String UNKNOWN = "???";
 
@@ -43,19 +45,28 @@ public record LabelMoves(String from, String to, int rows, String raw) {
         String raw = row.pattern().text();
         try {
             var seen = RawSignature.parse(raw, step);
-            String from = label(before.match(seen));
-            String to = label(after.match(seen));
-            if (from.equals(to)) return;
+            var move = new LabelMoves(label(before.match(seen)), label(after.match(seen)), 1, raw);
+            if (move.from().equals(move.to())) return;
             moves.merge(
-                    from + "\0" + to,
-                    new LabelMoves(from, to, 1, raw),
-                    (a, b) -> new LabelMoves(from, to, a.rows() + b.rows(), a.raw()));
+                    move.from() + "\0" + move.to(),
+                    move,
+                    (a, b) -> new LabelMoves(a.old(), a.next(), a.rows() + b.rows(), a.raw()));
         } catch (SignatureFileException impossible) {
             throw new IllegalStateException("a row that was read cannot be read again: " + raw, impossible);
         }
     }
 
-    private static String label(TcpMatch match) {
-        return match.winner().map(w -> w.signature().label().text()).orElse(UNKNOWN);
+    /// What the old file says, in words; `???` where nothing.
+    public String from() {
+        return old.map(Label::text).orElse(UNKNOWN);
+    }
+
+    /// What the new file says, in words; `???` where nothing.
+    public String to() {
+        return next.map(Label::text).orElse(UNKNOWN);
+    }
+
+    private static Optional<Label> label(TcpMatch match) {
+        return match.winner().map(w -> w.signature().label());
     }
 }

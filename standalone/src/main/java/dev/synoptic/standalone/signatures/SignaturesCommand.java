@@ -117,15 +117,12 @@ public final class SignaturesCommand implements Runnable {
             @Parameters(paramLabel = "OLD") Path old,
             @Parameters(paramLabel = "NEW") Path next,
             @Option(names = "--fidelity", defaultValue = "fleet", description = "strict or fleet") Fidelity fidelity,
-            @Option(
-                            names = "--rules",
-                            paramLabel = "FILE",
-                            description =
-                                    "Policy rules, scores, DNS classes: name the lines that mention a label that moves.")
-                    List<Path> rules)
+            @Mixin DiffOptions options)
             throws IOException {
-        var moves = LabelMoves.between(SignatureFiles.parse(old), SignatureFiles.parse(next), fidelity);
-        tell(new MoveList(moves, rules == null ? List.of() : rules).lines());
+        var before = SignatureFiles.parse(old);
+        var after = SignatureFiles.parse(next);
+        var moves = LabelMoves.between(before, after, fidelity);
+        tell(new MoveList(moves, options.dependants(before, after)).lines());
         return moves.isEmpty() ? ExitCode.DONE : ExitCode.NEGATIVE;
     }
 

@@ -99,6 +99,73 @@ class SignaturesCommandTest {
     }
 
     @Test
+    void saysWhichExpressionsAndScoresMove() throws Exception {
+        Path old = write("old.fp", unix("Linux:4.x"));
+        Path next = write("next.fp", unix("Linux:5.x (tunnel)"));
+        Path scores = write("scores.cf", """
+                header   A X-OS-Fingerprint =~ /^Linux 4\\.x(?: \\(|$)/
+                header   B X-OS-Fingerprint =~ /tunnel/
+                header   C X-OS-Fingerprint =~ /^Linux/
+                {"level": "flavor", "os": "Linux", "flavor": "4.x", "points": 1}
+                """);
+        var told = run("diff", old.toString(), next.toString(), "--rules", scores.toString());
+        assertThat(told.out().lines())
+                .containsExactly(
+                        "Linux 4.x -> Linux 5.x (tunnel)  (2 rows, such as *:64:0:*:mss*44,7:mss,sok,ts,nop,ws:df,id+:0)",
+                        "  " + scores + ":1: speaks of Linux 4.x, which moves",
+                        "  " + scores + ":2: did not hold for Linux 4.x, and does for Linux 5.x (tunnel)",
+                        "  " + scores + ":4: speaks of Linux 4.x, which moves");
+    }
+
+    @Test
+    void saysWhichZonesAndListenersOfAGatewayMove() throws Exception {
+        Path old = write("old.fp", unix("Linux:4.x"));
+        Path next = write("next.fp", unix("FreeBSD:20"));
+        Path config = write("gateway.yaml", """
+                gateway:
+                  listeners:
+                    - protocol: dns
+                      address: "127.0.0.1:5353"
+                      dns:
+                        zone: os.example
+                    - protocol: p0f-v3
+                      unix: /run/p0f.sock
+                      labels: "3.09b"
+                    - protocol: p0f-v3
+                      unix: /run/new.sock
+                """);
+        var told = run("diff", old.toString(), next.toString(), "--config", config.toString());
+        assertThat(told.err()).isEmpty();
+        assertThat(told.out().lines())
+                .containsExactly(
+                        "Linux 4.x -> FreeBSD 20  (2 rows, such as *:64:0:*:mss*44,7:mss,sok,ts,nop,ws:df,id+:0)",
+                        "  zone os.example: from linux.os.example to bsd.os.example",
+                        "  gateway.listeners[1]: in 3.09b's words, from Linux 4.x to FreeBSD 20");
+    }
+
+    @Test
+    void whoeverHearsOldWordsDoesNotNoticeAReword() throws Exception {
+        Path old = write("old.fp", unix("Linux:4.x"));
+        Path next = write("next.fp", unix("Linux:5.x", ";@ was = Linux:4.x"));
+        Path config = write("gateway.yaml", """
+                gateway:
+                  listeners:
+                    - protocol: text
+                      unix: /run/text.sock
+                      labels: "3.09b"
+                """);
+        assertThat(run("diff", old.toString(), next.toString(), "--config", config.toString())
+                        .out())
+                .contains("Linux 4.x -> Linux 5.x")
+                .doesNotContain("gateway.listeners");
+    }
+
+    private static String unix(String label, String... notes) {
+        return "classes = unix\n[tcp:request]\nlabel = s:unix:" + label + "\n" + String.join("\n", notes)
+                + "\nsig = *:64:0:*:mss*44,7:mss,sok,ts,nop,ws:df,id+:0\n";
+    }
+
+    @Test
     @Needs({Need.CORPUS, Need.P0F})
     void namesMostOfTodaysSenders() {
         var told = run(
