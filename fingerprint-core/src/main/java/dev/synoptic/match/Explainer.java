@@ -3,7 +3,6 @@ package dev.synoptic.match;
 import dev.synoptic.flow.SynObservation;
 import dev.synoptic.packet.Fidelity;
 import dev.synoptic.signature.LabelNames;
-import dev.synoptic.signature.Place;
 import dev.synoptic.signature.SignatureDatabase;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -38,15 +37,15 @@ public final class Explainer {
     public Explanation explain(SynObservation seen) {
         var told = matcher.explain(seen);
         int pathMtu = LinkTypes.mtu(seen.ipVersion(), seen.mss());
+        boolean sized = seen.mss() > 0;
         return new Explanation(
                 seen,
                 told,
-                told.row().map(row -> database.annotations().place(row.line()).orElse(new Place(file, row.line()))),
                 told.row().map(row -> names.id(row.label())),
-                told.row().flatMap(row -> names.as309b(row.label())),
-                seen.mss() == 0 ? OptionalInt.empty() : OptionalInt.of(pathMtu),
-                seen.mss() == 0 ? Optional.empty() : links.name(pathMtu),
-                database.version(),
-                database.annotations().version());
+                told.match().winner().map(TcpMatch.Winner::signature).flatMap(names::as309b),
+                sized ? OptionalInt.of(pathMtu) : OptionalInt.empty(),
+                sized ? links.name(pathMtu) : Optional.empty(),
+                file,
+                database);
     }
 }

@@ -13,12 +13,16 @@ public final class LabelNames {
     private final Map<String, String> ids = new HashMap<>();
     private final Map<String, Optional<Label>> old = new HashMap<>();
 
-    private LabelNames() {}
+    private final Annotations notes;
+
+    private LabelNames(Annotations notes) {
+        this.notes = notes;
+    }
 
     /// Those that `database` gives.
     public static LabelNames of(SignatureDatabase database) {
-        var names = new LabelNames();
         var notes = database.annotations();
+        var names = new LabelNames(notes);
         var classic = Stream.concat(database.tcpRequest().stream(), database.tcpResponse().stream());
         var rules = Stream.concat(notes.requestRules().stream(), notes.responseRules().stream())
                 .map(TcpRule::signature);
@@ -43,6 +47,15 @@ public final class LabelNames {
     public String id(Label label) {
         return ids.getOrDefault(
                 key(label), label.text().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9.]+", "-"));
+    }
+
+    /// What p0f 3.09b with its own database says of packets of this row: of an answer often nothing, where it knows the
+    /// system by its SYNs.
+    public Optional<Label> as309b(TcpSignature row) {
+        return notes.label(row.row())
+                .was()
+                .map(was -> parse(row.label(), was))
+                .orElseGet(() -> as309b(row.label()));
     }
 
     /// What p0f 3.09b with its own database says of packets of this label; empty where it says nothing (`???`).

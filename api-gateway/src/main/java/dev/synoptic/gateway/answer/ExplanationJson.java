@@ -25,7 +25,7 @@ public final class ExplanationJson {
             json.put(match.isTool() ? "app" : "os", row.label().text());
             why.labelId().ifPresent(id -> json.put("labelId", id));
             why.oldWords().ifPresent(old -> json.put("label309b", old.text()));
-            why.place().ifPresent(place -> json.put("row", row(place, row)));
+            json.put("row", row(why.place(row.line()), row));
         });
         json.put("how", told.how().name().toLowerCase(Locale.ROOT));
         json.put("howInWords", told.how().words());
@@ -39,7 +39,7 @@ public final class ExplanationJson {
         json.put("against", told.opposing());
         json.put(
                 "alternatives",
-                told.alternatives().stream().map(ExplanationJson::other).toList());
+                told.alternatives().stream().map(other -> other(other, why)).toList());
         json.put("database", database(why));
         return json;
     }
@@ -53,19 +53,22 @@ public final class ExplanationJson {
         return json;
     }
 
-    private static Map<String, Object> other(Other other) {
+    private static Map<String, Object> other(Other other, Explanation why) {
         var json = new LinkedHashMap<String, Object>();
         json.put("label", other.label());
         if (other.weight() > 0) json.put("counted", other.weight());
-        other.line().ifPresent(line -> json.put("line", line));
+        other.line().ifPresent(line -> {
+            json.put("file", why.place(line).file());
+            json.put("line", why.place(line).line());
+        });
         if (other.approximate()) json.put("approximate", true);
         return json;
     }
 
     private static Map<String, Object> database(Explanation why) {
         var json = new LinkedHashMap<String, Object>();
-        why.databaseVersion().ifPresent(version -> json.put("version", version));
-        json.put("digest", why.digest());
+        why.database().annotations().version().ifPresent(version -> json.put("version", version));
+        json.put("digest", why.database().version());
         return json;
     }
 }

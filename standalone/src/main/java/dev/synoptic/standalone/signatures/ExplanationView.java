@@ -39,7 +39,7 @@ record ExplanationView(Explanation why, Layered layered) {
         sender.memory().ifPresent(size -> line(lines, "memory", size));
         line(lines, "for", told.supporting());
         line(lines, "against", told.opposing());
-        line(lines, "or", told.alternatives().stream().map(Other::text).toList());
+        line(lines, "or", told.alternatives().stream().map(this::text).toList());
         return lines;
     }
 
@@ -53,6 +53,13 @@ record ExplanationView(Explanation why, Layered layered) {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("texts and lists become JSON", impossible);
         }
+    }
+
+    /// Lines as the user's own files number them.
+    private String text(Other other) {
+        if (other.line().isEmpty()) return other.text();
+        var place = layered.place(other.line().getAsInt());
+        return other.label() + " (" + place.file() + ":" + place.line() + (other.approximate() ? ", approximately)" : ")");
     }
 
     private static String inBrackets(Optional<String> link) {
