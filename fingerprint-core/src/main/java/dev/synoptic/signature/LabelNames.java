@@ -52,10 +52,7 @@ public final class LabelNames {
     /// What p0f 3.09b with its own database says of packets of this row: of an answer often nothing, where it knows the
     /// system by its SYNs.
     public Optional<Label> as309b(TcpSignature row) {
-        return notes.label(row.row())
-                .was()
-                .map(was -> parse(row.label(), was))
-                .orElseGet(() -> as309b(row.label()));
+        return notes.label(row.row()).was().map(was -> parse(row.label(), was)).orElseGet(() -> as309b(row.label()));
     }
 
     /// What p0f 3.09b with its own database says of packets of this label; empty where it says nothing (`???`).

@@ -14,6 +14,7 @@ import dev.synoptic.standalone.config.AgentSection;
 import dev.synoptic.standalone.config.GatewaySection;
 import dev.synoptic.standalone.config.Settings;
 import dev.synoptic.standalone.config.StreamsSection;
+import dev.synoptic.standalone.policy.PolicySetup;
 import dev.synoptic.standalone.shell.UserMistake;
 import dev.synoptic.standalone.signatures.SignatureChoice;
 import dev.synoptic.streams.HostMemory;

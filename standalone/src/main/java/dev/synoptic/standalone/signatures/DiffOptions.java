@@ -5,6 +5,7 @@ import dev.synoptic.signature.SignatureDatabase;
 import dev.synoptic.standalone.config.GatewaySection;
 import dev.synoptic.standalone.config.Settings;
 import dev.synoptic.standalone.config.SettingsSource;
+import dev.synoptic.standalone.policy.PolicySetup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class DiffOptions {
         for (Path file : rules) dependants.add(RuleLines.of(file));
         if (config.isPresent()) {
             var settings = new SettingsSource(config, Map.of(), List.of()).load(Settings.class);
+            dependants.add(new PolicyRules(PolicySetup.book(settings.policy())));
             dependants.addAll(of(settings.gateway(), LabelNames.of(old), LabelNames.of(next)));
         }
         return dependants;

@@ -59,7 +59,8 @@ record ExplanationView(Explanation why, Layered layered) {
     private String text(Other other) {
         if (other.line().isEmpty()) return other.text();
         var place = layered.place(other.line().getAsInt());
-        return other.label() + " (" + place.file() + ":" + place.line() + (other.approximate() ? ", approximately)" : ")");
+        return other.label() + " (" + place.file() + ":" + place.line()
+                + (other.approximate() ? ", approximately)" : ")");
     }
 
     private static String inBrackets(Optional<String> link) {

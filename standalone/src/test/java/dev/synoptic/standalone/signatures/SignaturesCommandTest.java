@@ -133,12 +133,26 @@ class SignaturesCommandTest {
                       labels: "3.09b"
                     - protocol: p0f-v3
                       unix: /run/new.sock
+                policy:
+                  rules:
+                    - name: old linux
+                      label: ^Linux [34]
+                      action: score
+                      points: -1
+                    - name: free
+                      os: [FreeBSD, OpenBSD]
+                      action: dunno
+                    - name: far
+                      distance-least: 20
+                      action: dunno
                 """);
         var told = run("diff", old.toString(), next.toString(), "--config", config.toString());
         assertThat(told.err()).isEmpty();
         assertThat(told.out().lines())
                 .containsExactly(
                         "Linux 4.x -> FreeBSD 20  (2 rows, such as *:64:0:*:mss*44,7:mss,sok,ts,nop,ws:df,id+:0)",
+                        "  policy rule old linux: held for the old label, and does not for the new one",
+                        "  policy rule free: holds for the new label alone",
                         "  zone os.example: from linux.os.example to bsd.os.example",
                         "  gateway.listeners[1]: in 3.09b's words, from Linux 4.x to FreeBSD 20");
     }

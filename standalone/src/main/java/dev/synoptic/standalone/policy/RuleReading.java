@@ -1,4 +1,4 @@
-package dev.synoptic.standalone.service;
+package dev.synoptic.standalone.policy;
 
 import dev.synoptic.gateway.policy.rule.Action;
 import dev.synoptic.gateway.policy.rule.Condition;

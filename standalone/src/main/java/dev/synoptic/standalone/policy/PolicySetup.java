@@ -1,4 +1,4 @@
-package dev.synoptic.standalone.service;
+package dev.synoptic.standalone.policy;
 
 import dev.synoptic.gateway.policy.FingerprintHeader;
 import dev.synoptic.gateway.policy.PolicySettings;
@@ -19,11 +19,12 @@ import java.util.regex.Pattern;
 /// What the settings say of the policy.
 ///
 /// @param section them
-record PolicySetup(PolicySection section) {
+public record PolicySetup(PolicySection section) {
 
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._-]{4,64}");
 
-    PolicySettings settings() {
+    /// All of it, for a gateway.
+    public PolicySettings settings() {
         return new PolicySettings(
                 book(section),
                 limits(),
@@ -35,7 +36,7 @@ record PolicySetup(PolicySection section) {
     }
 
     /// The rules alone, as [RuleBook#referringTo] is asked with them.
-    static RuleBook book(PolicySection section) {
+    public static RuleBook book(PolicySection section) {
         try {
             return new RuleBook(section.rules().stream()
                     .map(rule -> new RuleReading(rule).rule())
