@@ -4,6 +4,8 @@ import dev.synoptic.standalone.config.ConfigCommand;
 import dev.synoptic.standalone.deadletters.DeadLettersCommand;
 import dev.synoptic.standalone.demo.DemoCommand;
 import dev.synoptic.standalone.query.QueryCommand;
+import dev.synoptic.standalone.ratios.RatiosCommand;
+import dev.synoptic.standalone.ratios.ScoresCommand;
 import dev.synoptic.standalone.service.AgentCommand;
 import dev.synoptic.standalone.service.FrontCommand;
 import dev.synoptic.standalone.service.GatewayCommand;
@@ -39,6 +41,8 @@ import picocli.CommandLine.Spec;
             FrontCommand.class,
             QueryCommand.class,
             SignaturesCommand.class,
+            RatiosCommand.class,
+            ScoresCommand.class,
             TopicsCommand.class,
             DeadLettersCommand.class,
             ConfigCommand.class,

@@ -157,6 +157,11 @@ final class Fleet implements AutoCloseable {
         }
     }
 
+    /// Where the broker is.
+    String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
     /// Starts the agent of one site.
     CaptureAgent agent(FleetSite site) throws IOException {
         return CaptureAgent.start(

@@ -8,9 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /// Moves captures and logs to the same day of another year.
@@ -19,6 +25,10 @@ final class Redating {
     private static final int FILE_HEADER = 24;
     private static final int RECORD_HEADER = 16;
     private static final int LENGTH_AT = 8;
+    private static final int MICROS_AT = 4;
+    private static final long MICROS = 1_000_000;
+    private static final String LOGGED_IN = "2026 ";
+    private static final int TIME_LENGTH = "Nov 20 16:39:13".length();
 
     private Redating() {}
 
@@ -59,5 +69,34 @@ final class Redating {
         try (var in = new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(packed)))) {
             return in.readAllBytes();
         }
+    }
+
+    /// A capture moved by so many seconds, its clock running ahead besides; beside the one it was made of.
+    static Path captureMoved(Path packed, long seconds, long aheadMicros) throws IOException {
+        var octets = ByteBuffer.wrap(unpack(packed)).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = FILE_HEADER; at < octets.limit(); at += RECORD_HEADER + octets.getInt(at + LENGTH_AT)) {
+            long micros = (Integer.toUnsignedLong(octets.getInt(at)) + seconds) * MICROS + octets.getInt(at + MICROS_AT) + aheadMicros;
+            octets.putInt(at, (int) (micros / MICROS));
+            octets.putInt(at + MICROS_AT, (int) (micros % MICROS));
+        }
+        return Files.write(packed.resolveSibling("moved.pcap"), octets.array());
+    }
+
+    /// A traditional log moved by so many seconds, told in the time of `zone`; beside the one it was made of.
+    static Path logMoved(Path packed, long seconds, ZoneId zone) throws IOException {
+        var form = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ENGLISH);
+        var read = new DateTimeFormatterBuilder()
+                .appendPattern("yyyy MMM ppd HH:mm:ss")
+                .toFormatter(Locale.ENGLISH);
+        String moved = new String(unpack(packed), StandardCharsets.ISO_8859_1)
+                .lines()
+                .map(line -> LocalDateTime.parse(LOGGED_IN + line.substring(0, TIME_LENGTH), read)
+                                .plusSeconds(seconds)
+                                .atOffset(ZoneOffset.UTC)
+                                .atZoneSameInstant(zone)
+                                .format(form)
+                        + line.substring(TIME_LENGTH))
+                .collect(Collectors.joining("\n", "", "\n"));
+        return Files.writeString(packed.resolveSibling("moved.log"), moved, StandardCharsets.ISO_8859_1);
     }
 }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.synoptic.agent.CaptureAgent;
 import dev.synoptic.gateway.ratios.RatioQuery;
 import dev.synoptic.gateway.ratios.RatioQuery.By;
+import dev.synoptic.standalone.Synoptic;
 import dev.synoptic.standalone.fleet.FleetPlan;
 import dev.synoptic.standalone.fleet.FleetSite;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,7 +41,38 @@ class WholeFleetTest {
                         .as(host)
                         .isEqualTo(CorpusFleet.expected(host + "/expected-ratios.tsv"));
             }
+            theCommandsReadTheSameFromTheBroker(fleet);
         }
+    }
+
+    private static void theCommandsReadTheSameFromTheBroker(Fleet fleet) throws Exception {
+        String broker = "kafka.bootstrap.servers=" + fleet.bootstrapServers();
+        String table = output(0, "ratios", "--set", broker, "--format", "csv");
+        assertThat(TableRow.parse(table)).isEqualTo(CorpusFleet.expected("expected-ratios.tsv"));
+        String ofDay = output(
+                0, "ratios", "--set", broker, "--format", "csv", "--site", "mx3", "--from", "2026-11-20", "--to", "2026-11-21");
+        assertThat(TableRow.parse(ofDay)).isEqualTo(CorpusFleet.expected("mx3/expected-ratios.tsv"));
+        assertThat(output(1, "ratios", "--set", broker, "--format", "csv", "--site", "none")).isEqualTo("os,accepted,rejected,ratio\n");
+        List<TableRow> bySite = TableRow.parse(output(0, "ratios", "--set", broker, "--format", "csv", "--by", "site"));
+        assertThat(bySite).extracting(TableRow::os).containsExactlyInAnyOrderElementsOf(CorpusFleet.HOSTS);
+        for (String by : List.of("signature", "link", "distance")) {
+            List<TableRow> rows = TableRow.parse(output(0, "ratios", "--set", broker, "--format", "csv", "--by", by));
+            assertThat(rows.stream().mapToLong(TableRow::accepted).sum()).as(by).isEqualTo(966);
+            assertThat(rows.stream().mapToLong(TableRow::rejected).sum()).as(by).isEqualTo(602);
+        }
+        String scores = output(0, "scores", "--set", broker, "--site", "mx1", "--format", "json");
+        assertThat(scores).contains("\"site\": \"mx1\"").contains("\"level\": \"os\"");
+    }
+
+    private static String output(int exitCode, String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int code = Synoptic.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+        assertThat(code).as("%s", err).isEqualTo(exitCode);
+        return out.toString();
     }
 
     /// RFC 3339 and journal copies, sites in any order, agents stopped where they are, and everything read again.

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -44,6 +45,8 @@ record DemoRun(DemoPlan plan, Scratch scratch, Narration told, Lifetime lifetime
             makeTopics(broker);
             try (var streams = StreamsService.start(services.streams());
                     var gateway = Gateway.open(services.gateway(), DemoServices.PARTITIONS)) {
+                var example = new AtomicReference<>("ADDRESS");
+                gateway.hosts().onUpdate(address -> example.set(address.text()));
                 var failure = CompletableFuture.anyOf(broker.failure(), streams.ended());
                 streams.awaitReady(START_MAX);
                 if (!gateway.awaitReady(START_MAX)) throw new OutsideFailure("the gateway did not start");
@@ -52,7 +55,7 @@ record DemoRun(DemoPlan plan, Scratch scratch, Narration told, Lifetime lifetime
                 awaitClosed(gateway, failure);
                 if (lifetime.isEnded()) return;
                 show.accept(tables(gateway));
-                if (!exit) stay(gateway, services, failure);
+                if (!exit) stay(gateway, services, example, failure);
             }
         } catch (ExecutionException | TimeoutException | SignatureFileException failed) {
             throw new OutsideFailure("a service failed: " + Causes.innermost(failed), failed);
@@ -106,12 +109,17 @@ record DemoRun(DemoPlan plan, Scratch scratch, Narration told, Lifetime lifetime
         return plan.site().map(everywhere::at).orElse(everywhere);
     }
 
-    private void stay(Gateway gateway, DemoServices services, CompletableFuture<Object> failure)
+    /// @param example an address that was played, so that the query that is shown answers something
+    private void stay(
+            Gateway gateway,
+            DemoServices services,
+            AtomicReference<String> example,
+            CompletableFuture<Object> failure)
             throws ExecutionException, InterruptedException {
         told.show(System.lineSeparator());
         gateway.httpPort().ifPresent(port -> told.say("The page: http://127.0.0.1:" + port + "/"));
         told.say("p0f queries: " + services.socket());
-        told.say("for example: synoptic query -s " + services.socket() + " ADDRESS");
+        told.say("for example: synoptic query -s " + services.socket() + " " + example.get());
         told.say("Ctrl-C ends it");
         CompletableFuture.anyOf(lifetime.ended(), failure).get();
     }

@@ -18,7 +18,8 @@ public enum TableFormat {
         this.forPrograms = forPrograms;
     }
 
-    RatioFormat ratios() {
+    /// How a table of ratios is written so.
+    public RatioFormat ratios() {
         return ratios;
     }
 

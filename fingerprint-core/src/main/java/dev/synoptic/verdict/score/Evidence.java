@@ -1,0 +1,120 @@
+package dev.synoptic.verdict.score;
+
+import dev.synoptic.verdict.Verdict;
+import dev.synoptic.verdict.Verdict.Outcome;
+import dev.synoptic.verdict.join.JoinedVerdict;
+import dev.synoptic.verdict.ratio.OsName;
+import dev.synoptic.verdict.ratio.OsNames;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+
+/// What a site's verdicts say, gathered by label, network and day. One thread.
+///
+/// Left out, and counted as such: authenticated senders, own relays, connections without a message (probes), verdicts
+/// that a Synoptic action took part in, and senders whose system is not known.
+public final class Evidence {
+
+    private final ScoreSettings settings;
+    private final OsNames names;
+    private final Map<ScoredLabel, Map<Voice, Votes>> byLabel = new HashMap<>();
+    private final Map<Voice, Votes> all = new HashMap<>();
+    private long leftOut;
+
+    /// Who spoke when.
+    private record Voice(SenderNetwork network, long day) {}
+
+    /// @param accepted messages
+    /// @param rejected messages
+    private record Votes(long accepted, long rejected) {
+        Votes plus(Votes more) {
+            return new Votes(accepted + more.accepted, rejected + more.rejected);
+        }
+    }
+
+    public Evidence(ScoreSettings settings, OsNames names) {
+        this.settings = settings;
+        this.names = names;
+    }
+
+    /// Takes one verdict in; of one event give only the last revision.
+    public void add(JoinedVerdict joined) {
+        Verdict verdict = joined.verdict();
+        if (!isTelling(verdict)) {
+            leftOut++;
+            return;
+        }
+        boolean rejected = verdict.outcome() == Outcome.REJECTED;
+        var votes = new Votes(rejected ? 0 : verdict.repeat(), rejected ? verdict.repeat() : 0);
+        var voice = new Voice(
+                SenderNetwork.of(verdict.client()), Math.floorDiv(verdict.micros(), TimeUnit.DAYS.toMicros(1)));
+        all.merge(voice, votes, Votes::plus);
+        for (ScoredLabel label : labels(joined)) {
+            byLabel.computeIfAbsent(label, _ -> new HashMap<>()).merge(voice, votes, Votes::plus);
+        }
+    }
+
+    private boolean isTelling(Verdict verdict) {
+        boolean counted = (verdict.outcome() == Outcome.ACCEPTED || verdict.outcome() == Outcome.REJECTED)
+                && verdict.stage() != Verdict.Stage.AUTH;
+        return counted
+                && verdict.unit() == Verdict.Unit.TRANSACTION
+                && verdict.saslUser().isEmpty()
+                && verdict.saslMethod().isEmpty()
+                && !settings.relays().contains(verdict.client())
+                && verdict.reason().filter(settings.actionReasons()::contains).isEmpty();
+    }
+
+    private List<ScoredLabel> labels(JoinedVerdict joined) {
+        OsName name = names.of(joined.label());
+        List<ScoredLabel> labels = new ArrayList<>();
+        if (joined.label().isEmpty()) return labels;
+        labels.add(ScoredLabel.os(name));
+        if (!name.flavor().isEmpty()) labels.add(ScoredLabel.flavor(name));
+        OptionalInt line = joined.partner().map(JoinedVerdict.Partner::line).orElse(OptionalInt.empty());
+        if (line.isPresent()) labels.add(ScoredLabel.signature(name, line.getAsInt()));
+        return labels;
+    }
+
+    /// What is known of everything.
+    public Sample total() {
+        return sample(all, Map.of());
+    }
+
+    /// What is known of each label, and of all that is not it.
+    Map<ScoredLabel, Contrast> contrasts() {
+        Map<ScoredLabel, Contrast> contrasts = new HashMap<>();
+        byLabel.forEach((label, votes) ->
+                contrasts.put(label, new Contrast(sample(votes, Map.of()), sample(all, votes))));
+        return contrasts;
+    }
+
+    /// Verdicts that were not learnt from.
+    public long leftOut() {
+        return leftOut;
+    }
+
+    /// A label, and all the rest.
+    record Contrast(Sample label, Sample rest) {}
+
+    private Sample sample(Map<Voice, Votes> of, Map<Voice, Votes> but) {
+        Map<SenderNetwork, Sample.Network> networks = new HashMap<>();
+        of.forEach((voice, votes) -> {
+            Votes left = Optional.ofNullable(but.get(voice))
+                    .map(gone -> new Votes(votes.accepted() - gone.accepted(), votes.rejected() - gone.rejected()))
+                    .orElse(votes);
+            long n = left.accepted() + left.rejected();
+            if (n == 0) return;
+            double weight = Math.min(n, settings.perNetworkAndDay());
+            networks.merge(
+                    voice.network(),
+                    new Sample.Network(weight, weight * left.rejected() / n),
+                    Sample.Network::plus);
+        });
+        return Sample.of(networks.values());
+    }
+}

@@ -1,0 +1,26 @@
+package dev.synoptic.verdict.score;
+
+import java.util.Locale;
+
+/// One label's points, and all that they rest on.
+///
+/// @param label    what they are given to
+/// @param sample   what its networks sent
+/// @param qValue   chance of being a false discovery, corrected for all labels tested together
+/// @param wanted   points as learnt, before the bound of one day's change
+/// @param previous points of the day before; 0 where there were none
+/// @param points   what a filter should give: positive for what is refused more often than the rest
+public record LabelScore(
+        ScoredLabel label, Sample sample, double qValue, double wanted, double previous, double points) {
+
+    /// Whether anything is given: what is not separated from the rest gets nothing.
+    public boolean isGiven() {
+        return points != 0;
+    }
+
+    /// What moved the points, for a report.
+    public String why() {
+        String learnt = wanted == 0 ? "not separated from the rest" : String.format(Locale.ROOT, "learnt %.2f", wanted);
+        return points == wanted ? learnt : learnt + String.format(Locale.ROOT, ", moved from %.2f by one day's bound", previous);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.synoptic.verdict.score;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Ways to hand points to a filter. They read the header `X-OS-Fingerprint: LABEL (ADDRESS)` (`mail.md` f.4); a flavor
+/// with points of its own is left out of its system's rule, so that no message gets both.
+public enum ScoreFormat {
+    /// Rules of SpamAssassin, for `local.cf`.
+    SPAMASSASSIN(ScoreFormat::spamAssassin),
+    /// Regular expressions of rspamd, for `rspamd.local.lua`.
+    RSPAMD(ScoreFormat::rspamd),
+    /// Everything, signatures too, with intervals and what moved them.
+    JSON(ScoreFormat::json);
+
+    private static final String HEADER = "X-OS-Fingerprint";
+    private static final Pattern NOT_A_NAME = Pattern.compile("[^A-Z0-9]+");
+    private static final Pattern CONTROL = Pattern.compile("\\\\?\\p{Cntrl}");
+    private static final Pattern SPECIAL = Pattern.compile("[^A-Za-z0-9 ]");
+
+    private final Function<ScoreTable, String> writer;
+
+    ScoreFormat(Function<ScoreTable, String> writer) {
+        this.writer = writer;
+    }
+
+    /// The whole file, ending in a newline.
+    public String write(ScoreTable table) {
+        return writer.apply(table);
+    }
+
+    private static String spamAssassin(ScoreTable table) {
+        return table.scores().stream()
+                .filter(ScoreFormat::isForHeaders)
+                .map(score -> "header   %1$s %2$s =~ /%3$s/\nscore    %1$s %4$s\ndescribe %1$s %5$s\n"
+                        .formatted(
+                                symbol(score), HEADER, expression(table, score), points(score), plain(description(score))))
+                .collect(Collectors.joining("\n", remark("# ", table), ""));
+    }
+
+    private static String rspamd(ScoreTable table) {
+        return table.scores().stream()
+                .filter(ScoreFormat::isForHeaders)
+                .map(score ->
+                        "config['regexp']['%s'] = {\n  re = [[%s=/%s/{header}]],\n  score = %s,\n  group = 'synoptic',\n  description = [[%s]],\n}\n"
+                                .formatted(
+                                        symbol(score), HEADER, expression(table, score), points(score), plain(description(score))))
+                .collect(Collectors.joining("", remark("-- ", table), ""));
+    }
+
+    private static String json(ScoreTable table) {
+        String rows = table.scores().stream().map(ScoreFormat::row).collect(Collectors.joining(",\n"));
+        return ("{\"site\": %s, \"base\": %s, \"networks\": %d, \"tests\": %d, \"leftOut\": %d, \"scores\": [\n%s\n]}\n")
+                .formatted(
+                        quoted(table.site()),
+                        number(table.base().share()),
+                        table.base().networks(),
+                        table.tests(),
+                        table.leftOut(),
+                        rows);
+    }
+
+    private static String row(LabelScore score) {
+        var interval = score.sample().interval();
+        return ("  {\"level\": \"%s\", \"os\": %s, \"flavor\": %s, \"line\": %s, \"points\": %s, \"learnt\": %s, \"previous\": %s,"
+                        + " \"share\": %s, \"low\": %s, \"high\": %s, \"networks\": %d, \"effective\": %s, \"q\": %s}")
+                .formatted(
+                        score.label().level().name().toLowerCase(Locale.ROOT),
+                        quoted(score.label().name().family()),
+                        quoted(score.label().name().flavor()),
+                        score.label().line().isPresent() ? score.label().line().getAsInt() : "null",
+                        points(score),
+                        number(score.wanted()),
+                        number(score.previous()),
+                        number(score.sample().share()),
+                        number(interval.low()),
+                        number(interval.high()),
+                        score.sample().networks(),
+                        number(score.sample().effective()),
+                        number(score.qValue()));
+    }
+
+    /// No header tells a signature.
+    private static boolean isForHeaders(LabelScore score) {
+        return score.isGiven() && score.label().level() != ScoredLabel.Level.SIGNATURE;
+    }
+
+    private static String remark(String sign, ScoreTable table) {
+        return (sign + "Learnt from the verdicts of site %s: %d labels tested together, base share rejected %s,"
+                        + " %d networks, %d verdicts left out.\n")
+                .formatted(
+                        plain(table.site()),
+                        table.tests(),
+                        number(table.base().share()),
+                        table.base().networks(),
+                        table.leftOut());
+    }
+
+    private static String description(LabelScore score) {
+        var interval = score.sample().interval();
+        return "%s: %s rejected (%s to %s), %d networks, %s"
+                .formatted(
+                        score.label().text(),
+                        number(score.sample().share()),
+                        number(interval.low()),
+                        number(interval.high()),
+                        score.sample().networks(),
+                        score.why());
+    }
+
+    private static String symbol(LabelScore score) {
+        String name = NOT_A_NAME
+                .matcher(score.label().text().toUpperCase(Locale.ROOT))
+                .replaceAll("_");
+        return "SYNOPTIC_OS_" + (name.endsWith("_") ? name.substring(0, name.length() - 1) : name);
+    }
+
+    /// A label stands at the beginning of the header and ends with it, or before the address.
+    private static String expression(ScoreTable table, LabelScore score) {
+        String end = "(?: \\(|$)";
+        if (score.label().level() == ScoredLabel.Level.FLAVOR) return "^" + literal(score.label().name().text()) + end;
+        List<String> own = table.scores().stream()
+                .filter(ScoreFormat::isForHeaders)
+                .map(LabelScore::label)
+                .filter(label -> label.level() == ScoredLabel.Level.FLAVOR
+                        && label.name().family().equals(score.label().name().family()))
+                .map(label -> literal(label.name().flavor()))
+                .toList();
+        String but = own.isEmpty() ? "" : "(?! (?:" + String.join("|", own) + ")" + end + ")";
+        return "^" + literal(score.label().name().family()) + but + "(?: |$)";
+    }
+
+    private static String literal(String text) {
+        return CONTROL.matcher(SPECIAL.matcher(text).replaceAll("\\\\$0")).replaceAll(".");
+    }
+
+    private static String points(LabelScore score) {
+        return String.format(Locale.ROOT, "%.2f", score.points());
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    /// Names come from signature files: nothing of them ends a comment, a string or a line.
+    private static String plain(String text) {
+        return text.chars()
+                .map(c -> c < ' ' || c == 0x7f || c == '[' || c == ']' ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static String quoted(String text) {
+        return text.chars()
+                .mapToObj(c -> c == '"' || c == '\\'
+                        ? "\\" + (char) c
+                        : c < ' ' ? "\\u%04x".formatted(c) : Character.toString((char) c))
+                .collect(Collectors.joining("", "\"", "\""));
+    }
+}

@@ -1,0 +1,222 @@
+package dev.synoptic.verdict.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.synoptic.flow.Origin;
+import dev.synoptic.packet.IpAddress;
+import dev.synoptic.signature.Label;
+import dev.synoptic.verdict.Verdict;
+import dev.synoptic.verdict.Verdict.Outcome;
+import dev.synoptic.verdict.Verdict.Stage;
+import dev.synoptic.verdict.Verdict.Unit;
+import dev.synoptic.verdict.corpus.MailCorpus;
+import dev.synoptic.verdict.join.How;
+import dev.synoptic.verdict.join.JoinedVerdict;
+import dev.synoptic.verdict.join.JoinedVerdict.Partner;
+import dev.synoptic.verdict.ratio.OsName;
+import dev.synoptic.verdict.ratio.OsNames;
+import dev.synoptic.verdict.source.MailServer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// Points are learnt from networks, held back by bounds, and given only where a label is apart from the rest.
+class ScoreTableTest {
+
+    private static final long DAY = 86_400_000_000L;
+    private static final Verdict MODEL = MailCorpus.read(MailServer.POSTFIX, "mx1", "mx1/maillog.gz")
+            .verdicts()
+            .stream()
+            .filter(verdict -> verdict.outcome() == Outcome.ACCEPTED && verdict.saslUser().isEmpty())
+            .findFirst()
+            .orElseThrow();
+
+    private final Evidence evidence = new Evidence(ScoreSettings.DEFAULT, OsNames.STANDARD);
+
+    @Test
+    void a_label_refused_far_more_often_gets_points_but_one_days_bound_at_most() {
+        networks("Windows", "XP", 100, 0.9);
+        networks("Linux", "3.x", 300, 0.1);
+        ScoreTable table = learn(Map.of());
+        LabelScore windows = score(table, "Windows");
+        assertThat(windows.wanted()).isGreaterThan(1);
+        assertThat(windows.points()).isEqualTo(0.5);
+        assertThat(windows.why()).contains("moved from 0.00");
+        assertThat(score(table, "Linux").points()).isEqualTo(-0.5);
+        assertThat(table.tests()).as("two systems, two flavors, two signatures").isEqualTo(6);
+
+        ScoreTable next = learn(Map.of(windows.label(), windows.points()));
+        assertThat(score(next, "Windows").points()).isEqualTo(1.0);
+    }
+
+    @Test
+    void whatIsNotApartFromTheRestGetsNothing() {
+        networks("Windows", "XP", 200, 0.3);
+        networks("Linux", "3.x", 200, 0.3);
+        assertThat(learn(Map.of()).scores()).noneMatch(LabelScore::isGiven);
+    }
+
+    /// A thousand messages of one network are one voice: no label rests on a few loud ones.
+    @Test
+    void oneLoudNetworkProvesNothing() {
+        networks("Linux", "3.x", 200, 0.1);
+        for (int i = 0; i < 5_000; i++) add("Windows", "XP", address(250, i % 200), i % 3, true, MODEL);
+        ScoreTable table = learn(Map.of());
+        assertThat(table.tests()).as("against one network nothing can be tested").isZero();
+        assertThat(table.scores()).noneMatch(LabelScore::isGiven);
+    }
+
+    @Test
+    void pointsFadeWhereALabelIsNoLongerSeen() {
+        networks("Linux", "3.x", 100, 0.1);
+        ScoredLabel gone = ScoredLabel.os(new OsName("Windows", ""));
+        assertThat(learn(Map.of(gone, 2.0)).scores())
+                .filteredOn(score -> score.label().equals(gone))
+                .singleElement()
+                .extracting(LabelScore::points)
+                .isEqualTo(1.5);
+    }
+
+    @Test
+    void authenticatedMailProbesRelaysAndOurOwnDoingTeachNothing() {
+        var settings = ScoreSettings.DEFAULT.without(Set.of(address(9, 9)));
+        var guarded = new Evidence(settings, OsNames.STANDARD);
+        guarded.add(joined("Linux", "3.x", with(MODEL, address(1, 1), 0, true, Optional.of("plain"), Unit.TRANSACTION, Optional.empty())));
+        guarded.add(joined("Linux", "3.x", with(MODEL, address(1, 1), 0, true, Optional.empty(), Unit.CONNECTION, Optional.empty())));
+        guarded.add(joined("Linux", "3.x", with(MODEL, address(9, 9), 0, true, Optional.empty(), Unit.TRANSACTION, Optional.empty())));
+        guarded.add(joined("Linux", "3.x", with(MODEL, address(1, 1), 0, true, Optional.empty(), Unit.TRANSACTION, Optional.of("os_policy"))));
+        assertThat(guarded.leftOut()).isEqualTo(4);
+        assertThat(guarded.total().weight()).isZero();
+    }
+
+    @Test
+    void qualityIsToldOnWhatCameLater() {
+        networks("Windows", "XP", 100, 0.9);
+        networks("Linux", "3.x", 300, 0.1);
+        ScoreTable table = learn(Map.of());
+        var later = new Evidence(ScoreSettings.DEFAULT, OsNames.STANDARD);
+        for (int i = 0; i < 100; i++) later.add(joined("Windows", "XP", verdict(address(i, 1), 7, i % 10 != 0)));
+        for (int i = 100; i < 200; i++) later.add(joined("Linux", "3.x", verdict(address(i, 1), 7, i % 10 == 0)));
+        ScoreQuality quality = table.on(later);
+        assertThat(quality.labels()).isEqualTo(6);
+        assertThat(quality.held()).isEqualTo(6);
+        assertThat(quality.acceptedHit()).isCloseTo(0.1, within(1e-9));
+        assertThat(quality.rejectedHit()).isCloseTo(0.9, within(1e-9));
+    }
+
+    @Test
+    void everyFormatNamesTheSameLabelsAndNothingBreaksOut() {
+        networks("Windows", "XP", 100, 0.9);
+        networks("Odd\n]] --'", "a(b)/c", 100, 0.9);
+        networks("Linux", "3.x", 300, 0.1);
+        ScoreTable table = learn(Map.of());
+        String rules = ScoreFormat.SPAMASSASSIN.write(table);
+        assertThat(rules)
+                .contains("header   SYNOPTIC_OS_WINDOWS_XP X-OS-Fingerprint =~ /^Windows XP(?: \\(|$)/")
+                .contains("header   SYNOPTIC_OS_WINDOWS X-OS-Fingerprint =~ /^Windows(?! (?:XP)(?: \\(|$))(?: |$)/")
+                .contains("score    SYNOPTIC_OS_WINDOWS_XP 0.50")
+                .contains(table.tests() + " labels tested together");
+        assertThat(rules.lines()).allMatch(line -> line.isEmpty() || line.matches("(#|header|score|describe) .*"));
+        assertThat(ScoreFormat.RSPAMD.write(table))
+                .contains("config['regexp']['SYNOPTIC_OS_WINDOWS_XP'] = {")
+                .contains("re = [[X-OS-Fingerprint=/^Windows XP(?: \\(|$)/{header}]],");
+        assertThat(ScoreFormat.JSON.write(table)).contains("\"level\": \"signature\"").contains("\"tests\": 9");
+    }
+
+    @Test
+    void oneNetworkInTwentyIsLeftAlone() {
+        long untouched = 0;
+        for (int i = 0; i < 20_000; i++) {
+            if (HeldBack.isUntouched(SenderNetwork.of(IpAddress.v4(i << 8)))) untouched++;
+        }
+        assertThat(untouched).isBetween(900L, 1_100L);
+    }
+
+    private ScoreTable learn(Map<ScoredLabel, Double> previous) {
+        return ScoreTable.learn("mx", evidence, previous, ScoreSettings.DEFAULT);
+    }
+
+    private static LabelScore score(ScoreTable table, String label) {
+        return table.scores().stream()
+                .filter(score -> score.label().text().equals(label))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void networks(String family, String flavor, int count, double rejected) {
+        for (int i = 0; i < count; i++) add(family, flavor, address(i, family.length()), 0, i < count * rejected, MODEL);
+    }
+
+    private void add(String family, String flavor, IpAddress client, int day, boolean rejected, Verdict model) {
+        evidence.add(joined(
+                family, flavor, with(model, client, day, rejected, Optional.empty(), Unit.TRANSACTION, Optional.empty())));
+    }
+
+    private static Verdict verdict(IpAddress client, int day, boolean rejected) {
+        return with(MODEL, client, day, rejected, Optional.empty(), Unit.TRANSACTION, Optional.empty());
+    }
+
+    private static IpAddress address(int network, int host) {
+        return IpAddress.v4((10 << 24) | (network << 8) | (host & 0xff));
+    }
+
+    private static JoinedVerdict joined(String family, String flavor, Verdict verdict) {
+        var partner = new Partner(
+                new Origin("agent", "mx", "instance", 1),
+                Optional.of(new Label(false, Optional.of("unix"), family, flavor)),
+                Optional.empty(),
+                OptionalInt.of(100 + family.length()),
+                5,
+                Optional.empty(),
+                0,
+                "db",
+                "4:64:0:1460:*,0:mss:df:0");
+        return new JoinedVerdict(verdict, 0, How.EXACT, Optional.of(partner), Optional.empty());
+    }
+
+    private static Verdict with(
+            Verdict model,
+            IpAddress client,
+            int day,
+            boolean rejected,
+            Optional<String> saslMethod,
+            Unit unit,
+            Optional<String> reason) {
+        return new Verdict(
+                model.eventId(),
+                model.sessionId(),
+                0,
+                "agent",
+                "mx",
+                model.openMicros() + day * DAY,
+                model.micros() + day * DAY,
+                model.closeMicros(),
+                model.precision(),
+                "mx",
+                model.service(),
+                client,
+                model.clientPort(),
+                model.clientName(),
+                model.helo(),
+                model.queueId(),
+                unit,
+                rejected ? Outcome.REJECTED : Outcome.ACCEPTED,
+                Stage.EOM,
+                model.code(),
+                model.enhanced(),
+                reason,
+                model.senderDomain(),
+                model.recipientDomains(),
+                1,
+                0,
+                model.sizeOctets(),
+                false,
+                saslMethod,
+                Optional.empty(),
+                model.via(),
+                1);
+    }
+}

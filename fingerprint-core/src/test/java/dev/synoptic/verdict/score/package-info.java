@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.verdict.score;
+
+import org.jspecify.annotations.NullMarked;

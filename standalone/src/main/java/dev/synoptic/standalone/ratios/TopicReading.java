@@ -1,0 +1,77 @@
+package dev.synoptic.standalone.ratios;
+
+import dev.synoptic.schemas.Topic;
+import dev.synoptic.schemas.exchange.SchemaExchange;
+import dev.synoptic.standalone.config.Settings;
+import dev.synoptic.standalone.shell.Causes;
+import dev.synoptic.standalone.shell.OutsideFailure;
+import dev.synoptic.standalone.shell.UserMistake;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/// Reads a topic once, from its beginning to where it ended when asked; committed records only.
+final class TopicReading {
+
+    /// Longer than a busy cluster takes to answer; an absent one is told after it.
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(15);
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Map<String, String> client;
+
+    /// @param settings of which `kafka` says where the cluster is
+    TopicReading(Settings settings) {
+        if (!settings.kafka().containsKey("bootstrap.servers")) {
+            throw new UserMistake("kafka.bootstrap.servers is not set, expected host:port of a broker");
+        }
+        client = new HashMap<>(settings.kafka());
+        client.put("default.api.timeout.ms", Long.toString(ANSWER_MAX.toMillis()));
+        client.put("request.timeout.ms", Long.toString(ANSWER_MAX.toMillis()));
+        client.put("isolation.level", "read_committed");
+        client.put("enable.auto.commit", "false");
+    }
+
+    /// How many partitions a topic has.
+    int partitions(Topic<?, ?> topic) {
+        return asking(consumer -> consumer.partitionsFor(topic.name()).size());
+    }
+
+    /// Hands over every record.
+    void read(Topic<?, ?> topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        var _ = asking(consumer -> {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            if (partitions.isEmpty()) throw new UserMistake(topic.name() + ": the cluster has no such topic");
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (var record : consumer.poll(POLL)) each.accept(record);
+            }
+            return true;
+        });
+    }
+
+    private interface Work<T> {
+        T on(KafkaConsumer<byte[], byte[]> consumer);
+    }
+
+    private <T> T asking(Work<T> work) {
+        try (var consumer =
+                new KafkaConsumer<>(new HashMap<String, Object>(client), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            SchemaExchange.join(client.getOrDefault("bootstrap.servers", ""), client);
+            return work.on(consumer);
+        } catch (KafkaException failed) {
+            throw new OutsideFailure("Kafka: " + Causes.innermost(failed), failed);
+        }
+    }
+}
