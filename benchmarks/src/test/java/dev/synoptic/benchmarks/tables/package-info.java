@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.benchmarks.tables;
+
+import org.jspecify.annotations.NullMarked;
