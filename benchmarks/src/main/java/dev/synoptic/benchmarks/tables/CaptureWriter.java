@@ -27,7 +27,13 @@ final class CaptureWriter implements AutoCloseable {
     CaptureWriter(Path file) throws IOException {
         out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 18);
         var head = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
-        head.putInt(MAGIC).putShort((short) 2).putShort((short) 4).putInt(0).putInt(0).putInt(65_535).putInt(1);
+        head.putInt(MAGIC)
+                .putShort((short) 2)
+                .putShort((short) 4)
+                .putInt(0)
+                .putInt(0)
+                .putInt(65_535)
+                .putInt(1);
         out.write(head.array());
     }
 
@@ -43,7 +49,16 @@ final class CaptureWriter implements AutoCloseable {
     }
 
     private void begin(
-            int ttl, int from, int to, int fromPort, int toPort, int seq, int ack, int flags, int window, byte[] options) {
+            int ttl,
+            int from,
+            int to,
+            int fromPort,
+            int toPort,
+            int seq,
+            int ack,
+            int flags,
+            int window,
+            byte[] options) {
         frame.clear();
         frame.put(new byte[12]).putShort((short) 0x0800);
         frame.putShort((short) 0x4500).putShort((short) (40 + options.length));
@@ -58,7 +73,10 @@ final class CaptureWriter implements AutoCloseable {
     private void write(long micros) throws IOException {
         int length = frame.position();
         record.clear();
-        record.putInt((int) (micros / 1_000_000)).putInt((int) (micros % 1_000_000)).putInt(length).putInt(length);
+        record.putInt((int) (micros / 1_000_000))
+                .putInt((int) (micros % 1_000_000))
+                .putInt(length)
+                .putInt(length);
         out.write(record.array());
         out.write(frame.array(), 0, length);
     }

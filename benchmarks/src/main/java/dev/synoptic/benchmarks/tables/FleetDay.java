@@ -57,8 +57,8 @@ public final class FleetDay {
     public static void main(String[] arguments) throws Exception {
         int sites = Integer.parseInt(arguments[0]);
         int transactions = Integer.parseInt(arguments[1]);
-        boolean whole = new FleetDay(Path.of(arguments[2]), System.out)
-                .run(sites, transactions / sites, Path.of(arguments[3]));
+        boolean whole =
+                new FleetDay(Path.of(arguments[2]), System.out).run(sites, transactions / sites, Path.of(arguments[3]));
         System.exit(whole ? 0 : 1);
     }
 
@@ -70,10 +70,11 @@ public final class FleetDay {
         for (int number = 0; number < sites; number++) {
             var day = new SiteDay(number, perSite);
             written.add(day.write(folder));
-            day.truth().forEach((family, counts) -> truth.merge(
-                    family,
-                    List.of(counts[0], counts[1]),
-                    (a, b) -> List.of(a.get(0) + b.get(0), a.get(1) + b.get(1))));
+            day.truth()
+                    .forEach((family, counts) -> truth.merge(
+                            family,
+                            List.of(counts[0], counts[1]),
+                            (a, b) -> List.of(a.get(0) + b.get(0), a.get(1) + b.get(1))));
         }
         out.printf("%d sites, %,d transactions written in %.1f s%n", sites, (long) sites * perSite, seconds(began));
         return play(new FleetPlan(written, Set.of()), truth, signatures, (long) sites * perSite);
@@ -104,7 +105,9 @@ public final class FleetDay {
                 if (!gateway.awaitClosed(PATIENCE)) throw new IllegalStateException("the tables were not closed");
                 double took = seconds(began);
                 out.printf("tables final after %.1f s: %,.0f transactions/s%n", took, transactions / took);
-                out.printf("heap in use %.0f MiB, most %.0f MiB%n", heap() / MIB, Runtime.getRuntime().totalMemory() / MIB);
+                out.printf(
+                        "heap in use %.0f MiB, most %.0f MiB%n",
+                        heap() / MIB, Runtime.getRuntime().totalMemory() / MIB);
                 timePages(gateway);
                 return compare(gateway, truth);
             }
@@ -144,7 +147,8 @@ public final class FleetDay {
                         .build();
                 for (int i = 0; i < millis.length; i++) {
                     long began = System.nanoTime();
-                    int status = client.send(request, BodyHandlers.ofByteArray()).statusCode();
+                    int status =
+                            client.send(request, BodyHandlers.ofByteArray()).statusCode();
                     if (status != 200) throw new IllegalStateException(path + " answered " + status);
                     millis[i] = seconds(began) * 1_000;
                 }

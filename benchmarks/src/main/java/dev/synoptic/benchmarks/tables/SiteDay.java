@@ -83,7 +83,11 @@ final class SiteDay {
                 "smtpd",
                 "NOQUEUE: reject: RCPT from " + peer + ": 550 5.1.1 <nobody@lab.example>: Recipient address rejected:"
                         + " User unknown; from=<a@b.example> to=<nobody@lab.example> proto=ESMTP helo=<c>");
-        line(lines, micros + 12_000, "smtpd", "disconnect from " + peer + " ehlo=1 mail=1 rcpt=0/1 quit=1 commands=3/4");
+        line(
+                lines,
+                micros + 12_000,
+                "smtpd",
+                "disconnect from " + peer + " ehlo=1 mail=1 rcpt=0/1 quit=1 commands=3/4");
     }
 
     private void accepted(long micros, int number, String peer, Writer lines) throws IOException {
@@ -91,7 +95,11 @@ final class SiteDay {
         line(lines, micros + 10_000, "smtpd", "connect from " + peer);
         line(lines, micros + 11_000, "smtpd", id + ": client=" + peer);
         line(lines, micros + 12_000, "qmgr", id + ": from=<a@b.example>, size=1000, nrcpt=1 (queue active)");
-        line(lines, micros + 13_000, "smtpd", "disconnect from " + peer + " ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5");
+        line(
+                lines,
+                micros + 13_000,
+                "smtpd",
+                "disconnect from " + peer + " ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5");
         line(lines, micros + 14_000, "qmgr", id + ": removed");
     }
 

@@ -2,13 +2,8 @@ package dev.synoptic.benchmarks.tables;
 
 import java.util.HexFormat;
 
-/// A TCP stack of the simulated clients.
-///
-/// @param family   what every signature file calls it
-/// @param ttl      as sent
-/// @param window   as sent
-/// @param options  of its SYN, in hexadecimal
-/// @param rejected how much of its mail is refused, 0 to 1
+/// A TCP stack of the simulated clients: its family's name in every signature file, TTL and window as sent, the options
+/// of its SYN in hexadecimal, and how much of its mail is refused, 0 to 1.
 enum Stack {
     LINUX("Linux", 64, 29_200, "020405b40402080a000013880000000001030307", 0.19),
     WINDOWS_7("Windows", 128, 8192, "020405b40103030201010402", 0.5),

@@ -20,7 +20,8 @@ class FleetDayTest {
     void everySumEqualsTheTruth() throws Exception {
         var printed = new ByteArrayOutputStream();
         var out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        boolean equal = new FleetDay(folder, out).run(3, 2_000, Repository.root().resolve("p0f.fp"));
+        boolean equal =
+                new FleetDay(folder, out).run(3, 2_000, Repository.root().resolve("p0f.fp"));
         assertThat(equal).as(printed.toString(StandardCharsets.UTF_8)).isTrue();
     }
 }

@@ -75,7 +75,9 @@ final class Redating {
     static Path captureMoved(Path packed, long seconds, long aheadMicros) throws IOException {
         var octets = ByteBuffer.wrap(unpack(packed)).order(ByteOrder.LITTLE_ENDIAN);
         for (int at = FILE_HEADER; at < octets.limit(); at += RECORD_HEADER + octets.getInt(at + LENGTH_AT)) {
-            long micros = (Integer.toUnsignedLong(octets.getInt(at)) + seconds) * MICROS + octets.getInt(at + MICROS_AT) + aheadMicros;
+            long micros = (Integer.toUnsignedLong(octets.getInt(at)) + seconds) * MICROS
+                    + octets.getInt(at + MICROS_AT)
+                    + aheadMicros;
             octets.putInt(at, (int) (micros / MICROS));
             octets.putInt(at + MICROS_AT, (int) (micros % MICROS));
         }

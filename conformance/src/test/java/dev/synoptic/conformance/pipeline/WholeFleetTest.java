@@ -50,9 +50,21 @@ class WholeFleetTest {
         String table = output(0, "ratios", "--set", broker, "--format", "csv");
         assertThat(TableRow.parse(table)).isEqualTo(CorpusFleet.expected("expected-ratios.tsv"));
         String ofDay = output(
-                0, "ratios", "--set", broker, "--format", "csv", "--site", "mx3", "--from", "2026-11-20", "--to", "2026-11-21");
+                0,
+                "ratios",
+                "--set",
+                broker,
+                "--format",
+                "csv",
+                "--site",
+                "mx3",
+                "--from",
+                "2026-11-20",
+                "--to",
+                "2026-11-21");
         assertThat(TableRow.parse(ofDay)).isEqualTo(CorpusFleet.expected("mx3/expected-ratios.tsv"));
-        assertThat(output(1, "ratios", "--set", broker, "--format", "csv", "--site", "none")).isEqualTo("os,accepted,rejected,ratio\n");
+        assertThat(output(1, "ratios", "--set", broker, "--format", "csv", "--site", "none"))
+                .isEqualTo("os,accepted,rejected,ratio\n");
         List<TableRow> bySite = TableRow.parse(output(0, "ratios", "--set", broker, "--format", "csv", "--by", "site"));
         assertThat(bySite).extracting(TableRow::os).containsExactlyInAnyOrderElementsOf(CorpusFleet.HOSTS);
         for (String by : List.of("signature", "link", "distance")) {

@@ -111,9 +111,7 @@ public final class Evidence {
             if (n == 0) return;
             double weight = Math.min(n, settings.perNetworkAndDay());
             networks.merge(
-                    voice.network(),
-                    new Sample.Network(weight, weight * left.rejected() / n),
-                    Sample.Network::plus);
+                    voice.network(), new Sample.Network(weight, weight * left.rejected() / n), Sample.Network::plus);
         });
         return Sample.of(networks.values());
     }

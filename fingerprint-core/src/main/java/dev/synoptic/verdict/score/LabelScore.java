@@ -21,6 +21,8 @@ public record LabelScore(
     /// What moved the points, for a report.
     public String why() {
         String learnt = wanted == 0 ? "not separated from the rest" : String.format(Locale.ROOT, "learnt %.2f", wanted);
-        return points == wanted ? learnt : learnt + String.format(Locale.ROOT, ", moved from %.2f by one day's bound", previous);
+        return points == wanted
+                ? learnt
+                : learnt + String.format(Locale.ROOT, ", moved from %.2f by one day's bound", previous);
     }
 }

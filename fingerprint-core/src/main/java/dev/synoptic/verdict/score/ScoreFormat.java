@@ -37,7 +37,11 @@ public enum ScoreFormat {
                 .filter(ScoreFormat::isForHeaders)
                 .map(score -> "header   %1$s %2$s =~ /%3$s/\nscore    %1$s %4$s\ndescribe %1$s %5$s\n"
                         .formatted(
-                                symbol(score), HEADER, expression(table, score), points(score), plain(description(score))))
+                                symbol(score),
+                                HEADER,
+                                expression(table, score),
+                                points(score),
+                                plain(description(score))))
                 .collect(Collectors.joining("\n", remark("# ", table), ""));
     }
 
@@ -47,7 +51,11 @@ public enum ScoreFormat {
                 .map(score ->
                         "config['regexp']['%s'] = {\n  re = [[%s=/%s/{header}]],\n  score = %s,\n  group = 'synoptic',\n  description = [[%s]],\n}\n"
                                 .formatted(
-                                        symbol(score), HEADER, expression(table, score), points(score), plain(description(score))))
+                                        symbol(score),
+                                        HEADER,
+                                        expression(table, score),
+                                        points(score),
+                                        plain(description(score))))
                 .collect(Collectors.joining("", remark("-- ", table), ""));
     }
 
@@ -121,7 +129,8 @@ public enum ScoreFormat {
     /// A label stands at the beginning of the header and ends with it, or before the address.
     private static String expression(ScoreTable table, LabelScore score) {
         String end = "(?: \\(|$)";
-        if (score.label().level() == ScoredLabel.Level.FLAVOR) return "^" + literal(score.label().name().text()) + end;
+        if (score.label().level() == ScoredLabel.Level.FLAVOR)
+            return "^" + literal(score.label().name().text()) + end;
         List<String> own = table.scores().stream()
                 .filter(ScoreFormat::isForHeaders)
                 .map(LabelScore::label)

@@ -31,10 +31,7 @@ public record ScoreQuality(int labels, int held, double acceptedHit, double reje
         }
         Sample total = later.total();
         return new ScoreQuality(
-                labels,
-                held,
-                share(accepted, total.weight() - total.rejected()),
-                share(rejected, total.rejected()));
+                labels, held, share(accepted, total.weight() - total.rejected()), share(rejected, total.rejected()));
     }
 
     private static double share(double part, double whole) {

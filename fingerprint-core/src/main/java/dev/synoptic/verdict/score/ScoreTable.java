@@ -40,9 +40,8 @@ public record ScoreTable(String site, Sample base, int tests, long leftOut, List
                 .map(Map.Entry::getKey)
                 .sorted(Comparator.comparing(ScoredLabel::text))
                 .toList();
-        List<Double> corrected = BenjaminiHochberg.adjusted(tested.stream()
-                .map(label -> pValue(contrast(contrasts, label)))
-                .toList());
+        List<Double> corrected = BenjaminiHochberg.adjusted(
+                tested.stream().map(label -> pValue(contrast(contrasts, label))).toList());
         List<LabelScore> scores = new ArrayList<>();
         for (int i = 0; i < tested.size(); i++) {
             ScoredLabel label = tested.get(i);

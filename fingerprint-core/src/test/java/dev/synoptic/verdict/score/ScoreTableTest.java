@@ -27,12 +27,12 @@ import org.junit.jupiter.api.Test;
 class ScoreTableTest {
 
     private static final long DAY = 86_400_000_000L;
-    private static final Verdict MODEL = MailCorpus.read(MailServer.POSTFIX, "mx1", "mx1/maillog.gz")
-            .verdicts()
-            .stream()
-            .filter(verdict -> verdict.outcome() == Outcome.ACCEPTED && verdict.saslUser().isEmpty())
-            .findFirst()
-            .orElseThrow();
+    private static final Verdict MODEL =
+            MailCorpus.read(MailServer.POSTFIX, "mx1", "mx1/maillog.gz").verdicts().stream()
+                    .filter(verdict -> verdict.outcome() == Outcome.ACCEPTED
+                            && verdict.saslUser().isEmpty())
+                    .findFirst()
+                    .orElseThrow();
 
     private final Evidence evidence = new Evidence(ScoreSettings.DEFAULT, OsNames.STANDARD);
 
@@ -65,7 +65,9 @@ class ScoreTableTest {
         networks("Linux", "3.x", 200, 0.1);
         for (int i = 0; i < 5_000; i++) add("Windows", "XP", address(250, i % 200), i % 3, true, MODEL);
         ScoreTable table = learn(Map.of());
-        assertThat(table.tests()).as("against one network nothing can be tested").isZero();
+        assertThat(table.tests())
+                .as("against one network nothing can be tested")
+                .isZero();
         assertThat(table.scores()).noneMatch(LabelScore::isGiven);
     }
 
@@ -84,10 +86,22 @@ class ScoreTableTest {
     void authenticatedMailProbesRelaysAndOurOwnDoingTeachNothing() {
         var settings = ScoreSettings.DEFAULT.without(Set.of(address(9, 9)));
         var guarded = new Evidence(settings, OsNames.STANDARD);
-        guarded.add(joined("Linux", "3.x", with(MODEL, address(1, 1), 0, true, Optional.of("plain"), Unit.TRANSACTION, Optional.empty())));
-        guarded.add(joined("Linux", "3.x", with(MODEL, address(1, 1), 0, true, Optional.empty(), Unit.CONNECTION, Optional.empty())));
-        guarded.add(joined("Linux", "3.x", with(MODEL, address(9, 9), 0, true, Optional.empty(), Unit.TRANSACTION, Optional.empty())));
-        guarded.add(joined("Linux", "3.x", with(MODEL, address(1, 1), 0, true, Optional.empty(), Unit.TRANSACTION, Optional.of("os_policy"))));
+        guarded.add(joined(
+                "Linux",
+                "3.x",
+                with(MODEL, address(1, 1), 0, true, Optional.of("plain"), Unit.TRANSACTION, Optional.empty())));
+        guarded.add(joined(
+                "Linux",
+                "3.x",
+                with(MODEL, address(1, 1), 0, true, Optional.empty(), Unit.CONNECTION, Optional.empty())));
+        guarded.add(joined(
+                "Linux",
+                "3.x",
+                with(MODEL, address(9, 9), 0, true, Optional.empty(), Unit.TRANSACTION, Optional.empty())));
+        guarded.add(joined(
+                "Linux",
+                "3.x",
+                with(MODEL, address(1, 1), 0, true, Optional.empty(), Unit.TRANSACTION, Optional.of("os_policy"))));
         assertThat(guarded.leftOut()).isEqualTo(4);
         assertThat(guarded.total().weight()).isZero();
     }
@@ -123,7 +137,9 @@ class ScoreTableTest {
         assertThat(ScoreFormat.RSPAMD.write(table))
                 .contains("config['regexp']['SYNOPTIC_OS_WINDOWS_XP'] = {")
                 .contains("re = [[X-OS-Fingerprint=/^Windows XP(?: \\(|$)/{header}]],");
-        assertThat(ScoreFormat.JSON.write(table)).contains("\"level\": \"signature\"").contains("\"tests\": 9");
+        assertThat(ScoreFormat.JSON.write(table))
+                .contains("\"level\": \"signature\"")
+                .contains("\"tests\": 9");
     }
 
     @Test
@@ -147,12 +163,15 @@ class ScoreTableTest {
     }
 
     private void networks(String family, String flavor, int count, double rejected) {
-        for (int i = 0; i < count; i++) add(family, flavor, address(i, family.length()), 0, i < count * rejected, MODEL);
+        for (int i = 0; i < count; i++)
+            add(family, flavor, address(i, family.length()), 0, i < count * rejected, MODEL);
     }
 
     private void add(String family, String flavor, IpAddress client, int day, boolean rejected, Verdict model) {
         evidence.add(joined(
-                family, flavor, with(model, client, day, rejected, Optional.empty(), Unit.TRANSACTION, Optional.empty())));
+                family,
+                flavor,
+                with(model, client, day, rejected, Optional.empty(), Unit.TRANSACTION, Optional.empty())));
     }
 
     private static Verdict verdict(IpAddress client, int day, boolean rejected) {

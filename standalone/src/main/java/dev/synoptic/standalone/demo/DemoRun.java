@@ -111,10 +111,7 @@ record DemoRun(DemoPlan plan, Scratch scratch, Narration told, Lifetime lifetime
 
     /// @param example an address that was played, so that the query that is shown answers something
     private void stay(
-            Gateway gateway,
-            DemoServices services,
-            AtomicReference<String> example,
-            CompletableFuture<Object> failure)
+            Gateway gateway, DemoServices services, AtomicReference<String> example, CompletableFuture<Object> failure)
             throws ExecutionException, InterruptedException {
         told.show(System.lineSeparator());
         gateway.httpPort().ifPresent(port -> told.say("The page: http://127.0.0.1:" + port + "/"));

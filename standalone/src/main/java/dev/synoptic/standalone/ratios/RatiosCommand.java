@@ -48,7 +48,10 @@ public final class RatiosCommand implements Callable<Integer> {
     @Option(names = "--site", paramLabel = "NAME", description = "Only this site. Default: all.")
     private Optional<String> site = Optional.empty();
 
-    @Option(names = "--from", paramLabel = "TIME", description = "Beginning, a whole hour: 2026-11-20, or with time and Z.")
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "Beginning, a whole hour: 2026-11-20, or with time and Z.")
     private Optional<String> from = Optional.empty();
 
     @Option(names = "--to", paramLabel = "TIME", description = "End, not included.")
@@ -105,7 +108,8 @@ public final class RatiosCommand implements Callable<Integer> {
         err.println("Joined exactly " + all.exact() + ", by address " + all.byAddress() + ", ambiguous "
                 + all.ambiguous() + ", from cache " + all.cached() + ", no SYN " + all.noSyn() + ", no match "
                 + all.noMatch() + ", tools " + all.tool() + "; not counted " + all.other() + ".");
-        err.println((answer.isFinal() ? "Final." : "Provisional: " + completeTo(answer.closedMicros())) + " Times are UTC.");
+        err.println((answer.isFinal() ? "Final." : "Provisional: " + completeTo(answer.closedMicros()))
+                + " Times are UTC.");
         if (!answer.otherRules().isEmpty()) {
             err.println("Further counts rest on other versions: " + String.join("; ", answer.otherRules()));
         }

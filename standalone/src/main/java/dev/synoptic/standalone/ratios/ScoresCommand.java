@@ -57,7 +57,8 @@ public final class ScoresCommand implements Callable<Integer> {
     @Option(
             names = "--previous",
             paramLabel = "FILE",
-            description = "Points of the day before, as --format json wrote them: none moves farther than a day's bound.")
+            description =
+                    "Points of the day before, as --format json wrote them: none moves farther than a day's bound.")
     private Optional<Path> previous = Optional.empty();
 
     @Option(
@@ -78,7 +79,8 @@ public final class ScoresCommand implements Callable<Integer> {
         var learnt = new Evidence(ScoreSettings.DEFAULT, OsNames.STANDARD);
         var later = new Evidence(ScoreSettings.DEFAULT, OsNames.STANDARD);
         for (JoinedVerdict joined : newest(new TopicReading(options.load())).values()) {
-            boolean isLater = end.filter(limit -> joined.verdict().micros() >= limit).isPresent();
+            boolean isLater =
+                    end.filter(limit -> joined.verdict().micros() >= limit).isPresent();
             (isLater ? later : learnt).add(joined);
         }
         ScoreTable table = ScoreTable.learn(site, learnt, before, ScoreSettings.DEFAULT);
@@ -91,10 +93,12 @@ public final class ScoresCommand implements Callable<Integer> {
 
     private Map<String, JoinedVerdict> newest(TopicReading reading) {
         Map<String, JoinedVerdict> newest = new HashMap<>();
-        reading.read(Topics.JOINED, record -> joined(record)
-                .filter(joined -> joined.verdict().site().equals(site))
-                .ifPresent(joined -> newest.merge(
-                        joined.verdict().eventId(), joined, (a, b) -> b.supersedes(a) ? b : a)));
+        reading.read(
+                Topics.JOINED,
+                record -> joined(record)
+                        .filter(joined -> joined.verdict().site().equals(site))
+                        .ifPresent(joined ->
+                                newest.merge(joined.verdict().eventId(), joined, (a, b) -> b.supersedes(a) ? b : a)));
         return newest;
     }
 
@@ -140,7 +144,8 @@ public final class ScoresCommand implements Callable<Integer> {
         Map<ScoredLabel, Double> points = new HashMap<>();
         for (JsonNode each : scores) {
             var name = new OsName(each.path("os").asText(), each.path("flavor").asText());
-            OptionalInt line = each.path("line").isInt() ? OptionalInt.of(each.path("line").asInt()) : OptionalInt.empty();
+            OptionalInt line =
+                    each.path("line").isInt() ? OptionalInt.of(each.path("line").asInt()) : OptionalInt.empty();
             points.put(new ScoredLabel(name, line), each.path("points").asDouble());
         }
         return points;

@@ -66,8 +66,8 @@ final class TopicReading {
     }
 
     private <T> T asking(Work<T> work) {
-        try (var consumer =
-                new KafkaConsumer<>(new HashMap<String, Object>(client), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = new KafkaConsumer<>(
+                new HashMap<String, Object>(client), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             SchemaExchange.join(client.getOrDefault("bootstrap.servers", ""), client);
             return work.on(consumer);
         } catch (KafkaException failed) {
