@@ -29,7 +29,7 @@ public final class SteadyReplay {
     /// How often it tells.
     static final int SLICES = 20;
 
-    private static final int IP = 14, SOURCE = IP + 12, DESTINATION = IP + 16, FRAMES_PER_LOOK = 10_000;
+    private static final int IP = 14, SOURCE = IP + 12, DESTINATION = IP + 16, FRAMES_PER_LOOK = 1_000;
     private static final int HOSTS = 1 << 22, PACKETS_PER_SECOND = 10_000;
 
     private long written;
