@@ -16,20 +16,22 @@ final class ChaosInstance {
     private static final long PAUSED_NANOS = TimeUnit.SECONDS.toNanos(8);
 
     private final StreamsSettings settings;
+    private final Pace pace;
     private final Path log;
     private Process process;
     private long pausedUntil;
     private boolean paused;
 
-    private ChaosInstance(StreamsSettings settings, Path log) throws IOException {
+    private ChaosInstance(StreamsSettings settings, Pace pace, Path log) throws IOException {
         this.settings = settings;
+        this.pace = pace;
         this.log = log;
-        this.process = StreamsProcess.start(settings, Pace.USUAL, log);
+        this.process = StreamsProcess.start(settings, pace, log);
     }
 
-    static ChaosInstance start(StreamsSettings fleet, Path folder, int number) throws IOException {
+    static ChaosInstance start(StreamsSettings fleet, Pace pace, Path folder, int number) throws IOException {
         var own = StreamsSettings.of(fleet.bootstrap(), fleet.signatures(), folder.resolve("streams-" + number));
-        return new ChaosInstance(own, folder.resolve("streams-" + number + ".log"));
+        return new ChaosInstance(own, pace, folder.resolve("streams-" + number + ".log"));
     }
 
     /// Kills it, pauses it, or leaves it alone; what is down or paused comes back.
@@ -37,7 +39,7 @@ final class ChaosInstance {
         if (paused) {
             if (System.nanoTime() - pausedUntil > 0) signal("CONT");
         } else if (!process.isAlive()) {
-            process = StreamsProcess.start(settings, Pace.USUAL, log);
+            process = StreamsProcess.start(settings, pace, log);
         } else if (random.nextInt(3) == 0) {
             process.destroyForcibly().waitFor(); // SIGKILL
         } else if (random.nextInt(3) == 0) {
@@ -50,7 +52,7 @@ final class ChaosInstance {
     void recover() throws IOException, InterruptedException {
         while (paused && System.nanoTime() - pausedUntil < 0) LockSupport.parkNanos(100_000_000);
         if (paused) signal("CONT");
-        if (!process.isAlive()) process = StreamsProcess.start(settings, Pace.USUAL, log);
+        if (!process.isAlive()) process = StreamsProcess.start(settings, pace, log);
     }
 
     private void signal(String name) throws IOException, InterruptedException {

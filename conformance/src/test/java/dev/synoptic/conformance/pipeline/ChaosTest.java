@@ -1,8 +1,10 @@
 package dev.synoptic.conformance.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.synoptic.conformance.hosts.FleetHosts;
+import dev.synoptic.conformance.pipeline.StreamsProcess.Pace;
 import dev.synoptic.gateway.answer.HostAnswer;
 import dev.synoptic.gateway.index.HostIndex;
 import dev.synoptic.gateway.index.HostIndexReader;
@@ -20,9 +22,9 @@ import dev.synoptic.streams.Judge;
 import dev.synoptic.testing.Soak;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ChaosTest {
 
     private static final int INSTANCES = 3;
+    private static final long SEED = Long.getLong("chaos.seed", 2_026);
+    private static final Duration LONG = Duration.ofMinutes(1);
     private static final long PAUSE_NANOS = 400_000_000L;
 
     @TempDir
@@ -41,34 +45,56 @@ class ChaosTest {
 
     @Test
     void killedAndPausedInstancesComeToWhatOneProcessComesTo() throws Exception {
-        long seed = Long.getLong("chaos.seed", 2_026);
-        try (var fleet = Fleet.withoutServices(folder.resolve("fleet"));
-                var load = HandshakeLoad.to(fleet.streamsSettings().bootstrap());
-                var hosts = new Hosts(fleet.streamsSettings().bootstrap())) {
+        try (var fleet = Fleet.withoutServices(folder.resolve("fleet"))) {
+            run(fleet, Pace.USUAL, _ -> {});
+        }
+    }
+
+    /// Seven processes on one machine: only where there is time.
+    @Test
+    void killedBrokersDoNotMatterEither() throws Exception {
+        assumeTrue(Soak.duration().compareTo(LONG) >= 0, "only in a run of a minute or more");
+        var cluster = BrokerProcess.Cluster.start(Files.createDirectories(folder.resolve("brokers")));
+        try (var fleet = Fleet.at(folder.resolve("fleet"), cluster.bootstrap(), cluster, BrokerProcess.NODES)) {
+            run(fleet, Pace.CLUSTER, random -> {
+                if (random.nextInt(40) == 0) cluster.killAndRestart(random.nextInt(BrokerProcess.NODES));
+            });
+        }
+    }
+
+    /// What else may happen between two bursts of load.
+    private interface Mischief {
+        void happen(Random random) throws Exception;
+    }
+
+    private void run(Fleet fleet, Pace pace, Mischief mischief) throws Exception {
+        var settings = fleet.streamsSettings();
+        var random = new Random(SEED);
+        try (var load = HandshakeLoad.to(settings.bootstrap());
+                var hosts = new Hosts(settings.bootstrap())) {
             var instances = new ArrayList<ChaosInstance>();
-            for (int i = 0; i < INSTANCES; i++) instances.add(ChaosInstance.start(fleet.streamsSettings(), folder, i));
             try {
-                disturb(instances, load, new Random(seed));
+                for (int i = 0; i < INSTANCES; i++) {
+                    instances.add(ChaosInstance.start(settings, pace, folder, i));
+                }
+                long end = System.nanoTime() + Soak.duration().toNanos();
+                while (System.nanoTime() - end < 0) {
+                    load.send(200);
+                    LockSupport.parkNanos(random.nextLong(PAUSE_NANOS));
+                    instances.get(random.nextInt(INSTANCES)).disturb(random);
+                    mischief.happen(random);
+                }
                 for (var instance : instances) instance.recover();
                 load.end();
-                fleet.awaitRead(fleet.streamsSettings().applicationId(), Topics.HANDSHAKES);
+                fleet.awaitRead(settings.applicationId(), Topics.HANDSHAKES);
             } finally {
                 instances.forEach(ChaosInstance::kill);
             }
-            expectTheSame(fleet, hosts, seed);
+            expectTheSame(fleet, hosts);
         }
     }
 
-    private static void disturb(List<ChaosInstance> instances, HandshakeLoad load, Random random) throws Exception {
-        long end = System.nanoTime() + Soak.duration().toNanos();
-        while (System.nanoTime() - end < 0) {
-            load.send(200);
-            LockSupport.parkNanos(random.nextLong(PAUSE_NANOS));
-            instances.get(random.nextInt(INSTANCES)).disturb(random);
-        }
-    }
-
-    private void expectTheSame(Fleet fleet, Hosts hosts, long seed) throws Exception {
+    private void expectTheSame(Fleet fleet, Hosts hosts) throws Exception {
         var expected = new HashMap<HostKey, HostState>();
         int published = 0;
         for (int partition = 0; partition < Fleet.PARTITIONS; partition++) {
@@ -78,7 +104,7 @@ class ChaosTest {
                 published += alone.fingerprints().size();
             }
         }
-        assertThat(fleet.latest(Topics.HOSTS)).as("seed %d", seed).isEqualTo(expected);
+        assertThat(fleet.latest(Topics.HOSTS)).as("seed %d", SEED).isEqualTo(expected);
         assertThat(fleet.values(Topics.FINGERPRINTS).stream().filter(each -> each instanceof Judged))
                 .hasSize(published);
         assertThat(expected).isNotEmpty();

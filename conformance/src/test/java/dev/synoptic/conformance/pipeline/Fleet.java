@@ -60,28 +60,36 @@ final class Fleet implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path folder;
-    private final EmbeddedBroker broker;
+    private final String bootstrap;
+    private final AutoCloseable broker;
     private final Path signatures;
     private final Admin admin;
     private Optional<StreamsService> streams = Optional.empty();
     private Optional<Gateway> gateway = Optional.empty();
 
-    private Fleet(Path folder, EmbeddedBroker broker, Path signatures) {
+    private Fleet(Path folder, String bootstrap, AutoCloseable broker, Path signatures) {
+        this.bootstrap = bootstrap;
         this.folder = folder;
         this.broker = broker;
         this.signatures = signatures;
-        this.admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
     }
 
     /// A broker with all topics, and no service yet.
     static Fleet withoutServices(Path folder) throws Exception {
+        var broker = EmbeddedBroker.temporary();
+        return at(folder, broker.bootstrapServers(), broker, 1);
+    }
+
+    /// All topics on these brokers, which go with the fleet, and no service yet.
+    static Fleet at(Path folder, String bootstrap, AutoCloseable brokers, int copies) throws Exception {
         Files.createDirectories(folder);
         Path signatures = folder.resolve("p0f.fp");
         try (InputStream stock = MailHost.open("/signatures/p0f-3.09b.fp")) {
             Files.copy(stock, signatures);
         }
-        var fleet = new Fleet(folder, EmbeddedBroker.temporary(), signatures);
-        TopicSetup.of(PARTITIONS, 1).ensure(fleet.admin, Topics.all());
+        var fleet = new Fleet(folder, bootstrap, brokers, signatures);
+        TopicSetup.of(PARTITIONS, copies).ensure(fleet.admin, Topics.all());
         return fleet;
     }
 
@@ -103,7 +111,7 @@ final class Fleet implements AutoCloseable {
 
     /// Where clients of Kafka reach the broker.
     String bootstrapServers() {
-        return broker.bootstrapServers();
+        return bootstrap;
     }
 
     /// The signatures that this fleet judges by.
@@ -132,7 +140,7 @@ final class Fleet implements AutoCloseable {
 
     private void startGateway(JoinPlan plan) throws Exception {
         var settings = GatewaySettings.of(
-                KafkaClients.at(broker.bootstrapServers()),
+                KafkaClients.at(bootstrap),
                 folder.resolve("gateway"),
                 plan,
                 SITE,
@@ -144,28 +152,21 @@ final class Fleet implements AutoCloseable {
 
     /// Where the streams part finds what it needs, for one that runs elsewhere.
     StreamsSettings streamsSettings() {
-        return StreamsSettings.of(broker.bootstrapServers(), signatures, folder.resolve("streams"))
+        return StreamsSettings.of(bootstrap, signatures, folder.resolve("streams"))
                 .with(Fidelity.STRICT);
     }
 
     /// Reads files to their ends by one agent.
     void play(List<CaptureInput> captures, List<LogInput> logs) throws IOException, InterruptedException {
-        var settings = AgentSettings.of(
-                AGENT, SITE, captures, logs, Fidelity.STRICT, PublishSettings.to(broker.bootstrapServers()));
+        var settings = AgentSettings.of(AGENT, SITE, captures, logs, Fidelity.STRICT, PublishSettings.to(bootstrap));
         try (var agent = CaptureAgent.start(settings, ReadingListener.NOBODY)) {
             agent.awaitEnd();
         }
     }
 
-    /// Where the broker is.
-    String bootstrapServers() {
-        return broker.bootstrapServers();
-    }
-
     /// Starts the agent of one site.
     CaptureAgent agent(FleetSite site) throws IOException {
-        return CaptureAgent.start(
-                site.agent(Fidelity.STRICT, PublishSettings.to(broker.bootstrapServers())), ReadingListener.NOBODY);
+        return CaptureAgent.start(site.agent(Fidelity.STRICT, PublishSettings.to(bootstrap)), ReadingListener.NOBODY);
     }
 
     /// Reads the files of every site to their ends, all sites at once.
@@ -216,8 +217,7 @@ final class Fleet implements AutoCloseable {
 
     /// Every committed record of one partition, in order.
     void octets(Topic<?, ?> topic, int partition, Octets each) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed");
         var one = List.of(new TopicPartition(topic.name(), partition));
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(one);
@@ -278,7 +278,7 @@ final class Fleet implements AutoCloseable {
     /// The table as a gateway would sum it that had just started.
     List<TableRow> freshTable() throws Exception {
         var view = new RatioView();
-        var committed = KafkaClients.at(broker.bootstrapServers()).committed();
+        var committed = KafkaClients.at(bootstrap).committed();
         try (var tail = new TopicTail(Topics.RATIOS.name(), committed, view).start()) {
             if (!tail.awaitReady(PATIENCE)) throw new AssertionError("ratios are not read: " + tail.trouble());
             return TableRow.of(view.answer(RatioQuery.of(By.OS), PARTITIONS).table());
@@ -332,8 +332,7 @@ final class Fleet implements AutoCloseable {
     }
 
     private <K, V> KafkaConsumer<K, V> consumer(Topic<K, V> topic, String isolation) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", isolation);
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "isolation.level", isolation);
         return new KafkaConsumer<>(
                 settings, topic.keys().deserializer(), topic.values().deserializer());
     }
@@ -349,6 +348,10 @@ final class Fleet implements AutoCloseable {
         gateway.ifPresent(Gateway::close);
         streams.ifPresent(StreamsService::close);
         admin.close();
-        broker.close();
+        try {
+            broker.close();
+        } catch (Exception stuck) {
+            throw new IllegalStateException("a broker does not stop", stuck);
+        }
     }
 }

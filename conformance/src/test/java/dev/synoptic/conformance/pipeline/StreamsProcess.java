@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The streams part as a process of its own, which a test can kill without warning.
 public final class StreamsProcess {
@@ -16,7 +18,9 @@ public final class StreamsProcess {
         /// As ever.
         USUAL(Map.of()),
         /// One record per poll, which makes the work take long enough to be killed in the middle of it.
-        SLOW(Map.of("max.poll.records", "1"));
+        SLOW(Map.of("max.poll.records", "1")),
+        /// On three brokers, with warm copies of the stores.
+        CLUSTER(Map.of());
 
         private final Map<String, String> kafka;
 
@@ -31,6 +35,9 @@ public final class StreamsProcess {
     public static void main(String[] arguments) throws Exception {
         var usual = StreamsSettings.of(arguments[0], Path.of(arguments[1]), Path.of(arguments[2]));
         var settings = usual.with(Fidelity.STRICT).kafka(Pace.valueOf(arguments[3]).kafka);
+        if (Pace.valueOf(arguments[3]) == Pace.CLUSTER) {
+            settings = settings.among(BrokerProcess.NODES, 1, Optional.empty(), OptionalInt.empty());
+        }
         try (var service = StreamsService.start(settings)) {
             service.ended().get();
         }
