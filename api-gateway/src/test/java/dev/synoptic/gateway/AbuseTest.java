@@ -245,7 +245,11 @@ class AbuseTest {
 
     private static void await(BooleanSupplier met) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!met.getAsBoolean() && System.nanoTime() < deadline) LockSupport.parkNanos(5_000_000);
-        assertThat(met.getAsBoolean()).isTrue();
+        boolean is = met.getAsBoolean();
+        while (!is && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(5_000_000);
+            is = met.getAsBoolean();
+        }
+        assertThat(is).isTrue();
     }
 }
