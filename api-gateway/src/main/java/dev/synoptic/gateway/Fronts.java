@@ -106,8 +106,7 @@ record Fronts(
                         wording,
                         counters.analyzer()));
             case Spoken.Dns dns -> Optional.of(new DnsDatagrams(desk(listener, dns, hosts), dns.responsesPerSecond()));
-            case Spoken.P0fV3 _, Spoken.P0fV2 _, Spoken.Text _, Spoken.Plugin _, Spoken.Policy _ ->
-                Optional.empty();
+            case Spoken.P0fV3 _, Spoken.P0fV2 _, Spoken.Text _, Spoken.Plugin _, Spoken.Policy _ -> Optional.empty();
         };
     }
 
@@ -127,7 +126,8 @@ record Fronts(
         return switch (spoken) {
             case Spoken.P0fV2 _ -> V2Protocol.REQUEST_TIME;
             case Spoken.Text _ -> TextProtocol.REQUEST_TIME;
-            case Spoken.P0fV3 _, Spoken.Amavis _, Spoken.Dns _, Spoken.Plugin _, Spoken.Policy _ -> Listener.REQUEST_TIME;
+            case Spoken.P0fV3 _, Spoken.Amavis _, Spoken.Dns _, Spoken.Plugin _, Spoken.Policy _ ->
+                Listener.REQUEST_TIME;
         };
     }
 

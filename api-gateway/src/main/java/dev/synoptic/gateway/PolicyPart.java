@@ -78,10 +78,7 @@ final class PolicyPart implements AutoCloseable {
                 watch,
                 settings.trusted(),
                 new Evidence(
-                        address -> known.handshakes().isTool(address, site),
-                        labels::find,
-                        senders::isGood,
-                        greylist),
+                        address -> known.handshakes().isTool(address, site), labels::find, senders::isGood, greylist),
                 settings.header(),
                 () -> off,
                 settings.clock(),

@@ -54,7 +54,16 @@ class HandshakeScoreTest {
 
         SeenHandshake handshake(OptionLayout layout) {
             return new SeenHandshake(
-                    new Quirks(quirks), layout, ttl, mss, timestamp, millis * 1000, match, distance, 0, Optional.empty());
+                    new Quirks(quirks),
+                    layout,
+                    ttl,
+                    mss,
+                    timestamp,
+                    millis * 1000,
+                    match,
+                    distance,
+                    0,
+                    Optional.empty());
         }
     }
 

@@ -33,13 +33,7 @@ public record PolicySettings(
     /// The header alone.
     public static PolicySettings headerOnly(InstantSource clock) {
         return new PolicySettings(
-                RuleBook.EMPTY,
-                RuleLimits.USUAL,
-                List.of(),
-                FingerprintHeader.USUAL,
-                false,
-                Optional.empty(),
-                clock);
+                RuleBook.EMPTY, RuleLimits.USUAL, List.of(), FingerprintHeader.USUAL, false, Optional.empty(), clock);
     }
 
     /// Whether the switch stands at off at this moment.

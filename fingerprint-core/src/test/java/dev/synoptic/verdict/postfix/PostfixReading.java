@@ -1,0 +1,96 @@
+package dev.synoptic.verdict.postfix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.synoptic.verdict.Verdict;
+import dev.synoptic.verdict.Verdict.Outcome;
+import dev.synoptic.verdict.Verdict.Stage;
+import dev.synoptic.verdict.Verdict.Unit;
+import dev.synoptic.verdict.Verdict.Via;
+import dev.synoptic.verdict.corpus.MailCorpus;
+import dev.synoptic.verdict.log.Delivery;
+import dev.synoptic.verdict.log.ExtractionReport;
+import dev.synoptic.verdict.log.ExtractorSettings;
+import dev.synoptic.verdict.log.LineSplitter;
+import dev.synoptic.verdict.log.OpenLimits;
+import dev.synoptic.verdict.log.RawRef;
+import dev.synoptic.verdict.log.VerdictSink;
+import dev.synoptic.verdict.source.MailServer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Lines of Postfix, written as short as they can be: `HH:MM:SS daemon[pid]: text`, and what was read from them.
+abstract class PostfixReading {
+
+    static final String PEER = "mail.example[198.51.100.7]:4711";
+
+    final List<Verdict> verdicts = new ArrayList<>();
+    final List<Delivery> deliveries = new ArrayList<>();
+    ExtractionReport report = new PostfixExtractor(MailCorpus.settings("s"), (v, r) -> {}).report();
+
+    final void read(String... lines) {
+        read(MailCorpus.settings("s"), lines);
+    }
+
+    final void read(ExtractorSettings settings, String... lines) {
+        var extractor = new PostfixExtractor(settings, new VerdictSink() {
+            @Override
+            public void verdict(Verdict verdict, RawRef decidedBy) {
+                verdicts.add(verdict);
+            }
+
+            @Override
+            public void delivery(Delivery delivery) {
+                deliveries.add(delivery);
+            }
+        });
+        for (String line : lines) extractor.feed(whole(line), RawRef.NOWHERE);
+        extractor.close();
+        report = extractor.report();
+    }
+
+    static String whole(String line) {
+        int blank = line.indexOf(' ');
+        return "Nov 20 " + line.substring(0, blank) + " mx postfix/" + line.substring(blank + 1);
+    }
+
+    static String reject(String second, String stage, String answer, String from, String to) {
+        String recipient = to.isEmpty() ? "" : " to=<" + to + ">";
+        return "10:00:" + second + " smtpd[1]: NOQUEUE: reject: " + stage + " from " + PEER + ": " + answer + "; from=<"
+                + from + ">" + recipient + " proto=ESMTP helo=<h.example>";
+    }
+
+    static String unknown(String second, String from, String to) {
+        return reject(second, "RCPT", "550 5.1.1 <" + to + ">: Recipient address rejected: User unknown", from, to);
+    }
+
+    static String connect() {
+        return "10:00:00 smtpd[1]: connect from " + PEER;
+    }
+
+    static String disconnect(String commands) {
+        return "10:00:09 smtpd[1]: disconnect from " + PEER + commands;
+    }
+
+    static String[] accepted(String second, String id, String from) {
+        return new String[] {
+            "10:00:" + second + " smtpd[1]: " + id + ": client=" + PEER,
+            "10:00:" + second + " qmgr[2]: " + id + ": from=<" + from + ">, size=10, nrcpt=1 (queue active)"
+        };
+    }
+
+    final List<Outcome> outcomes() {
+        return verdicts.stream().map(Verdict::outcome).toList();
+    }
+}
