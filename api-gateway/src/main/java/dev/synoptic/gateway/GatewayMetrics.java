@@ -3,7 +3,6 @@ package dev.synoptic.gateway;
 import dev.synoptic.gateway.http.HttpFront;
 import dev.synoptic.gateway.index.SourcesHeard;
 import dev.synoptic.gateway.kafka.TopicTail;
-import dev.synoptic.gateway.policy.RuleStanding;
 import dev.synoptic.gateway.socket.SocketCounters;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -37,11 +36,10 @@ final class GatewayMetrics {
                 "states left out, a later one being there",
                 each -> each.hosts().outdated());
         sockets();
-        datagrams();
         queries();
-        fronts();
+        new FrontMetrics(gateway, registry).register();
         join();
-        gateway.policy().ifPresent(this::policy);
+        gateway.policy().ifPresent(part -> new PolicyMetrics(part, registry).register());
         http();
         gateway.tails().forEach(this::tail);
         this.ratios = new RatioGauges(gateway, registry);
@@ -163,108 +161,6 @@ final class GatewayMetrics {
                 .sum();
     }
 
-    private void datagrams() {
-        counted(
-                "datagrams.received",
-                "datagrams read",
-                each -> each.datagramCounters().received());
-        counted(
-                "datagrams.refused",
-                "of them, those of peers that may not ask",
-                each -> each.datagramCounters().refused());
-        counted(
-                "datagrams.answered",
-                "answers sent",
-                each -> each.datagramCounters().answered());
-        counted(
-                "datagrams.unsent",
-                "answers that no socket took",
-                each -> each.datagramCounters().unsent());
-        counted(
-                "datagrams.failed",
-                "datagrams whose answering failed",
-                each -> each.datagramCounters().failed());
-    }
-
-    private void fronts() {
-        counted(
-                "v2.queries",
-                "queries of p0f 2's protocol",
-                each -> each.frontCounters().v2().queries());
-        counted(
-                "v2.queries.bad",
-                "of them, bad ones",
-                each -> each.frontCounters().v2().bad());
-        counted(
-                "v2.misses",
-                "of them, those that found nothing",
-                each -> each.frontCounters().v2().misses());
-        counted(
-                "amavis.queries",
-                "requests of amavisd",
-                each -> each.frontCounters().analyzer().queries());
-        counted(
-                "amavis.queries.bad",
-                "of them, bad ones",
-                each -> each.frontCounters().analyzer().bad());
-        counted(
-                "amavis.known",
-                "of them, those about a known host",
-                each -> each.frontCounters().analyzer().known());
-        counted(
-                "dns.queries",
-                "messages to a zone",
-                each -> each.frontCounters().dns().queries());
-        counted(
-                "dns.garbage",
-                "of them, those that were no query",
-                each -> each.frontCounters().dns().garbage());
-        counted(
-                "dns.refused",
-                "of them, those about other things",
-                each -> each.frontCounters().dns().refused());
-        counted(
-                "dns.listed",
-                "of them, those about a listed name",
-                each -> each.frontCounters().dns().listed());
-        counted(
-                "dns.limited",
-                "answers kept back from a network",
-                each -> each.frontCounters().dns().limited());
-        counted(
-                "text.queries",
-                "lines asked",
-                each -> each.frontCounters().text().queries());
-        counted(
-                "text.queries.bad",
-                "of them, bad ones",
-                each -> each.frontCounters().text().bad());
-        counted(
-                "plugin.queries",
-                "queries with ids",
-                each -> each.frontCounters().plugin().queries());
-        counted(
-                "plugin.queries.bad",
-                "of them, without address",
-                each -> each.frontCounters().plugin().badAddress());
-        counted(
-                "plugin.nonsense",
-                "connections that spoke otherwise",
-                each -> each.frontCounters().plugin().nonsense());
-        counted(
-                "plugin.refused",
-                "answers other than pass",
-                each -> each.frontCounters().plugin().refused());
-        counted(
-                "tls.refused",
-                "connections without TLS of ours",
-                each -> each.frontCounters().tlsRefused());
-    }
-
-    private void counted(String name, String what, Function<Gateway, LongAdder> value) {
-        counter(name, what, each -> value.apply(each).sum());
-    }
-
     private void queries() {
         counter(
                 "v3.queries",
@@ -290,74 +186,6 @@ final class GatewayMetrics {
                 "waits.refused",
                 "queries that found too many waiting",
                 each -> each.waits().refused());
-    }
-
-    private void policy(PolicyPart part) {
-        gauge("policy.off", "1 when everything is answered with DUNNO", _ -> part.isOff() ? 1 : 0);
-        gauge(
-                "policy.rules.suspended",
-                "rules that have stopped themselves",
-                _ -> part.watch().suspended());
-        gauge(
-                "greylist.entries",
-                "triplets and networks remembered",
-                _ -> part.greylist().size());
-        gauge(
-                "greylist.current",
-                "1 when it knows what the fleet knows",
-                _ -> part.greylist().isCurrent() ? 1 : 0);
-        counter("greylist.deferred", "attempts deferred", _ -> part.greylist().deferred());
-        counter(
-                "greylist.unsure",
-                "attempts passed for not being sure",
-                _ -> part.greylist().passedUnsure());
-        counter(
-                "policy.requests",
-                "policy requests",
-                _ -> part.counters().requests().sum());
-        counter(
-                "policy.nonsense",
-                "connections closed for speaking something else",
-                _ -> part.counters().nonsense().sum());
-        counter(
-                "policy.failed",
-                "requests answered DUNNO by a fault of ours",
-                _ -> part.counters().failed().sum());
-        counter(
-                "policy.off.answers",
-                "requests answered DUNNO by the switch",
-                _ -> part.counters().off().sum());
-        counter(
-                "policy.headers",
-                "headers added",
-                _ -> part.counters().headers().sum());
-        counter(
-                "policy.hindered",
-                "requests refused, deferred or held",
-                _ -> part.counters().hindered().sum());
-        counter(
-                "policy.gated",
-                "refusals that the gate stopped",
-                _ -> part.counters().gated().sum());
-        for (RuleStanding standing : part.watch().standings()) rule(part, standing);
-    }
-
-    /// Names of rules come from the operator's own settings.
-    private void rule(PolicyPart part, RuleStanding standing) {
-        String name = standing.rule().name();
-        FunctionCounter.builder("synoptic.gateway.policy.rule.touched", standing, RuleStanding::touched)
-                .description("transactions that a rule touched, or would have")
-                .tag("rule", name)
-                .register(registry);
-        FunctionCounter.builder("synoptic.gateway.policy.rule.touched.good", standing, RuleStanding::touchedGood)
-                .description("of them, those of known good senders")
-                .tag("rule", name)
-                .register(registry);
-        FunctionCounter.builder(
-                        "synoptic.gateway.policy.rule.accepted", part.senders(), senders -> senders.wouldHit(name))
-                .description("accepted messages that a rule would have hit")
-                .tag("rule", name)
-                .register(registry);
     }
 
     private void join() {
