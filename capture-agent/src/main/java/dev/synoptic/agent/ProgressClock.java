@@ -3,7 +3,7 @@ package dev.synoptic.agent;
 /// Follows the time of one source and says when progress is due, and how far it has come.
 ///
 /// One thread. Times are microseconds since 1970, UTC.
-final class ProgressClock {
+public final class ProgressClock {
 
     private final long everyRecords;
     private final long everyMicros;
@@ -13,32 +13,32 @@ final class ProgressClock {
     private long told = Long.MIN_VALUE;
     private long recordsSince;
 
-    ProgressClock(ProgressPace pace) {
+    public ProgressClock(ProgressPace pace) {
         everyRecords = pace.records();
         everyMicros = pace.time().toNanos() / 1_000;
         disorderMicros = pace.disorder().toNanos() / 1_000;
     }
 
     /// Something of this time was read; says whether it is later than promised.
-    boolean at(long micros) {
+    public boolean at(long micros) {
         latest = Math.max(latest, micros);
         return micros >= told;
     }
 
     /// A record was published.
-    void published() {
+    public void published() {
         recordsSince++;
     }
 
     /// Whether progress should be told now.
-    boolean isDue() {
+    public boolean isDue() {
         long watermark = watermark();
         if (watermark <= told) return false;
         return told == Long.MIN_VALUE || recordsSince >= everyRecords || watermark - told >= everyMicros;
     }
 
     /// Nothing older than this will follow; once told, that is a promise.
-    long tell() {
+    public long tell() {
         told = Math.max(told, watermark());
         recordsSince = 0;
         return told;

@@ -19,13 +19,6 @@ import java.util.Optional;
 /// One thread asks; [#stop] may come from any. Frames are shown where libpcap holds them, without a copy.
 public final class LiveCapture implements FrameSource {
 
-    private static final int SNAPSHOT_LENGTH = 65_535;
-
-    /// What the kernel may keep while we are busy: on Linux 256 blocks, of which each is used up when it is full or
-    /// when
-    /// it is handed over, so half a second's frames at least.
-    private static final int BUFFER_OCTETS = 64 << 20;
-
     /// After so long the kernel hands over what it has. Handing over each frame at once (libpcap's immediate mode)
     /// would
     /// make it keep every frame in a place of the longest one's size, and the buffer would hold but 512 of them.
@@ -61,12 +54,20 @@ public final class LiveCapture implements FrameSource {
     /// @throws IOException           where it does not exist or may not be opened
     /// @throws CaptureLibraryMissing where libpcap is not installed
     public static LiveCapture open(Optional<String> device, boolean promiscuous) throws IOException {
+        return open(device, LiveOptions.WHOLE_FRAMES.promiscuous(promiscuous));
+    }
+
+    /// Opens an interface, `any` for all of them; the first that libpcap lists, where none is named.
+    ///
+    /// @throws IOException           where it does not exist or may not be opened
+    /// @throws CaptureLibraryMissing where libpcap is not installed
+    public static LiveCapture open(Optional<String> device, LiveOptions options) throws IOException {
         String name = device.isPresent() ? device.get() : defaultDevice();
         try (var arena = Arena.ofConfined()) {
             MemorySegment error = arena.allocate(Libpcap.ERROR_OCTETS);
             MemorySegment pcap = Libpcap.Functions.pointer(Calls.CREATE, arena.allocateFrom(name), error);
             if (pcap.address() == 0) throw new IOException(name + ": " + error.getString(0));
-            activate(name, pcap, promiscuous);
+            activate(name, pcap, options);
             return new LiveCapture(name, pcap);
         }
     }
@@ -78,16 +79,16 @@ public final class LiveCapture implements FrameSource {
                 .orElseThrow(() -> new IOException("no interface to capture from; it may need root"));
     }
 
-    private static void activate(String device, MemorySegment pcap, boolean promiscuous) throws IOException {
-        Libpcap.Functions.number(Calls.SET_SNAPLEN, pcap, SNAPSHOT_LENGTH);
-        Libpcap.Functions.number(Calls.SET_PROMISC, pcap, promiscuous ? 1 : 0);
+    private static void activate(String device, MemorySegment pcap, LiveOptions options) throws IOException {
+        Libpcap.Functions.number(Calls.SET_SNAPLEN, pcap, options.snapLength());
+        Libpcap.Functions.number(Calls.SET_PROMISC, pcap, options.promiscuous() ? 1 : 0);
         Libpcap.Functions.number(Calls.SET_TIMEOUT, pcap, HANDOVER_MILLIS);
-        Libpcap.Functions.number(Calls.SET_BUFFER_SIZE, pcap, BUFFER_OCTETS);
+        Libpcap.Functions.number(Calls.SET_BUFFER_SIZE, pcap, options.ringOctets());
         int status = Libpcap.Functions.number(Calls.ACTIVATE, pcap); // above 0: a warning, such as no promiscuous mode
         if (status >= 0 && doNotBlock(pcap)) return;
         String why = Libpcap.error(pcap);
         Libpcap.Functions.call(Libpcap.Functions.CLOSE, pcap);
-        throw new IOException(device + ": " + (why.isEmpty() ? "cannot be opened, status " + status : why));
+        throw new IOException(device + ": " + OpeningFault.of(status, why));
     }
 
     /// Waiting is done by poll(2): libpcap's own waits without end on an idle interface.

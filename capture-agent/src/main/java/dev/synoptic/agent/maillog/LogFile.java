@@ -21,11 +21,13 @@ public final class LogFile implements AutoCloseable {
 
     private final FileChannel channel;
     private final InputStream octets;
+    private final boolean plain;
     private final long size;
 
-    private LogFile(FileChannel channel, InputStream octets, long size) {
+    private LogFile(FileChannel channel, InputStream octets, boolean plain, long size) {
         this.channel = channel;
         this.octets = octets;
+        this.plain = plain;
         this.size = size;
     }
 
@@ -34,7 +36,8 @@ public final class LogFile implements AutoCloseable {
         var channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
             var buffered = new BufferedInputStream(Channels.newInputStream(channel), BUFFER);
-            return new LogFile(channel, unpacked(buffered), channel.size());
+            var octets = unpacked(buffered);
+            return new LogFile(channel, octets, octets == buffered, channel.size());
         } catch (IOException refused) {
             channel.close();
             throw refused;
@@ -57,7 +60,26 @@ public final class LogFile implements AutoCloseable {
         }
     }
 
-    /// The next octets of the log itself; -1 at its end.
+    /// Opens a log some octets of the log itself, not of a compressed file, after its beginning.
+    ///
+    /// @throws IOException also where it is shorter
+    public static LogFile open(Path file, long offset) throws IOException {
+        var log = open(file);
+        try {
+            log.octets.skipNBytes(offset);
+            return log;
+        } catch (IOException shorter) {
+            log.close();
+            throw shorter;
+        }
+    }
+
+    /// Whether it is not compressed, and may still grow.
+    public boolean isPlain() {
+        return plain;
+    }
+
+    /// The next octets of the log itself; -1 at its end, which for a plain one may be its end for now.
     public int read(byte[] into) throws IOException {
         return octets.read(into);
     }

@@ -1,6 +1,7 @@
 package dev.synoptic.agent.pairing;
 
 import dev.synoptic.flow.Connection;
+import dev.synoptic.flow.SynObservation;
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.packet.SegmentView;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,10 @@ final class Flow {
     int serverPort;
 
     long synMicros;
+    /// The SYN where it was held back; it is told once the connection is known to be real.
+    @Nullable
+    SynObservation heldSyn;
+
     long clientIsn;
     int clientMss;
     /// What the client's next segment begins with (STATE-2, STATE-14).
@@ -38,6 +43,15 @@ final class Flow {
     boolean serverTold;
     boolean clientSampled;
     boolean serverSampled;
+
+    boolean clientHeadDone;
+    boolean serverHeadDone;
+
+    @Nullable
+    HeadOctets clientHead;
+
+    @Nullable
+    HeadOctets serverHead;
 
     // Links of the table that holds it.
     int hash;
@@ -61,6 +75,7 @@ final class Flow {
         clientPort = syn.sourcePort();
         serverPort = syn.destinationPort();
         synMicros = micros;
+        heldSyn = null;
         clientIsn = syn.sequenceNumber();
         clientNext = next(clientIsn);
         clientMss = syn.mss();
@@ -70,6 +85,10 @@ final class Flow {
         serverTold = false;
         clientSampled = false;
         serverSampled = false;
+        clientHeadDone = false;
+        serverHeadDone = false;
+        clientHead = null;
+        serverHead = null;
         serverIsn = 0;
         serverNext = 0;
         serverTimestamp = 0;

@@ -83,9 +83,12 @@ final class FlowTable {
     }
 
     /// Takes out what was opened before `beforeMicros`, oldest first, at most `most`; says how many.
-    int expire(long beforeMicros, int most) {
+    ///
+    /// @param forgotten is told each before it goes
+    int expire(long beforeMicros, int most, Consumer<Flow> forgotten) {
         int expired = 0;
         while (oldest != null && oldest.synMicros < beforeMicros && expired < most) {
+            forgotten.accept(oldest);
             remove(oldest);
             expired++;
         }

@@ -6,6 +6,7 @@ import static dev.synoptic.agent.AgentCounter.COMPLETIONS;
 import static dev.synoptic.agent.AgentCounter.OPENING_EVICTED;
 import static dev.synoptic.agent.AgentCounter.OPENING_EXPIRED;
 import static dev.synoptic.agent.AgentCounter.SYNS;
+import static dev.synoptic.agent.AgentCounter.SYNS_HELD_BACK;
 import static dev.synoptic.agent.AgentCounter.SYNS_REPEATED;
 import static dev.synoptic.agent.AgentCounter.SYN_ACKS;
 import static dev.synoptic.agent.AgentCounter.SYN_ACKS_SAMPLED_OUT;
@@ -22,6 +23,9 @@ import dev.synoptic.flow.SynObservation;
 import dev.synoptic.packet.Fidelity;
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.packet.SegmentView;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Watches the segments of one capture, in order, and tells what they mean to handshakes. One thread.
@@ -46,10 +50,39 @@ public final class HandshakeWatch {
     private final FlowTable completed;
     private final ServerSampling sampling;
     private final long ageMicros;
+    private final SynGate gate;
+    private final HttpWatch http;
+    private final Consumer<Flow> unwatched;
+    private final Consumer<Flow> openingEvicted;
+    private final Consumer<Flow> completedEvicted;
 
+    /// A watch that tells every SYN.
+    ///
     /// @param seed makes places in the tables unguessable
     public HandshakeWatch(Fidelity fidelity, PairingLimits limits, long seed, AgentCounters counters, EventSink sink) {
+        this(fidelity, limits, seed, SynGate.OPEN, List.of(), counters, sink);
+    }
+
+    /// @param seed makes places in the tables unguessable
+    /// @param gate which SYNs are told at once
+    /// @param http ports whose HTTP heads are told
+    public HandshakeWatch(
+            Fidelity fidelity,
+            PairingLimits limits,
+            long seed,
+            SynGate gate,
+            Collection<Integer> http,
+            AgentCounters counters,
+            EventSink sink) {
         this.fidelity = fidelity;
+        this.gate = gate;
+        this.http = new HttpWatch(http, counters, sink);
+        this.unwatched = this.http::forget;
+        this.openingEvicted = evicted -> counters.count(OPENING_EVICTED);
+        this.completedEvicted = evicted -> {
+            counters.count(COMPLETED_EVICTED);
+            this.http.forget(evicted);
+        };
         this.counters = counters;
         this.sink = sink;
         this.opening = new FlowTable(limits.opening(), seed);
@@ -79,9 +112,9 @@ public final class HandshakeWatch {
     }
 
     private void expire(long micros) {
-        int openingExpired = opening.expire(micros - ageMicros, EXPIRED_PER_SEGMENT_MAX);
+        int openingExpired = opening.expire(micros - ageMicros, EXPIRED_PER_SEGMENT_MAX, unwatched);
         if (openingExpired > 0) counters.add(OPENING_EXPIRED, openingExpired);
-        int completedExpired = completed.expire(micros - ageMicros, EXPIRED_PER_SEGMENT_MAX);
+        int completedExpired = completed.expire(micros - ageMicros, EXPIRED_PER_SEGMENT_MAX, unwatched);
         if (completedExpired > 0) counters.add(COMPLETED_EXPIRED, completedExpired);
     }
 
@@ -94,10 +127,20 @@ public final class HandshakeWatch {
             }
             forget(known);
         }
-        var flow = opening.open(segment, micros, evicted -> counters.count(OPENING_EVICTED));
+        var flow = opening.open(segment, micros, openingEvicted);
+        var seen = SynObservation.of(segment, 0);
+        if (gate.admits(micros)) {
+            tellSyn(flow, seen);
+        } else {
+            flow.heldSyn = seen;
+            counters.count(SYNS_HELD_BACK);
+        }
+    }
+
+    private void tellSyn(Flow flow, SynObservation seen) {
         counters.count(SYNS);
         var connection = flow.connection();
-        sink.accept(connection.client(), micros, new Syn(connection, flow.clientIsn, SynObservation.of(segment, 0)));
+        sink.accept(connection.client(), flow.synMicros, new Syn(connection, flow.clientIsn, seen));
     }
 
     /// STATE-9, STATE-10. In the fleet it must acknowledge the SYN: whoever did not see that cannot forge
@@ -130,7 +173,9 @@ public final class HandshakeWatch {
     private void ack(SegmentView segment, long micros, Flow flow) {
         boolean fromClient = flow.isFromClient(segment);
         if (fromClient && !flow.completed && completes(segment, flow)) complete(micros, flow);
-        if (advance(segment, flow, fromClient)) sample(segment, micros, flow, fromClient);
+        if (!advance(segment, flow, fromClient)) return;
+        http.see(segment, micros, flow, fromClient);
+        sample(segment, micros, flow, fromClient);
     }
 
     /// Whether the client acknowledges what the server has sent, and nothing it has not: a forger would
@@ -144,10 +189,15 @@ public final class HandshakeWatch {
 
     private void complete(long micros, Flow flow) {
         flow.completed = true;
+        var held = flow.heldSyn;
+        if (held != null) {
+            flow.heldSyn = null;
+            tellSyn(flow, held);
+        }
         counters.count(COMPLETIONS);
         var connection = flow.connection();
         sink.accept(connection.client(), micros, new Completion(connection, flow.synMicros, flow.clientIsn));
-        opening.move(flow, completed, evicted -> counters.count(COMPLETED_EVICTED));
+        opening.move(flow, completed, completedEvicted);
     }
 
     /// STATE-12, STATE-14: whether the segment is in sequence; if so, the next one follows it.
@@ -182,6 +232,7 @@ public final class HandshakeWatch {
         boolean fromClient = flow.isFromClient(segment);
         boolean fin = (segment.flags() & ACK_OR_FIN) == (SegmentView.ACK | SegmentView.FIN);
         if (fromClient && fin && !flow.completed && completes(segment, flow)) complete(micros, flow);
+        if (advance(segment, flow, fromClient)) http.see(segment, micros, flow, fromClient);
         sample(segment, micros, flow, fromClient);
         forget(flow);
     }
@@ -195,6 +246,7 @@ public final class HandshakeWatch {
     }
 
     private void forget(Flow flow) {
+        http.forget(flow);
         (flow.completed ? completed : opening).remove(flow);
     }
 }

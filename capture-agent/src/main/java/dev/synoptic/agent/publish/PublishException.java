@@ -7,7 +7,7 @@ public final class PublishException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    PublishException(String message, Throwable cause) {
+    public PublishException(String message, Throwable cause) {
         super(message + ": " + cause.getMessage(), cause);
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// without
 /// repeats.
 /// Memory is bounded by the producer's buffer; when it is full, sending waits. Any number of threads.
-public final class Publisher implements AutoCloseable {
+public final class Publisher implements RecordSink, AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
     private final AgentCounters counters;
@@ -46,7 +46,8 @@ public final class Publisher implements AutoCloseable {
                 counters);
     }
 
-    static Map<String, Object> producerSettings(PublishSettings settings, String clientId) {
+    /// What an idempotent producer of ours is told.
+    public static Map<String, Object> producerSettings(PublishSettings settings, String clientId) {
         var kafka = new HashMap<String, Object>(settings.kafka());
         kafka.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
         kafka.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
@@ -67,6 +68,7 @@ public final class Publisher implements AutoCloseable {
     /// Sends a record to the partition of its key.
     ///
     /// @throws PublishException if the brokers refused this or an earlier record
+    @Override
     public <K, V> void send(Topic<K, V> topic, K key, V value) throws PublishException {
         send(new ProducerRecord<>(topic.name(), octets(topic, key), octetsOf(topic, value)));
     }
@@ -75,6 +77,7 @@ public final class Publisher implements AutoCloseable {
     /// before.
     ///
     /// @throws PublishException if the brokers refused this or an earlier record
+    @Override
     public <V> void sendToAll(Topic<?, V> topic, V value) throws PublishException {
         byte[] octets = octetsOf(topic, value);
         for (int partition = 0, count = partitions(topic); partition < count; partition++) {

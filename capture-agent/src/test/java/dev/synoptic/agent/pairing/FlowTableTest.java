@@ -50,7 +50,7 @@ class FlowTableTest {
     }
 
     private static void expire(FlowTable table, Map<Integer, Long> model, long beforeMicros) {
-        int expired = table.expire(beforeMicros, Integer.MAX_VALUE);
+        int expired = table.expire(beforeMicros, Integer.MAX_VALUE, flow -> {});
         int before = model.size();
         model.values().removeIf(opened -> opened < beforeMicros);
         assertThat(expired).isEqualTo(before - model.size());

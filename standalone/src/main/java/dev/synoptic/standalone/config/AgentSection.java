@@ -23,10 +23,27 @@ public record AgentSection(
         MailServer mta,
 
         @Setting("year in which a log without years begins; without it taken from the captures")
-        Optional<Integer> logYear) {
+        Optional<Integer> logYear,
+
+        LiveSection live,
+
+        @Setting("mail logs to follow") List<FollowSection> follow,
+
+        SpoolSection spool) {
 
     public AgentSection {
         if (name.isBlank()) throw new IllegalArgumentException("name: empty, expected a name");
         if (site.isBlank()) throw new IllegalArgumentException("site: empty, expected a name");
+        if (!live.interfaces().isEmpty() || !follow.isEmpty()) {
+            if (!captures.isEmpty() || mailLog.isPresent()) {
+                throw new IllegalArgumentException("captures and mail-log are files to be read to their ends;"
+                        + " with live.interfaces or follow they need an agent of their own");
+            }
+        }
+    }
+
+    /// Whether it watches interfaces and follows logs, instead of reading files to their ends.
+    public boolean isLive() {
+        return !live.interfaces().isEmpty() || !follow.isEmpty();
     }
 }

@@ -1,5 +1,7 @@
 package dev.synoptic.standalone.p0f;
 
+import dev.synoptic.standalone.system.Posix;
+import dev.synoptic.standalone.system.Signals;
 import java.util.Optional;
 
 /// Going on in the background (`-d`): the launcher has started this JVM there and waits for a word on a descriptor.

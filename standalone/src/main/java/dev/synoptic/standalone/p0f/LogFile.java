@@ -1,5 +1,6 @@
 package dev.synoptic.standalone.p0f;
 
+import dev.synoptic.standalone.system.Posix;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package dev.synoptic.standalone.p0f;
 
+import dev.synoptic.standalone.system.Signals;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

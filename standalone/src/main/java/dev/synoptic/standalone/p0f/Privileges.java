@@ -1,5 +1,7 @@
 package dev.synoptic.standalone.p0f;
 
+import dev.synoptic.standalone.system.Posix;
+import dev.synoptic.standalone.system.Rights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,18 +31,12 @@ final class Privileges {
         if (account.home().equals("/") || hasSystemFolders(account.home())) {
             throw refused(user, "has home " + account.home() + ", which is no place to be confined to");
         }
-        openEveryJar();
+        Rights.openEveryJar();
         if (!Posix.become(account)) throw refused(user, "cannot be taken on; that needs root");
     }
 
     private static boolean hasSystemFolders(String home) {
         return Files.exists(Path.of(home, "proc")) || Files.exists(Path.of(home, "sys"));
-    }
-
-    /// Jars are opened on first need, which may be after the right to read them is gone.
-    private static void openEveryJar() {
-        var none = ClassLoader.getSystemResource("no/such/resource");
-        assert none == null;
     }
 
     private static P0fRefusedException refused(String user, String why) {

@@ -1,5 +1,6 @@
 package dev.synoptic.standalone.p0f;
 
+import dev.synoptic.standalone.system.Signals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

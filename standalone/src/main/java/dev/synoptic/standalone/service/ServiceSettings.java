@@ -3,6 +3,7 @@ package dev.synoptic.standalone.service;
 import dev.synoptic.agent.AgentSettings;
 import dev.synoptic.agent.CaptureInput;
 import dev.synoptic.agent.LogInput;
+import dev.synoptic.agent.courier.Brokers;
 import dev.synoptic.agent.publish.PublishSettings;
 import dev.synoptic.gateway.GatewaySettings;
 import dev.synoptic.gateway.http.HttpSettings;
@@ -68,6 +69,19 @@ record ServiceSettings(Settings settings, Map<String, String> kafka) {
                 new PublishSettings(bootstrap(), usual.linger(), usual.delivery(), kafka));
     }
 
+    /// An agent on a mail host.
+    LiveSetup live() {
+        return new LiveSetup(settings.agent(), settings.rules().fidelity());
+    }
+
+    /// Where an agent on a mail host publishes to.
+    Brokers brokers() {
+        PublishSettings usual = PublishSettings.to(bootstrap());
+        return Brokers.of(
+                new PublishSettings(bootstrap(), usual.linger(), usual.delivery(), kafka),
+                "synoptic-agent-" + settings.agent().name());
+    }
+
     StreamsSettings streams() throws IOException {
         StreamsSection streams = settings.streams();
         var choice = signatures(streams.folder());
@@ -104,6 +118,7 @@ record ServiceSettings(Settings settings, Map<String, String> kafka) {
 
     /// A gateway that waits for the agent in the same process too.
     GatewaySettings gatewayBesideAgent() throws IOException {
+        if (settings.agent().isLive()) return gateway(live().sources());
         AgentSettings agent = agent();
         return gateway(Stream.concat(
                         agent.captures().stream().map(CaptureInput::source),

@@ -53,17 +53,30 @@ public final class UpCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private void run(ServiceSettings services, EmbeddedBroker broker, Lifetime lifetime)
+    private void run(ServiceSettings settings, EmbeddedBroker broker, Lifetime lifetime)
             throws IOException, InterruptedException, SignatureFileException {
-        int partitions = services.settings().topics().partitions();
-        try (var streams = StreamsService.start(services.streams());
-                var gateway = Gateway.open(services.gatewayBesideAgent(), partitions)) {
+        int partitions = settings.settings().topics().partitions();
+        try (var streams = StreamsService.start(settings.streams());
+                var gateway = Gateway.open(settings.gatewayBesideAgent(), partitions)) {
             tell("broker: " + broker.bootstrapServers());
             gateway.listening().forEach(this::tell);
             gateway.httpPort().ifPresent(port -> tell("the page: port " + port));
-            AgentSettings agent = services.agent();
+            var services = CompletableFuture.anyOf(broker.failure(), streams.ended());
+            if (settings.settings().agent().isLive()) {
+                watch(settings, services, lifetime);
+                return;
+            }
+            AgentSettings agent = settings.agent();
             if (!agent.captures().isEmpty() || !agent.logs().isEmpty()) AgentCommand.read(agent, lifetime);
-            Running.untilEnd(lifetime, CompletableFuture.anyOf(broker.failure(), streams.ended()));
+            Running.untilEnd(lifetime, services);
+        }
+    }
+
+    private void watch(ServiceSettings settings, CompletableFuture<?> services, Lifetime lifetime)
+            throws IOException, InterruptedException {
+        try (var agent = LiveRun.start(settings)) {
+            tell("the agent's metrics, health and status: port " + agent.statusPort());
+            Running.untilEnd(lifetime, CompletableFuture.anyOf(services, agent.failure()));
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.synoptic.standalone.p0f;
+package dev.synoptic.standalone.system;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 
 /// The system calls that Java has no words for. Linux on 64 bits; each is looked up when it is needed.
 @SuppressWarnings("restricted") // native access is granted by the flags of every JVM of ours
-final class Posix {
+public final class Posix {
 
     private static final Linker LINKER = Linker.nativeLinker();
     private static final FunctionDescriptor PLAIN = FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT);
@@ -25,7 +25,7 @@ final class Posix {
     /// An account as the system knows it.
     ///
     /// @param home its folder
-    record Account(String name, int uid, int gid, String home) {}
+    public record Account(String name, int uid, int gid, String home) {}
 
     private static Object call(String name, FunctionDescriptor descriptor, Object... arguments) {
         try {
@@ -61,7 +61,7 @@ final class Posix {
 
     /// Locks a file until the descriptor that is answered is closed; empty where another has it (flock(2), as p0f
     /// does).
-    static OptionalInt lock(String path) {
+    public static OptionalInt lock(String path) {
         try (var arena = Arena.ofConfined()) {
             int descriptor = plain("open", arena.allocateFrom(path).address(), READ_ONLY);
             if (descriptor < 0) return OptionalInt.empty();
@@ -72,7 +72,7 @@ final class Posix {
     }
 
     /// The account of that name (getpwnam(3)).
-    static Optional<Account> account(String name) {
+    public static Optional<Account> account(String name) {
         try (var arena = Arena.ofConfined()) {
             var found =
                     (MemorySegment) call("getpwnam", FunctionDescriptor.of(ADDRESS, ADDRESS), arena.allocateFrom(name));
@@ -84,7 +84,7 @@ final class Posix {
     }
 
     /// Gives up the rights of the present user in all threads, for good. The C library reaches every thread.
-    static boolean become(Account account) {
+    public static boolean become(Account account) {
         try (var arena = Arena.ofConfined()) {
             var groups = arena.allocateFrom(JAVA_INT, account.gid());
             return number("setgroups", 1L, groups) == 0
@@ -97,7 +97,7 @@ final class Posix {
     }
 
     /// Leaves the terminal's session and gives its three streams to nobody.
-    static void detach() {
+    public static void detach() {
         number("setsid");
         try (var arena = Arena.ofConfined()) {
             int nobody = number("open", arena.allocateFrom("/dev/null"), READ_WRITE);
@@ -107,7 +107,7 @@ final class Posix {
     }
 
     /// Writes a text to an inherited descriptor.
-    static void write(int descriptor, String words) {
+    public static void write(int descriptor, String words) {
         try (var arena = Arena.ofConfined()) {
             var octets = arena.allocateFrom(words);
             long length = octets.byteSize() - 1;
@@ -122,7 +122,19 @@ final class Posix {
     }
 
     /// Closes a descriptor.
-    static void close(int descriptor) {
+    public static void close(int descriptor) {
         plain("close", descriptor, 0);
+    }
+
+    /// Whether the process runs as this account already.
+    static boolean isUser(Account account) {
+        return number("geteuid") == account.uid() && number("getuid") == account.uid();
+    }
+
+    /// Gives a file to an account, for a process that is about to become it (chown(2)).
+    public static boolean give(String path, Account account) {
+        try (var arena = Arena.ofConfined()) {
+            return number("lchown", arena.allocateFrom(path), account.uid(), account.gid()) == 0;
+        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.synoptic.standalone.p0f;
+package dev.synoptic.standalone.system;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -8,14 +8,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 ///
 /// The JVM's own way, a shutdown hook, cannot choose the exit status, so `sun.misc.Signal` is used, by reflection:
 /// the compiler refuses to see it.
-final class Signals {
+public final class Signals {
 
     private static final int SECOND_SIGNAL_STATUS = 1;
 
     private Signals() {}
 
     /// Calls `end` at the first of these signals.
-    static void endBy(Runnable end, String... names) {
+    public static void endBy(Runnable end, String... names) {
         var first = new AtomicBoolean(true);
         handle(
                 () -> {
@@ -25,8 +25,13 @@ final class Signals {
                 names);
     }
 
+    /// Calls `action` each time one of these signals comes.
+    public static void on(Runnable action, String... names) {
+        handle(action, names);
+    }
+
     /// Pays no heed to these signals.
-    static void ignore(String... names) {
+    public static void ignore(String... names) {
         handle(() -> {}, names);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.agent.live;
+
+import org.jspecify.annotations.NullMarked;

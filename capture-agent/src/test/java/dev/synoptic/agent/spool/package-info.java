@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.agent.spool;
+
+import org.jspecify.annotations.NullMarked;

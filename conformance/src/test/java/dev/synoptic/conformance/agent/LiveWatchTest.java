@@ -1,0 +1,155 @@
+package dev.synoptic.conformance.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.synoptic.agent.AgentCounter;
+import dev.synoptic.agent.ProgressPace;
+import dev.synoptic.agent.capture.LiveOptions;
+import dev.synoptic.agent.capture.PortFilter;
+import dev.synoptic.agent.courier.Brokers;
+import dev.synoptic.agent.courier.CourierSettings;
+import dev.synoptic.agent.live.LiveAgent;
+import dev.synoptic.agent.live.LiveSettings;
+import dev.synoptic.agent.pairing.PairingLimits;
+import dev.synoptic.agent.publish.PublishSettings;
+import dev.synoptic.agent.spool.SpoolLimits;
+import dev.synoptic.conformance.pipeline.Eventually;
+import dev.synoptic.flow.HandshakeEvent;
+import dev.synoptic.flow.HandshakeEvent.Completion;
+import dev.synoptic.flow.HandshakeEvent.Syn;
+import dev.synoptic.packet.Fidelity;
+import dev.synoptic.testing.Need;
+import dev.synoptic.testing.Needs;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Real connections over a real interface: as many handshakes are published as are made.
+@Needs({Need.ROOT, Need.IPROUTE2, Need.LIBPCAP, Need.PYTHON})
+class LiveWatchTest {
+
+    private static final int PER_TARGET = 200;
+
+    @TempDir
+    private Path folder;
+
+    static LiveSettings watching(String device, Path folder) {
+        return new LiveSettings(
+                "agent",
+                "site",
+                List.of(device),
+                List.of(PortFilter.ofMail().tagged(), PortFilter.ofMail().plain()),
+                List.of(),
+                LiveOptions.HEADERS,
+                Fidelity.FLEET,
+                PairingLimits.DEFAULT,
+                LiveSettings.SYNS_PER_SECOND,
+                new ProgressPace(10_000, Duration.ofSeconds(1), Duration.ofSeconds(2)),
+                folder,
+                SpoolLimits.DEFAULT,
+                CourierSettings.DEFAULT,
+                List.of());
+    }
+
+    @Test
+    void everyHandshakeIsPublishedOnceOverEveryKindOfLink() throws Exception {
+        String script = VirtualCable.script("traffic.py", folder);
+        String[] targets = {VirtualCable.V4 + ",25", VirtualCable.V6 + ",587", VirtualCable.V4 + ",465"};
+        try (var broker = TestBroker.start(folder.resolve("broker"));
+                var cable = new VirtualCable()) {
+            var agent = LiveAgent.open(
+                    watching(cable.device(), folder.resolve("agent")),
+                    Brokers.of(PublishSettings.to(broker.bootstrap()), "agent"),
+                    InstantSource.system());
+            agent.start();
+            var server = cable.here(command("python3", script, "server", "", targets));
+            assertThat(server.inputReader().readLine()).isEqualTo("listening");
+
+            List<String> made = new ArrayList<>();
+            for (int mtu : new int[] {1500, 1280, 9000}) {
+                cable.mtu(mtu);
+                made.addAll(connections(cable, script, targets));
+            }
+            cable.down();
+            cable.up();
+            made.addAll(connections(cable, script, VirtualCable.V4 + ",25"));
+
+            assertThat(made).hasSize(3 * 3 * PER_TARGET + PER_TARGET);
+            Eventually.until(
+                    "as many completions as connections",
+                    () -> agent.status().count(AgentCounter.COMPLETIONS) >= made.size());
+            agent.close();
+            var seen = broker.withoutRepeats();
+            assertThat(clients(seen.stream().map(each -> each.event()).toList(), Syn.class))
+                    .containsExactlyInAnyOrderElementsOf(made);
+            assertThat(clients(seen.stream().map(each -> each.event()).toList(), Completion.class))
+                    .containsExactlyInAnyOrderElementsOf(made);
+            assertThat(agent.status().count(AgentCounter.KERNEL_DROPS)).isZero();
+            assertThat(agent.status().count(AgentCounter.FRAMES_UNSOUND)).isZero();
+        }
+    }
+
+    /// One tag, and a tag in a tag, whether the kernel leaves them in the frame or takes them out.
+    @Test
+    void handshakesBehindTagsAreSeen() throws Exception {
+        String script = VirtualCable.script("tagged.py", folder);
+        try (var broker = TestBroker.start(folder.resolve("broker"));
+                var cable = new VirtualCable()) {
+            var agent = LiveAgent.open(
+                    watching(cable.device(), folder.resolve("agent")),
+                    Brokers.of(PublishSettings.to(broker.bootstrap()), "agent"),
+                    InstantSource.system());
+            agent.start();
+            var untagged = cable.there("python3", script, cable.farDevice(), "10000", "100");
+            var tagged = cable.there("python3", script, cable.farDevice(), "20000", "100", "7");
+            var twice = cable.there("python3", script, cable.farDevice(), "30000", "100", "7,8");
+            for (var sender : List.of(untagged, tagged, twice)) {
+                assertThat(sender.inputReader().readLine()).isEqualTo("done");
+            }
+            Eventually.until("all completions", () -> agent.status().count(AgentCounter.COMPLETIONS) >= 300);
+            agent.close();
+            var seen =
+                    broker.withoutRepeats().stream().map(each -> each.event()).toList();
+            assertThat(clients(seen, Completion.class)).hasSize(300).doesNotHaveDuplicates();
+            assertThat(clients(seen, Syn.class)).hasSize(300).doesNotHaveDuplicates();
+        }
+    }
+
+    /// Each as `address port` of its client.
+    static List<String> connections(VirtualCable cable, String script, String... targets) throws Exception {
+        var client = cable.there(command("python3", script, "client", "" + PER_TARGET, targets));
+        List<String> made = new ArrayList<>();
+        for (String line = client.inputReader().readLine();
+                line != null && !line.equals("done");
+                line = client.inputReader().readLine()) {
+            made.add(line);
+        }
+        assertThat(client.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(client.exitValue()).isZero();
+        return made;
+    }
+
+    static List<String> clients(List<HandshakeEvent> events, Class<? extends HandshakeEvent> kind) {
+        return events.stream()
+                .filter(kind::isInstance)
+                .map(event -> switch (event) {
+                    case Syn syn -> syn.connection();
+                    case Completion completion -> completion.connection();
+                    default -> throw new AssertionError("not asked for: " + event);
+                })
+                .map(connection -> connection.client() + " " + connection.clientPort())
+                .toList();
+    }
+
+    private static String[] command(String program, String script, String role, String count, String... rest) {
+        List<String> command = new ArrayList<>(List.of(program, script, role));
+        if (!count.isEmpty()) command.add(count);
+        command.addAll(List.of(rest));
+        return command.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.synoptic.conformance.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.synoptic.conformance.pipeline.Eventually;
+import dev.synoptic.testing.Need;
+import dev.synoptic.testing.Needs;
+import dev.synoptic.testing.Soak;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// 5,000 handshakes a second for a while, in 128 MiB of heap: none lost, and what lives does not grow.
+@Needs({Need.ROOT, Need.IPROUTE2, Need.LIBPCAP, Need.PYTHON})
+class SteadyAgentTest {
+
+    private static final int PER_SECOND = 5_000;
+    private static final int ROUNDS = 5;
+
+    /// Tables fill up to their bounds in the first rounds; after that live memory may wander by so much.
+    private static final long WANDER_KIB = 24 * 1024;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void memoryStaysAndNothingIsLost() throws Exception {
+        String script = VirtualCable.script("load.py", folder);
+        int port = freePort();
+        try (var broker = TestBroker.start(folder.resolve("broker"));
+                var cable = new VirtualCable()) {
+            var agent = AgentProcess.start(settings(cable, broker, port), folder.resolve("agent.log"));
+            try {
+                List<Long> live = new ArrayList<>();
+                long sent = 0;
+                for (int round = 0; round < ROUNDS; round++) {
+                    double seconds = Soak.duration().toSeconds() / (double) ROUNDS;
+                    var load = cable.there(
+                            "python3", script, cable.farDevice(), "" + PER_SECOND, Double.toString(seconds));
+                    sent += Long.parseLong(load.inputReader().readLine());
+                    long so = sent;
+                    Eventually.until("all of them", () -> metric(port, "completions") >= so);
+                    live.add(liveKib(agent));
+                }
+                System.out.printf(
+                        "agent: %d handshakes, live heap %s KiB, CPU %s%n",
+                        sent, live, agent.info().totalCpuDuration().orElseThrow());
+                assertThat(metric(port, "completions")).isEqualTo(sent);
+                assertThat(metric(port, "kernel_drops")).isZero();
+                assertThat(metric(port, "queue_dropped")).isZero();
+                assertThat(live.getLast() - live.get(ROUNDS / 2)).isLessThan(WANDER_KIB);
+            } finally {
+                agent.destroy();
+                agent.waitFor();
+            }
+        }
+    }
+
+    private Path settings(VirtualCable cable, TestBroker broker, int port) throws IOException {
+        return Files.writeString(folder.resolve("agent.yaml"), """
+                kafka:
+                  bootstrap.servers: %s
+                agent:
+                  live:
+                    interfaces: [%s]
+                    folder: %s
+                    status-port: %d
+                """.formatted(
+                        broker.bootstrap(), cable.device(), folder.resolve("agent"), port));
+    }
+
+    private static int freePort() throws IOException {
+        try (var free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
+    private static long metric(int port, String name) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                    .build();
+            String all = client.send(request, BodyHandlers.ofString()).body();
+            var found = Pattern.compile("(?m)^synoptic_agent_" + name + "_total ([0-9.E+]+)$")
+                    .matcher(all);
+            assertThat(found.find()).as(name + " in " + all).isTrue();
+            return (long) Double.parseDouble(found.group(1));
+        }
+    }
+
+    /// After a whole collection.
+    private static long liveKib(Process agent) throws Exception {
+        String java = ProcessHandle.current().info().command().orElseThrow();
+        Path jcmd = Path.of(java).resolveSibling("jcmd");
+        run(jcmd, agent, "GC.run");
+        String said = run(jcmd, agent, "GC.heap_info");
+        var used = Pattern.compile("used (\\d+)K").matcher(said);
+        long sum = 0;
+        for (int space = 0; space < 2 && used.find(); space++) sum += Long.parseLong(used.group(1));
+        assertThat(sum).as(said).isPositive();
+        return sum;
+    }
+
+    private static String run(Path jcmd, Process agent, String command) throws Exception {
+        var process = new ProcessBuilder(jcmd.toString(), Long.toString(agent.pid()), command)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.synoptic.standalone.config;
+
+import dev.synoptic.verdict.source.MailServer;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/// One mail log to follow: a file with what rotation makes of it, or the journal.
+public record FollowSection(
+        @Setting("the log, in a file") Optional<Path> file,
+
+        @Setting("units of systemd whose entries in the journal are the log, such as `postfix@-.service`")
+        List<String> units,
+
+        @Setting("numbers of the users whose entries in the journal count; all of the units' where there are none")
+        List<Integer> users,
+
+        @Setting("what writes it; without it found out by its lines")
+        Optional<MailServer> mta,
+
+        @Setting("name of the mail host, where the log does not tell it")
+        Optional<String> host,
+
+        @Setting(value = "time zone of times without one, such as Europe/Berlin", byDefault = "UTC")
+        String zone,
+
+        @Setting("services behind a proxy that tells the client's address")
+        List<String> proxiedServices) {
+
+    public FollowSection {
+        if (file.isPresent() != units.isEmpty()) {
+            throw new IllegalArgumentException("expected either file or units");
+        }
+        try {
+            var known = ZoneId.of(zone);
+            assert known != null;
+        } catch (DateTimeException unknown) {
+            throw new IllegalArgumentException("zone: found \"" + zone + "\", expected a time zone");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.standalone.service;
+
+import org.jspecify.annotations.NullMarked;
