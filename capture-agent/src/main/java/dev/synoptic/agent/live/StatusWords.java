@@ -78,7 +78,6 @@ final class StatusWords {
     }
 
     private static String say(String words, long... numbers) {
-        return String.format(
-                Locale.ROOT, words, LongStream.of(numbers).boxed().toArray());
+        return String.format(Locale.ROOT, words, LongStream.of(numbers).boxed().toArray());
     }
 }

@@ -4,30 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.Verdict.Outcome;
-import dev.synoptic.verdict.Verdict.Stage;
-import dev.synoptic.verdict.Verdict.Unit;
-import dev.synoptic.verdict.Verdict.Via;
 import dev.synoptic.verdict.corpus.MailCorpus;
-import dev.synoptic.verdict.log.Delivery;
-import dev.synoptic.verdict.log.ExtractionReport;
-import dev.synoptic.verdict.log.ExtractorSettings;
 import dev.synoptic.verdict.log.LineSplitter;
 import dev.synoptic.verdict.log.OpenLimits;
 import dev.synoptic.verdict.log.RawRef;
-import dev.synoptic.verdict.log.VerdictSink;
 import dev.synoptic.verdict.source.MailServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Lines that are folded, forged, broken or without end (`mail.md` a.4, V15, V34).
