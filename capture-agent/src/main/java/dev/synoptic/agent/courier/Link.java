@@ -124,8 +124,7 @@ final class Link {
     /// Ends the link at once; gives what had not arrived, in the order in which it was sent.
     ///
     /// The producer closes in a thread of its own, in its own time. What it still gets through is a beginning of
-    what
-    /// it was given, in order: a repeat of what will be sent again.
+    /// what it was given, in order: a repeat of what will be sent again.
     List<Flight> abandon() {
         var _ = Thread.ofVirtual().name("agent-abandoned-producer").start(() -> producer.close(Duration.ZERO));
         var rest = new ArrayList<>(inFlight);
