@@ -88,24 +88,23 @@ final class FileFollower implements LogFollowing {
     }
 
     private Splitter step(LogTrail trail, LogReading reading, Splitter lines) throws IOException {
-        switch (next(trail)) {
+        return switch (next(trail)) {
             case OCTETS -> {
                 long cutBefore = lines.cutLines();
                 lines.accept(trail.buffer(), 0, trail.length());
                 follower.counters().add(AgentCounter.LOG_LINES_CUT, lines.cutLines() - cutBefore);
                 reading.proceed();
-                return lines;
+                yield lines;
             }
             case NEXT_GENERATION -> {
                 if (isMidLine(trail, lines)) follower.counters().count(AgentCounter.LOG_LINES_UNFINISHED);
-                return splitter(trail, reading);
+                yield splitter(trail, reading);
             }
             case NOTHING_YET -> {
                 quiet(reading);
-                return lines;
+                yield lines;
             }
-        }
-        return lines;
+        };
     }
 
     /// A log that cannot be read for a while, as for want of rights, is tried again and told once.

@@ -37,7 +37,7 @@ public final class LogFile implements AutoCloseable {
         try {
             var buffered = new BufferedInputStream(Channels.newInputStream(channel), BUFFER);
             var octets = unpacked(buffered);
-            return new LogFile(channel, octets, octets == buffered, channel.size());
+            return new LogFile(channel, octets, octets instanceof BufferedInputStream, channel.size());
         } catch (IOException refused) {
             channel.close();
             throw refused;
