@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
 import dev.synoptic.packet.FrameWindow;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /// A capture file of any size: pcap or pcapng, plain or gzip, without libpcap.
 ///
@@ -82,9 +84,21 @@ public final class CaptureFile implements FrameSource {
 
     private static FileOctets gzip(Path file) throws IOException {
         var channel = FileChannel.open(file, StandardOpenOption.READ);
-        var unpacked = new GZIPInputStream(
-                new BufferedInputStream(Channels.newInputStream(channel), GZIP_BUFFER), GZIP_BUFFER);
-        return new StreamedOctets(file, unpacked, () -> position(channel), channel.size());
+        try {
+            var unpacked = new GZIPInputStream(
+                    new BufferedInputStream(Channels.newInputStream(channel), GZIP_BUFFER), GZIP_BUFFER);
+            return new StreamedOctets(file, unpacked, () -> position(channel), channel.size());
+        } catch (EOFException cutOff) {
+            channel.close();
+            throw new CaptureFileException(file, 0, CaptureFault.CUT_OFF, "ends inside the head of its gzip data");
+        } catch (ZipException damaged) {
+            channel.close();
+            throw new CaptureFileException(
+                    file, 0, CaptureFault.MALFORMED, "damaged gzip data: " + damaged.getMessage());
+        } catch (IOException unreadable) {
+            channel.close();
+            throw unreadable;
+        }
     }
 
     private static long position(FileChannel channel) {
