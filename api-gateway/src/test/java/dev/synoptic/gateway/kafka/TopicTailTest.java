@@ -11,6 +11,7 @@ import dev.synoptic.host.SoftwareHonesty;
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.schemas.HostHeaders;
 import dev.synoptic.schemas.Topics;
+import dev.synoptic.testing.Until;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
@@ -47,12 +46,12 @@ class TopicTailTest {
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
         consumer.updateEndOffsets(Map.of(PARTITION, 3L));
         try (var tail = new TopicTail(TOPIC, () -> consumer, new HostIndexReader(index)).start()) {
-            await(() -> !consumer.assignment().isEmpty());
+            Until.met(() -> !consumer.assignment().isEmpty());
             consumer.schedulePollTask(() -> {
                 consumer.addRecord(record(0, host(5), 70));
                 consumer.addRecord(record(1, "rubbish".getBytes(java.nio.charset.StandardCharsets.UTF_8), 71));
             });
-            await(() -> tail.records() == 2);
+            Until.met(() -> tail.records() == 2);
             assertThat(tail.isReady()).isFalse();
 
             consumer.schedulePollTask(() -> consumer.addRecord(record(2, host(4), 60)));
@@ -70,15 +69,9 @@ class TopicTailTest {
     @Test
     void itWaitsForATopicThatIsNotThereAndSaysSo() {
         try (var tail = new TopicTail(TOPIC, () -> consumer, new HostIndexReader(index)).start()) {
-            await(() -> tail.trouble().equals(Optional.of("there is no topic " + TOPIC)));
+            Until.met(() -> tail.trouble().equals(Optional.of("there is no topic " + TOPIC)));
             assertThat(tail.isReady()).isFalse();
         }
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!condition.getAsBoolean() && System.nanoTime() < deadline) LockSupport.parkNanos(1_000_000);
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 
     private static byte[] host(long connections) {

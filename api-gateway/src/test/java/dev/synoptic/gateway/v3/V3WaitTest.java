@@ -8,6 +8,7 @@ import dev.synoptic.gateway.socket.Endpoint;
 import dev.synoptic.gateway.socket.Listener;
 import dev.synoptic.gateway.socket.SocketLoop;
 import dev.synoptic.packet.IpAddress;
+import dev.synoptic.testing.Until;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,7 +142,7 @@ class V3WaitTest {
         asker.close();
         advance(HandshakeWaits.V3_WAIT.toNanos());
 
-        await(() -> !waits.isAwaited(LATE));
+        Until.met(() -> !waits.isAwaited(LATE));
     }
 
     private void send(String hex) {
@@ -159,13 +159,7 @@ class V3WaitTest {
     }
 
     private void awaitWaiting(long queries) {
-        await(() -> waits.waited() == queries);
-    }
-
-    private static void await(java.util.function.BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!condition.getAsBoolean() && System.nanoTime() < deadline) LockSupport.parkNanos(1_000_000);
-        assertThat(condition.getAsBoolean()).isTrue();
+        Until.met(() -> waits.waited() == queries);
     }
 
     private void assertNothingToRead() throws IOException {
