@@ -83,6 +83,8 @@ class LiveWatchTest {
             Eventually.until(
                     "as many completions as connections",
                     () -> agent.status().count(AgentCounter.COMPLETIONS) >= made.size());
+            Eventually.until(
+                    "the brokers reached", () -> agent.status().brokers().isEmpty());
             agent.close();
             var seen = broker.withoutRepeats();
             assertThat(clients(seen.stream().map(each -> each.event()).toList(), Syn.class))
@@ -112,6 +114,8 @@ class LiveWatchTest {
                 assertThat(sender.inputReader().readLine()).isEqualTo("done");
             }
             Eventually.until("all completions", () -> agent.status().count(AgentCounter.COMPLETIONS) >= 300);
+            Eventually.until(
+                    "the brokers reached", () -> agent.status().brokers().isEmpty());
             agent.close();
             var seen =
                     broker.withoutRepeats().stream().map(each -> each.event()).toList();
