@@ -1,7 +1,8 @@
-"""Sends RATE whole handshakes a second (SYN, SYN+ACK, ACK) as raw frames out of INTERFACE for SECONDS; prints how many."""
+"""Sends RATE whole handshakes a second (SYN, SYN+ACK, ACK) as raw frames out of INTERFACE for SECONDS, of
+connections that the first FIRST of them did not make; prints how many."""
 import socket, struct, sys, time
 
-device, rate, seconds = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
+device, rate, seconds, first = sys.argv[1], int(sys.argv[2]), float(sys.argv[3]), int(sys.argv[4])
 SERVER = bytes([198, 51, 100, 25])
 HEAD = b"\x02\0\0\0\0\1\x02\0\0\0\0\2\x08\0"
 MSS = b"\x02\x04\x05\xb4"
@@ -15,7 +16,8 @@ out.bind((device, 0))
 start, sent = time.monotonic(), 0
 while (now := time.monotonic() - start) < seconds:
     while sent < rate * now:
-        client, port = struct.pack("!I", (192 << 24) + (sent // 60000 << 8) + sent % 251), 1024 + sent % 60000
+        at = first + sent
+        client, port = struct.pack("!I", (192 << 24) + (at // 60000 << 8) + at % 251), 1024 + at % 60000
         out.send(frame(client, SERVER, port, 25, 1000, 0, 2, MSS))
         out.send(frame(SERVER, client, 25, port, 5000, 1001, 18, MSS))
         out.send(frame(client, SERVER, port, 25, 1001, 5001, 16))

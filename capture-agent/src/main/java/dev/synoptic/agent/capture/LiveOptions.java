@@ -12,7 +12,7 @@ public record LiveOptions(int snapLength, int ringOctets, boolean promiscuous) {
     public static final LiveOptions WHOLE_FRAMES = new LiveOptions(65_535, 64 << 20, false);
 
     /// Enough for the headers of every SYN, and for no mail (`mail.md` P3).
-    public static final LiveOptions HEADERS = new LiveOptions(128, 16 << 20, false);
+    public static final LiveOptions HEADERS = new LiveOptions(128, 32 << 20, false);
 
     public LiveOptions {
         if (snapLength < 96 || snapLength > 262_144) {

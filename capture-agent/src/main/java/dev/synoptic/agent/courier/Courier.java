@@ -149,8 +149,13 @@ public final class Courier implements Runnable {
     }
 
     private void captured(Outgoing record, long now) {
+        link.filter(Link::isBroken).ifPresent(broken -> giveUp(broken, why(broken, now)));
         if (link.isPresent() && spool.isHandedOut()) link.orElseThrow().send(record, Origin.CAPTURED, now);
         else spool.append(record);
+    }
+
+    private String why(Link broken, long now) {
+        return broken.trouble(now, settings.patience()).orElse("refused");
     }
 
     private boolean carrySpool(Link to, long now) {

@@ -40,8 +40,15 @@ final class Link {
         this.times = times;
     }
 
+    /// Never once something was refused: the next record would wait for the same answer, and one that arrived behind
+    /// one that did not would make a repeat of that.
     boolean hasRoom() {
-        return inFlight.size() < inFlightMax;
+        return !isBroken() && inFlight.size() < inFlightMax;
+    }
+
+    /// Whether something was refused, so that the link must be given up.
+    boolean isBroken() {
+        return failure.get() != null;
     }
 
     boolean isIdle() {

@@ -25,7 +25,7 @@ public record LiveSection(
                 byDefault = "128")
         int snapLength,
 
-        @Setting(value = "what the kernel may keep for each interface while the agent is busy", byDefault = "16MiB")
+        @Setting(value = "what the kernel may keep for each interface while the agent is busy", byDefault = "32MiB")
         Octets ring,
 
         @Setting(value = "whether frames for other machines are taken too", byDefault = "false")
