@@ -28,6 +28,7 @@ final class PlainPage {
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <title>Synoptic: who sends what</title>
+                <link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
                 <link rel="stylesheet" href="/assets/plain.css">
                 </head>
                 <body>
