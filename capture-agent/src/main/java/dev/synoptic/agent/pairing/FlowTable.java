@@ -16,16 +16,23 @@ final class FlowTable {
     private final int flowsMax;
     private final long seed;
     private final @Nullable Flow[] buckets;
+    private final FlowPool pool;
 
     private int size;
     private @Nullable Flow oldest;
     private @Nullable Flow youngest;
-    private @Nullable Flow free;
+
+    /// A table whose flows move nowhere.
+    FlowTable(int flowsMax, long seed) {
+        this(flowsMax, seed, new FlowPool());
+    }
 
     /// @param seed makes places in the table unguessable, so that nobody can crowd them
-    FlowTable(int flowsMax, long seed) {
+    /// @param pool shared by the tables between which flows move
+    FlowTable(int flowsMax, long seed, FlowPool pool) {
         this.flowsMax = flowsMax;
         this.seed = seed;
+        this.pool = pool;
         this.buckets = new Flow[Integer.highestOneBit(Math.max(flowsMax, 2) - 1) * 2];
     }
 
@@ -56,7 +63,7 @@ final class FlowTable {
             evicted.accept(oldest);
             remove(oldest);
         }
-        var flow = unused();
+        var flow = pool.take();
         flow.open(syn, micros);
         flow.hash = hash(syn);
         link(flow);
@@ -66,8 +73,7 @@ final class FlowTable {
     /// Takes a flow out; it may be reused at once.
     void remove(Flow flow) {
         unlink(flow);
-        flow.chained = free;
-        free = flow;
+        pool.give(flow);
     }
 
     /// Moves a flow from this table into another.
@@ -93,13 +99,6 @@ final class FlowTable {
             expired++;
         }
         return expired;
-    }
-
-    private Flow unused() {
-        var flow = free;
-        if (flow == null) return new Flow();
-        free = flow.chained;
-        return flow;
     }
 
     private void link(Flow flow) {

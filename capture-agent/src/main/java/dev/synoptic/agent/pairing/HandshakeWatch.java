@@ -85,8 +85,9 @@ public final class HandshakeWatch {
         };
         this.counters = counters;
         this.sink = sink;
-        this.opening = new FlowTable(limits.opening(), seed);
-        this.completed = new FlowTable(limits.completed(), seed);
+        var pool = new FlowPool();
+        this.opening = new FlowTable(limits.opening(), seed, pool);
+        this.completed = new FlowTable(limits.completed(), seed, pool);
         this.sampling = new ServerSampling(limits);
         this.ageMicros = limits.age().toNanos() / 1_000;
     }

@@ -3,6 +3,8 @@ package dev.synoptic.agent.pairing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.synoptic.testing.Seeded;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -18,6 +20,22 @@ class FlowTableTest {
     @Test
     void findsEvictsAndExpiresAsALinkedMapWould() {
         Seeded.forAll(RandomGenerator::nextLong, seed -> walk(Seeded.generator(seed)));
+    }
+
+    /// Otherwise each connection that completes would leave one flow behind for ever.
+    @Test
+    void flowsThatLeaveTheTableTheyMovedToAreOpenedAgain() {
+        var pool = new FlowPool();
+        var opening = new FlowTable(FLOWS_MAX, 1, pool);
+        var completed = new FlowTable(FLOWS_MAX, 1, pool);
+        var made = Collections.newSetFromMap(new IdentityHashMap<Flow, Boolean>());
+        for (int port = 1; port <= 10 * FLOWS_MAX; port++) {
+            var flow = opening.open(Packet.syn(port).decoded(), port, evicted -> {});
+            made.add(flow);
+            opening.move(flow, completed, evicted -> {});
+        }
+
+        assertThat(made).hasSize(FLOWS_MAX + 1);
     }
 
     private static void walk(RandomGenerator random) {
