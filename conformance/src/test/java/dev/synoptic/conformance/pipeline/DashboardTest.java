@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.synoptic.gateway.ratios.RatioQuery;
 import dev.synoptic.gateway.ratios.RatioQuery.By;
@@ -49,6 +50,10 @@ class DashboardTest {
         browser.close();
         fleet.close();
     }
+
+    /// A verdict that is sent in waits for its SYN before it counts.
+    private static final LocatorAssertions.HasTextOptions WITHIN_A_MINUTE =
+            new LocatorAssertions.HasTextOptions().setTimeout(60_000);
 
     @BeforeEach
     void open() {
@@ -123,7 +128,8 @@ class DashboardTest {
                 .as("sent again")
                 .isEqualTo(200);
 
-        assertThat(page.locator("#systems tfoot td").first()).hasText(String.format("%,d", accepted + 1));
+        assertThat(page.locator("#systems tfoot td").first())
+                .hasText(String.format("%,d", accepted + 1), WITHIN_A_MINUTE);
         assertThat(page.evaluate("window.isTheSamePage")).isEqualTo(true);
         assertThat(fleet.post(verdict, "b".repeat(40)).statusCode()).isEqualTo(401);
     }
