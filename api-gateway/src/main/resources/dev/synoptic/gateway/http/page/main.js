@@ -8,6 +8,7 @@ import { hosts } from './hosts.js';
 
 const VIEWS = { overview: ['Overview', overview], sites: ['Sites', sites], hosts: ['Hosts', hosts] };
 const REDRAW_MS = 800;
+const PATIENCE_MS = 1500;
 
 const main = document.getElementById('main');
 let drawing;
@@ -71,17 +72,27 @@ function health(now) {
   else trouble.replaceChildren(now.ready ? 'Degraded: it answers from what it has. ' : 'Still reading. ', now.why.join('; '));
 }
 
+// The first drawing waits until changes are being told, for else one that came between the two would never be seen. Where
+// telling is refused or slow to begin, it does not wait.
 function follow() {
   const mark = document.getElementById('live');
-  let first = true;
+  let drawn = false;
+  let told;
+  const begin = () => {
+    if (!drawn) draw();
+    drawn = true;
+  };
+  setTimeout(begin, PATIENCE_MS);
   listen((name, data) => {
     if (name === 'health') health(data);
-    else if (!first) soon();
+    else if (!told || told.has(name)) soon();
+    told?.add(name);
+    begin();
   }, (on) => {
+    told = drawn ? undefined : new Set(); // how all stands comes first, once of each: news only where something was drawn before
     mark.className = `live ${on ? 'on' : 'off'}`;
     mark.textContent = on ? 'Live' : 'Not live, trying again';
-    if (on && !first) soon();
-    if (on) setTimeout(() => { first = false; }, REDRAW_MS);
+    if (!on) begin();
   });
 }
 
@@ -108,5 +119,4 @@ function theme() {
 
 theme();
 onChange(draw);
-draw();
 follow();
