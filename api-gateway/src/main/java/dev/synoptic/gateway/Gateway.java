@@ -18,6 +18,7 @@ import dev.synoptic.gateway.policy.PolicySettings;
 import dev.synoptic.gateway.ratios.RatioAnswer;
 import dev.synoptic.gateway.ratios.RatioQuery;
 import dev.synoptic.gateway.ratios.RatioView;
+import dev.synoptic.gateway.signatures.JudgingDatabases;
 import dev.synoptic.gateway.socket.DatagramCounters;
 import dev.synoptic.gateway.socket.Endpoint;
 import dev.synoptic.gateway.socket.SocketCounters;
@@ -70,6 +71,8 @@ public final class Gateway implements AutoCloseable {
     private final TopicTail historyTail;
     private final TopicTail handshakesTail;
     private final TopicTail logsTail;
+    private final Optional<JudgingDatabases> databases;
+    private final Optional<TopicTail> databasesTail;
     private final PostedVerdicts posted;
     private final Optional<JoinRunner> join;
     private final Optional<PolicyPart> policy;
@@ -107,6 +110,9 @@ public final class Gateway implements AutoCloseable {
                 HANDSHAKES_READ));
         this.logsTail = opened(new TopicTail(
                 Topics.VERDICTS.name(), kafka.uncommitted("synoptic-gateway-logs"), sources.ofLogs(), PROGRESS_READ));
+        this.databases = settings.explainer().map(JudgingDatabases::new);
+        this.databasesTail = databases.map(reader -> opened(
+                new TopicTail(Topics.SIGNATURES.name(), kafka.committed("synoptic-gateway-signatures"), reader)));
         this.posted = new PostedVerdicts(
                 kafka.acknowledged("synoptic-gateway-posts", POST_PATIENCE), settings.networks(), POST_PATIENCE);
         closing.add(posted);
@@ -180,11 +186,14 @@ public final class Gateway implements AutoCloseable {
         return front;
     }
 
-    /// Why the host at `address` is called what it is called: by its last match, else by its last handshake.
+    /// Why the host at `address` is called what it is called: by its last match, else by its last handshake, and by the
+    /// database that judged that.
     private Optional<Explanation> explain(IpAddress address, String site) {
-        return settings.explainer()
+        var latest = handshakes.find(address, site);
+        return databases
+                .map(each -> each.of(latest.map(Fingerprint::databaseVersion).orElse("")))
                 .flatMap(explainer -> index.lastMatched(address, site)
-                        .or(() -> handshakes.find(address, site).map(Fingerprint::seen))
+                        .or(() -> latest.map(Fingerprint::seen))
                         .map(explainer::explain));
     }
 
@@ -256,7 +265,9 @@ public final class Gateway implements AutoCloseable {
 
     /// What is read from Kafka into memory.
     List<TopicTail> tails() {
-        return List.of(hostsTail, ratiosTail, historyTail, handshakesTail, logsTail);
+        var all = new ArrayList<>(List.of(hostsTail, ratiosTail, historyTail, handshakesTail, logsTail));
+        databasesTail.ifPresent(all::add);
+        return all;
     }
 
     /// The counts as they stand.

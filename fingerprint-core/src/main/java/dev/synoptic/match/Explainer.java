@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 public final class Explainer {
 
     private final String file;
+    private final Fidelity fidelity;
     private final SignatureDatabase database;
     private final SynMatcher matcher;
     private final LabelNames names;
@@ -19,6 +20,7 @@ public final class Explainer {
 
     private Explainer(String file, SignatureDatabase database, Fidelity fidelity) {
         this.file = file;
+        this.fidelity = fidelity;
         this.database = database;
         this.matcher = SynMatcher.of(database, fidelity);
         this.names = LabelNames.of(database);
@@ -31,6 +33,13 @@ public final class Explainer {
     /// @param fidelity by whose rules
     public static Explainer of(String file, SignatureDatabase database, Fidelity fidelity) {
         return new Explainer(file, database, fidelity);
+    }
+
+    /// One that explains by another database, by the same rules.
+    ///
+    /// @param name of its file
+    public Explainer by(String name, SignatureDatabase other) {
+        return new Explainer(name, other, fidelity);
     }
 
     /// Why `seen` is called what it is called.

@@ -42,7 +42,8 @@ public final class UnreadableRecord extends SerializationException {
 
     private final transient Cause why;
 
-    UnreadableRecord(Cause why) {
+    /// One that cannot be read, and why.
+    public UnreadableRecord(Cause why) {
         super(why.text());
         this.why = why;
     }

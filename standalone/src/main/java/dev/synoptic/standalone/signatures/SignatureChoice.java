@@ -22,8 +22,7 @@ public record SignatureChoice(Path file, SignatureDatabase database) {
     private static final String WHOLE = "signatures.fp";
 
     /// The files that were named over the one that comes along, the first on top; of a folder, its `*.fp` by name. A
-    /// bad
-    /// one is refused with all its mistakes.
+    /// bad one is refused with all its mistakes.
     ///
     /// @param withoutShipped leaves out the one that comes along, where others are named
     /// @param folder         where the whole is put, for the services to read
