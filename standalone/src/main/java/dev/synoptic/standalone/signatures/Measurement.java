@@ -7,7 +7,6 @@ import dev.synoptic.packet.Fidelity;
 import dev.synoptic.signature.SignatureDatabase;
 import dev.synoptic.tcp.HandshakeStep;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,7 +22,6 @@ final class Measurement {
     private static final int HAND_WRITTEN_WINDOW = 8192;
     private static final int YEAR_MIN = 1983, YEAR_MAX = 2038; // between TCP's first day and the end of 32-bit seconds
     private static final int IMPOSSIBLE = 0;
-    private static final List<String> CAPTURES = List.of(".pcap", ".pcapng", ".cap", ".pcap.gz", ".pcapng.gz");
 
     /// The databases compared.
     enum Reader {
@@ -57,9 +55,7 @@ final class Measurement {
     }
 
     void read(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path file : all.filter(Measurement::isCapture).sorted().toList()) readFile(file);
-        }
+        for (Path file : CaptureFolder.files(folder)) readFile(file);
     }
 
     private void readFile(Path file) throws IOException {
@@ -136,10 +132,5 @@ final class Measurement {
                 sum.add(tally);
         });
         return sum;
-    }
-
-    private static boolean isCapture(Path file) {
-        String name = file.getFileName().toString();
-        return CAPTURES.stream().anyMatch(name::endsWith);
     }
 }

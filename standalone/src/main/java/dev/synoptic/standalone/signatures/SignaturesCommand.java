@@ -128,7 +128,8 @@ public final class SignaturesCommand implements Runnable {
 
     @Command(name = "unknown", description = "Lists what no specific signature fits in captures, most frequent first.")
     void unknown(
-            @Parameters(paramLabel = "CAPTURE", arity = "1..*") List<Path> captures,
+            @Parameters(paramLabel = "CAPTURE", arity = "1..*", description = "Capture files, or folders of them.")
+                    List<Path> captures,
             @Option(
                             names = "--since",
                             defaultValue = "1970",
@@ -136,7 +137,12 @@ public final class SignaturesCommand implements Runnable {
                     int since,
             @Mixin LayerOptions layers)
             throws IOException {
-        tell(UnknownList.of(captures, FleetMatcher.of(layers.load().database()), since));
+        var unknown = new UnknownList(FleetMatcher.of(layers.load().database()), since);
+        for (Path capture : captures) unknown.read(capture);
+        tell(unknown.lines());
+        PrintWriter err = spec.commandLine().getErr();
+        unknown.leftOut().forEach(line -> err.println(Terminal.printable(line)));
+        err.flush();
     }
 
     @Command(

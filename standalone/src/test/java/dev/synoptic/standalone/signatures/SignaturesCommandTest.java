@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,13 @@ class SignaturesCommandTest {
 
     private static final String CURRENT_LINUX = "4:64+0:0:1460:mss*44,7:mss,sok,ts,nop,ws:df,id+:0";
     private static final double SPECIFIC_PERCENT_MIN = 85;
+
+    /// A capture of 2001 (raw IPv4) that holds one SYN from 192.0.2.1 to 192.0.2.2, window 8192, no options.
+    private static final byte[] SYN_WITHOUT_OPTIONS = HexFormat.of()
+            .parseHex("a1b2c3d4" + "00020004" + "00000000" + "00000000" + "0000ffff" + "00000065"
+                    + "3b9aca00" + "00000000" + "00000028" + "00000028"
+                    + "45000028" + "00010000" + "40060000" + "c0000201" + "c0000202"
+                    + "04000019" + "00000001" + "00000000" + "50022000" + "00000000");
 
     private record Told(int code, String out, String err) {}
 
@@ -68,6 +76,27 @@ class SignaturesCommandTest {
         var told = run("check", bad.toString());
         assertThat(told.code()).isEqualTo(1);
         assertThat(told.out()).contains(bad + ":4: can never win: line 3 (a)");
+    }
+
+    @Test
+    void countsWhatNothingFitsInCapturesAndFolders() throws Exception {
+        Path captures = Files.createDirectories(folder.resolve("captures/deeper"));
+        Files.write(captures.resolve("one.pcap"), SYN_WITHOUT_OPTIONS);
+        Files.write(folder.resolve("captures/none.pcap"), new byte[100]);
+        Files.writeString(folder.resolve("captures/readme.txt"), "not read");
+
+        var told = run("unknown", folder.resolve("captures").toString());
+        assertThat(told.code()).isZero();
+        assertThat(told.out()).isEqualTo("     1  SYN      4:64+0:0:0:8192,0:::0  ???\n");
+        assertThat(told.err())
+                .startsWith("left out: " + folder.resolve("captures/none.pcap"))
+                .hasLineCount(1);
+
+        assertThat(run("unknown", "--since", "2018", captures.toString()).out()).isEmpty();
+        assertThat(run("unknown", folder.resolve("captures/none.pcap").toString())
+                        .code())
+                .isEqualTo(2);
+        assertThat(run("unknown", folder.resolve("absent").toString()).err()).contains("absent");
     }
 
     @Test
