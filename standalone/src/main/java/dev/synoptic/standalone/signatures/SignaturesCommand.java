@@ -1,5 +1,6 @@
 package dev.synoptic.standalone.signatures;
 
+import dev.synoptic.agent.capture.CaptureFileException;
 import dev.synoptic.match.Explainer;
 import dev.synoptic.match.FleetMatcher;
 import dev.synoptic.match.LabelMoves;
@@ -138,7 +139,11 @@ public final class SignaturesCommand implements Runnable {
             @Mixin LayerOptions layers)
             throws IOException {
         var unknown = new UnknownList(FleetMatcher.of(layers.load().database()), since);
-        for (Path capture : captures) unknown.read(capture);
+        try {
+            for (Path capture : captures) unknown.read(capture);
+        } catch (CaptureFileException none) {
+            throw new UserMistake(String.valueOf(none.getMessage()));
+        }
         tell(unknown.lines());
         PrintWriter err = spec.commandLine().getErr();
         unknown.leftOut().forEach(line -> err.println(Terminal.printable(line)));
