@@ -3,6 +3,7 @@ package dev.synoptic.standalone;
 import dev.synoptic.standalone.config.ConfigCommand;
 import dev.synoptic.standalone.deadletters.DeadLettersCommand;
 import dev.synoptic.standalone.demo.DemoCommand;
+import dev.synoptic.standalone.p0f.P0fMain;
 import dev.synoptic.standalone.query.QueryCommand;
 import dev.synoptic.standalone.ratios.RatiosCommand;
 import dev.synoptic.standalone.ratios.ScoresCommand;
@@ -11,12 +12,15 @@ import dev.synoptic.standalone.service.FrontCommand;
 import dev.synoptic.standalone.service.GatewayCommand;
 import dev.synoptic.standalone.service.StreamsCommand;
 import dev.synoptic.standalone.service.UpCommand;
+import dev.synoptic.standalone.shell.CompletionCommand;
 import dev.synoptic.standalone.shell.Errors;
+import dev.synoptic.standalone.shell.Version;
 import dev.synoptic.standalone.signatures.SignaturesCommand;
 import dev.synoptic.standalone.topics.TopicsCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +50,10 @@ import picocli.CommandLine.Spec;
             TopicsCommand.class,
             DeadLettersCommand.class,
             ConfigCommand.class,
+            CompletionCommand.class,
         },
+        versionProvider = Version.class,
+        footer = "%n`synoptic p0f` stands in for p0f, with its options, log, socket and exit statuses: synoptic p0f -h",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -66,6 +73,10 @@ public final class Synoptic implements Runnable {
             description = "Show this help.")
     @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean help;
+
+    @Option(names = "--version", versionHelp = true, description = "Show what this is, and with which signatures.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean version;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -90,6 +101,9 @@ public final class Synoptic implements Runnable {
     }
 
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals("p0f")) {
+            P0fMain.main(Arrays.copyOfRange(arguments, 1, arguments.length)); // has options of its own kind
+        }
         System.exit(commandLine().execute(arguments));
     }
 }

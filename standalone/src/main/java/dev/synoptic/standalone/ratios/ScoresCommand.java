@@ -36,10 +36,8 @@ import picocli.CommandLine.Spec;
 /// `synoptic scores`: points for a filter, learnt from one site's own verdicts in `joined.v1`.
 @Command(
         name = "scores",
-        description = {
-            "Learns from a site's own verdicts how many points a filter should give for an operating system, a flavor",
-            "or a signature, and writes them as rules. What is not apart from the rest gets none.",
-        })
+        description = "Learns from a site's own verdicts how many points a filter should give for an operating system,"
+                + " a flavor or a signature, and writes them as rules. What is not apart from the rest gets none.")
 public final class ScoresCommand implements Callable<Integer> {
 
     @Mixin

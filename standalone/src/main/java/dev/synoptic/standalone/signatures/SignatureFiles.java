@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Signature files that a user named, and the one that comes along.
-final class SignatureFiles {
+public final class SignatureFiles {
 
     /// The name of the one that comes along.
     static final String ALONG = "p0f.fp";
@@ -69,7 +69,8 @@ final class SignatureFiles {
     }
 
     /// The one that comes along.
-    static byte[] shipped() throws IOException {
+    /// The one that comes along.
+    public static byte[] shipped() throws IOException {
         try (InputStream along = SignatureFiles.class.getResourceAsStream("/" + ALONG)) {
             if (along == null) throw new IOException("this build lacks " + ALONG);
             return along.readAllBytes();
