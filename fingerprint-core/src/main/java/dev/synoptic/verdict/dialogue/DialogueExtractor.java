@@ -1,5 +1,6 @@
 package dev.synoptic.verdict.dialogue;
 
+import dev.synoptic.verdict.log.Emission;
 import dev.synoptic.verdict.log.Entry;
 import dev.synoptic.verdict.log.ExtractionReport;
 import dev.synoptic.verdict.log.ExtractorSettings;
@@ -11,6 +12,8 @@ import dev.synoptic.verdict.log.SecondStarts;
 import dev.synoptic.verdict.log.Tally;
 import dev.synoptic.verdict.log.Tally.Kind;
 import dev.synoptic.verdict.log.VerdictExtractor;
+import dev.synoptic.verdict.log.VerdictSink;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,6 +30,26 @@ public final class DialogueExtractor<L extends Entry> implements VerdictExtracto
     private final SecondStarts starts = new SecondStarts();
     private boolean closed;
 
+    /// Makes a dialect with what it shares with its extractor.
+    ///
+    /// @param <L> its lines
+    @FunctionalInterface
+    public interface Making<L extends Entry> {
+        /// The dialect.
+        Dialect<L> dialect(ExtractorSettings settings, Tally tally, Conversations conversations);
+    }
+
+    /// An extractor of one dialect.
+    ///
+    /// @param idle how long a session may be silent before it counts as over
+    public static <L extends Entry> VerdictExtractor of(
+            ExtractorSettings settings, VerdictSink sink, Duration idle, Making<L> making) {
+        var tally = new Tally(settings.limits());
+        var conversations = new Conversations(settings, tally, new Emission(sink, tally), idle);
+        return new DialogueExtractor<>(settings, tally, making.dialect(settings, tally, conversations), conversations);
+    }
+
+    /// One whose parts are made elsewhere.
     public DialogueExtractor(ExtractorSettings settings, Tally tally, Dialect<L> dialect, Conversations conversations) {
         this.settings = settings;
         this.tally = tally;

@@ -5,7 +5,6 @@ import dev.synoptic.verdict.dialogue.Conversation;
 import dev.synoptic.verdict.dialogue.Conversations;
 import dev.synoptic.verdict.dialogue.Dialect;
 import dev.synoptic.verdict.dialogue.DialogueExtractor;
-import dev.synoptic.verdict.log.Emission;
 import dev.synoptic.verdict.log.ExtractorSettings;
 import dev.synoptic.verdict.log.Judge;
 import dev.synoptic.verdict.log.Judge.Answer;
@@ -64,10 +63,7 @@ public final class HarakaDialect implements Dialect<HarakaLine> {
     }
 
     public static VerdictExtractor extractor(ExtractorSettings settings, VerdictSink sink) {
-        var tally = new Tally(settings.limits());
-        var conversations = new Conversations(settings, tally, new Emission(sink, tally), IDLE);
-        return new DialogueExtractor<>(
-                settings, tally, new HarakaDialect(settings, tally, conversations), conversations);
+        return DialogueExtractor.of(settings, sink, IDLE, HarakaDialect::new);
     }
 
     @Override
