@@ -7,6 +7,7 @@ import dev.synoptic.match.MatchQuality;
 import dev.synoptic.signature.Label;
 import dev.synoptic.signature.ToolSystems;
 import dev.synoptic.tcp.HandshakeStep;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,9 @@ public record HostState(
 
     /// Sites remembered of one host; beyond it the one that has waited longest is forgotten.
     public static final int VANTAGES_MAX = 8;
+
+    private static final Comparator<Vantage> LATEST_FIRST =
+            Comparator.comparingLong(Vantage::lastMicros).reversed();
 
     public HostState {
         if (vantages.size() > VANTAGES_MAX) throw new IllegalArgumentException(vantages.size() + " vantage points");
@@ -153,6 +157,7 @@ public record HostState(
 
     /// Whether this is a change that another site has seen already, since this one last looked: it is told once.
     private boolean isToldElsewhere(Vantage here, Fingerprint completed) {
+        if (vantages.isEmpty() || vantages.size() == 1 && vantages.getFirst().isAt(here.site())) return false;
         var reference = here.reference(completed.seen().step() == HandshakeStep.SYN);
         var name = systemOf(completed).map(seen -> seen.label().name());
         if (reference.isEmpty() || name.isEmpty()) return false;
@@ -166,7 +171,7 @@ public record HostState(
     }
 
     private static List<String> namesOf(Optional<SeenSystem> seen) {
-        return seen.map(system -> system.label().text()).stream().toList();
+        return seen.map(system -> List.of(system.label().text())).orElse(List.of());
     }
 
     /// The host after a later timestamp of one of its connections (`p0f-v3.md` UP-1); the same where it says nothing.
@@ -312,12 +317,16 @@ public record HostState(
                 : OptionalInt.of(judgement.distance());
     }
 
+    /// The latest first; of two as late, the one that changed.
     private List<Vantage> vantagesWith(Vantage changed) {
-        var others = vantages.stream().filter(vantage -> !vantage.site().equals(changed.site()));
-        return Stream.concat(Stream.of(changed), others)
-                .sorted(Comparator.comparingLong(Vantage::lastMicros).reversed())
-                .limit(VANTAGES_MAX)
-                .toList();
+        if (vantages.isEmpty() || vantages.size() == 1 && vantages.getFirst().isAt(changed.site())) {
+            return List.of(changed);
+        }
+        var all = new ArrayList<Vantage>(vantages.size() + 1);
+        all.add(changed);
+        for (var vantage : vantages) if (!vantage.isAt(changed.site())) all.add(vantage);
+        all.sort(LATEST_FIRST);
+        return all.size() > VANTAGES_MAX ? all.subList(0, VANTAGES_MAX) : all;
     }
 
     /// Whether a site must be forgotten to remember this one.
@@ -327,7 +336,8 @@ public record HostState(
 
     /// The host as `site` sees it.
     public Optional<Vantage> vantage(String site) {
-        return vantages.stream().filter(vantage -> vantage.site().equals(site)).findFirst();
+        for (var vantage : vantages) if (vantage.isAt(site)) return Optional.of(vantage);
+        return Optional.empty();
     }
 
     /// The distance for an asker at `site`: that site's own, else the latest from anywhere.

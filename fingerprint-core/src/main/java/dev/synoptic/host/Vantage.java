@@ -133,6 +133,10 @@ public record Vantage(
         return ScoreOutcome.of(isSyn(completed) ? clientScores : serverScores, reasons, ScoreEntry.NOTHING);
     }
 
+    boolean isAt(String otherSite) {
+        return site.equals(otherSite);
+    }
+
     /// Whether a system of this name was seen from here after that moment.
     boolean hasSeen(String name, long sinceMicros) {
         return Stream.of(lastSyn, lastSynAck)

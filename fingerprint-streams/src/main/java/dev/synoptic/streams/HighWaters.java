@@ -6,13 +6,10 @@ import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /// The highest sequence number seen of each agent's instance in one partition.
 ///
-/// An instance writes its records in order, so what is not higher has been here before: a file read twice,
-/// or
-/// an agent
+/// An instance writes its records in order, so what is not higher has been here before: a file read twice, or an agent
 /// that sent again what it was not sure of (design §4).
 final class HighWaters {
 
@@ -24,18 +21,19 @@ final class HighWaters {
     /// Begins the keys of dead letters that came again; no agent's name begins so.
     private static final String REPLAYED = "\0replayed\0";
 
-    private final KeyValueStore<String, byte[]> store;
+    static final CommitStore.Shape<Mark> SHAPE = new CommitStore.Shape<>(HighWaters::write, HighWaters::read);
+
+    private final CommitStore<String, Mark> store;
     private final int instancesMax;
     private final Map<String, Mark> marks = new HashMap<>();
 
-    private record Mark(long sequence, long lastOffset) {}
+    /// How far an instance was read, and where that was.
+    record Mark(long sequence, long lastOffset) {}
 
-    HighWaters(KeyValueStore<String, byte[]> store, int instancesMax) {
+    HighWaters(CommitStore<String, Mark> store, int instancesMax) {
         this.store = store;
         this.instancesMax = instancesMax;
-        try (var all = store.all()) {
-            all.forEachRemaining(entry -> marks.put(entry.key, read(entry.value)));
-        }
+        store.forEachCommitted(marks::put);
     }
 
     /// Whether this record is new; from then on it is not.
@@ -75,12 +73,14 @@ final class HighWaters {
 
     private void put(String key, Mark mark) {
         marks.put(key, mark);
-        store.put(
-                key,
-                ByteBuffer.allocate(LENGTH)
-                        .putLong(mark.sequence())
-                        .putLong(mark.lastOffset())
-                        .array());
+        store.put(key, mark);
+    }
+
+    private static byte[] write(Mark mark) {
+        return ByteBuffer.allocate(LENGTH)
+                .putLong(mark.sequence())
+                .putLong(mark.lastOffset())
+                .array();
     }
 
     private static Mark read(byte[] octets) {

@@ -65,9 +65,9 @@ final class HostStore {
 
     /// Remembers what has become of a host.
     void change(Record<HostKey, ?> record, HostState host) {
-        var kept = host.history().since(firstDay(host.touchedSeconds())).equals(host.history())
-                ? host
-                : host.withHistory(host.history().since(firstDay(host.touchedSeconds())));
+        var history = host.history().since(firstDay(host.touchedSeconds()));
+        boolean shorter = history.days().size() < host.history().days().size();
+        var kept = shorter ? host.withHistory(history) : host;
         byte[] octets = Codecs.HOST.encode(kept);
         var key = key(record);
         hosts.put(key, octets);

@@ -9,55 +9,49 @@ import dev.synoptic.packet.IpAddress;
 import dev.synoptic.schemas.codec.Codecs;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /// SYNs that nobody completed yet, of one partition.
 ///
-/// Keys order them by agent, instance and capture time, so that the oldest of one source come first, and
-/// forgetting
+/// Keys order them by agent, instance and capture time, so that the oldest of one source come first, and forgetting
 /// needs no scan. They grow old by their own agent's progress, never by a clock (design §3).
 final class PendingSyns {
 
     private static final int CONNECTION_LENGTH = 2 * (1 + 2 * Long.BYTES + Short.BYTES) + Long.BYTES;
 
-    private final KeyValueStore<Bytes, byte[]> store;
-    private final StoreLimits limits;
-    private int size;
+    static final CommitStore.Shape<HandshakeRecord> SHAPE =
+            new CommitStore.Shape<>(Codecs.HANDSHAKE::encode, Codecs.HANDSHAKE::decode);
 
-    PendingSyns(KeyValueStore<Bytes, byte[]> store, StoreLimits limits) {
+    private final CommitStore<Bytes, HandshakeRecord> store;
+    private final NavigableSet<Bytes> keys = new TreeSet<>();
+    private final StoreLimits limits;
+
+    PendingSyns(CommitStore<Bytes, HandshakeRecord> store, StoreLimits limits) {
         this.store = store;
         this.limits = limits;
-        try (var all = store.all()) {
-            while (all.hasNext()) {
-                all.next();
-                size++;
-            }
-        }
+        store.forEachCommitted((key, _) -> keys.add(key));
     }
 
     /// Keeps a SYN until its completion; says how many older ones of its agent had to go.
     int add(HandshakeRecord record, Syn syn) {
         var key = key(record.origin(), record.capturedMicros(), syn.connection(), syn.sequenceNumber());
-        if (store.putIfAbsent(key, Codecs.HANDSHAKE.encode(record)) == null) size++;
-        return size > limits.pendingSyns() ? forget(record.origin(), Long.MAX_VALUE, 1) : 0;
+        if (keys.add(key)) store.add(key, record);
+        return keys.size() > limits.pendingSyns() ? forget(record.origin(), Long.MAX_VALUE, 1) : 0;
     }
 
     /// The SYN that was completed; it is no longer pending.
     Optional<HandshakeRecord> take(Origin origin, Completion completion) {
         var key = key(origin, completion.synMicros(), completion.connection(), completion.synSequenceNumber());
-        var found = Optional.ofNullable(store.delete(key));
-        if (found.isPresent()) size--;
-        return found.map(Codecs.HANDSHAKE::decode);
+        return keys.remove(key) ? store.take(key) : Optional.empty();
     }
 
     /// Forgets what an agent captured too long before its watermark; says how many.
     int expire(Origin origin, long watermarkMicros) {
         long waitMicros = limits.pendingFor().toNanos() / 1_000;
-        // The watermark of an ended source is the largest of all; a capture that began in the depth of time
-        // has
-        // none.
+        // The watermark of an ended source is the largest of all; a capture that began in the depth of time has none.
         if (watermarkMicros < Long.MIN_VALUE + waitMicros) return 0;
         return forget(origin, watermarkMicros - waitMicros, Integer.MAX_VALUE);
     }
@@ -65,13 +59,13 @@ final class PendingSyns {
     /// Forgets at most `most` of an instance's SYNs captured before `beforeMicros`, oldest first.
     private int forget(Origin origin, long beforeMicros, int most) {
         int forgotten = 0;
-        try (var oldest = store.range(time(origin, Long.MIN_VALUE), time(origin, beforeMicros))) {
-            while (oldest.hasNext() && forgotten < most) {
-                store.delete(oldest.next().key);
-                forgotten++;
-            }
+        var oldest = keys.subSet(time(origin, Long.MIN_VALUE), time(origin, beforeMicros))
+                .iterator();
+        for (; forgotten < most && oldest.hasNext(); forgotten++) {
+            var key = oldest.next();
+            oldest.remove();
+            store.delete(key);
         }
-        size -= forgotten;
         return forgotten;
     }
 

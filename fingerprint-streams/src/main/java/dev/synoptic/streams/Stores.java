@@ -1,5 +1,6 @@
 package dev.synoptic.streams;
 
+import dev.synoptic.flow.HandshakeRecord;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -10,8 +11,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /// The state stores, each with a changelog, from which another instance restores them.
 ///
 /// All are key-value stores with the time, where there is one, in the key or value: nothing expires by the
-/// broker's or
-/// the machine's clock, so captures of any year replay alike.
+/// broker's or the machine's clock, so captures of any year replay alike.
 ///
 /// @param kind   where the stores lie
 /// @param limits how much they may hold
@@ -44,16 +44,14 @@ public record Stores(StoreKind kind, StoreLimits limits, HostMemory memory) {
         return new Stores(kind, limits, other);
     }
 
-    /// Highest sequence number by agent and instance. Cached: one entry changes with every record, and the
-    /// changelog
-    /// needs only its last value before each commit.
-    StoreBuilder<KeyValueStore<String, byte[]>> highWaters() {
-        return named(HIGH_WATERS).withCachingEnabled();
+    /// Highest sequence number by agent and instance: changes with every record.
+    StoreBuilder<CommitStore<String, HighWaters.Mark>> highWaters() {
+        return new CommitStore.Builder<>(named(HIGH_WATERS), HighWaters.SHAPE);
     }
 
     /// SYNs that nobody completed yet, by agent, instance and time.
-    StoreBuilder<KeyValueStore<Bytes, byte[]>> pendingSyns() {
-        return octets(PENDING_SYNS);
+    StoreBuilder<CommitStore<Bytes, HandshakeRecord>> pendingSyns() {
+        return new CommitStore.Builder<>(octets(PENDING_SYNS), PendingSyns.SHAPE);
     }
 
     /// What is known of each host.
@@ -71,7 +69,7 @@ public record Stores(StoreKind kind, StoreLimits limits, HostMemory memory) {
         return octets(DUE);
     }
 
-    /// How far a replay's sources have been read. Cached, as the high-water marks are.
+    /// How far a replay's sources have been read. Cached: the changelog needs only the last value before each commit.
     StoreBuilder<KeyValueStore<String, byte[]>> clocks() {
         return named(CLOCKS).withCachingEnabled();
     }

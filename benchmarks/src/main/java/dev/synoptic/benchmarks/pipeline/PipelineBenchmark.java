@@ -16,7 +16,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 /// The pipeline beside a plain copy of the same records, in one process with its broker.
 ///
-/// Arguments: the signature file, records for throughput (800000), hosts for memory and restoring (1000000).
+/// Arguments: the signature file, which part (`throughput`, `latency`, `hosts`), and for the first how many records
+/// (800000), for the last how many hosts (1000000).
 @SuppressWarnings("SystemOut") // a report is what it is for
 public final class PipelineBenchmark {
 
@@ -24,6 +25,7 @@ public final class PipelineBenchmark {
     private static final int HOSTS = 100_000;
     private static final String COPY = "copy";
     private static final List<Integer> RATES = List.of(100, 1_000, 10_000);
+    private static final long BEGIN_MICROS = 1_767_225_600_000_000L;
 
     private final String bootstrap;
     private final Path signatures;
@@ -36,8 +38,7 @@ public final class PipelineBenchmark {
     }
 
     public static void main(String[] arguments) throws Exception {
-        long records = arguments.length > 1 ? Long.parseLong(arguments[1]) : 800_000;
-        int hosts = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1_000_000;
+        var signatures = Path.of(arguments[0]);
         var folder = Files.createTempDirectory("pipeline-benchmark-");
         try (var broker = EmbeddedBroker.temporary();
                 var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
@@ -45,37 +46,50 @@ public final class PipelineBenchmark {
             admin.createTopics(List.of(new NewTopic(COPY, Optional.of(PARTITIONS), Optional.of((short) 1))))
                     .all()
                     .get();
-            var benchmark = new PipelineBenchmark(broker.bootstrapServers(), Path.of(arguments[0]), folder);
-            benchmark.throughput(records);
-            benchmark.latency();
-            if (hosts > 0) benchmark.hosts(hosts);
+            var benchmark = new PipelineBenchmark(broker.bootstrapServers(), signatures, folder);
+            switch (arguments[1]) {
+                case "throughput" -> benchmark.throughput(number(arguments, 800_000));
+                case "latency" -> benchmark.latency();
+                case "hosts" -> benchmark.hosts((int) number(arguments, 1_000_000));
+                default -> throw new IllegalArgumentException("throughput, latency or hosts, not " + arguments[1]);
+            }
         }
         System.exit(0);
     }
 
+    private static long number(String[] arguments, long usual) {
+        return arguments.length > 2 ? Long.parseLong(arguments[2]) : usual;
+    }
+
     private void throughput(long records) throws Exception {
         try (var load = new Load(bootstrap, HOSTS, "throughput", 20)) {
-            load.send(records, 1_767_225_600_000_000L);
+            load.send(records, BEGIN_MICROS);
         }
-        PlainCopy.run(bootstrap, COPY, records / 4); // warms broker, clients
-        measure(StoreKind.MEMORY, "warm", records); // and the topology
+        PlainCopy.run(bootstrap, COPY, records / 2); // warms broker, clients
+        for (var kind : StoreKind.values()) measure(kind, "w-" + kind, records); // and the topology
+        var weights = WeightyCopy.sample(bootstrap);
+        WeightyCopy.run(bootstrap, COPY, weights, records / 2);
         for (var kind : StoreKind.values()) {
-            double before = PlainCopy.run(bootstrap, COPY, records / 2);
-            double rate = measure(kind, "t-" + kind, records);
-            double after = PlainCopy.run(bootstrap, COPY, records / 2);
-            double copy = (before + after) / 2;
+            var before = PlainCopy.run(bootstrap, COPY, records);
+            var pipeline = measure(kind, "t-" + kind, records);
+            var after = PlainCopy.run(bootstrap, COPY, records);
+            var weighty = WeightyCopy.run(bootstrap, COPY, weights, records);
+            double copy = (before.perSecond() + after.perSecond()) / 2;
             say(String.format(
                     Locale.ROOT,
-                    "exactly once, store %s: %,.0f records/s; plain copy %,.0f before, %,.0f after: %.2f of it",
+                    "exactly once, store %s: %s; plain copy: %s before, %s after: %.2f of its rate;"
+                            + " copy of as many octets, exactly once: %s: %.2f",
                     kind,
-                    rate,
+                    pipeline,
                     before,
                     after,
-                    rate / copy));
+                    pipeline.perSecond() / copy,
+                    weighty,
+                    pipeline.perSecond() / weighty.perSecond()));
         }
     }
 
-    private double measure(StoreKind kind, String name, long records) throws Exception {
+    private Pace measure(StoreKind kind, String name, long records) throws Exception {
         var settings = Service.settings(bootstrap, signatures, folder.resolve(name), kind, name);
         try (var service = Service.start(settings)) {
             return service.throughput(records);
@@ -83,7 +97,7 @@ public final class PipelineBenchmark {
     }
 
     private void latency() throws Exception {
-        var settings = Service.settings(bootstrap, signatures, folder.resolve("l"), StoreKind.MEMORY, "t-MEMORY");
+        var settings = Service.settings(bootstrap, signatures, folder.resolve("l"), StoreKind.MEMORY, "latency");
         try (var service = Service.start(settings)) {
             service.awaitReady();
             Latency.at(bootstrap, 500, Duration.ofSeconds(5)); // warms
@@ -102,7 +116,7 @@ public final class PipelineBenchmark {
 
     private void hosts(int hosts) throws Exception {
         try (var load = new Load(bootstrap, hosts, "hosts", 20)) {
-            load.send(2L * hosts, 1_767_225_600_000_000L);
+            load.send(2L * hosts, BEGIN_MICROS);
         }
         var state = folder.resolve("h");
         var settings = Service.settings(bootstrap, signatures, state, StoreKind.DISK, "h-DISK");

@@ -17,8 +17,8 @@ final class PlainCopy {
 
     private PlainCopy() {}
 
-    /// Copies so many records; answers how many a second.
-    static double run(String bootstrap, String target, long records) {
+    /// Copies so many records; answers how fast, from the first.
+    static Pace run(String bootstrap, String target, long records) {
         Map<String, Object> reading = Map.of(
                 "bootstrap.servers",
                 bootstrap,
@@ -34,16 +34,16 @@ final class PlainCopy {
                 var producer = new KafkaProducer<>(writing, new ByteArraySerializer(), new ByteArraySerializer())) {
             consumer.subscribe(List.of(Topics.HANDSHAKES.name()));
             long copied = 0;
-            long begun = 0;
+            var pace = Pace.begin();
             while (copied < records) {
                 for (var record : consumer.poll(POLL)) {
-                    if (copied++ == 0) begun = System.nanoTime();
+                    if (copied++ == 0) pace = Pace.begin();
                     var _ = producer.send(
                             new ProducerRecord<>(target, record.partition(), record.key(), record.value()));
                 }
             }
             producer.flush();
-            return records * 1e9 / (System.nanoTime() - begun);
+            return pace.after(copied);
         }
     }
 }

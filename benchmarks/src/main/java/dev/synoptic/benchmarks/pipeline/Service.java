@@ -12,14 +12,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// `fingerprint-streams` under measurement.
 final class Service implements AutoCloseable {
 
+    private static final String CLIENTS = "kafka.";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final StreamsService service;
@@ -33,7 +36,15 @@ final class Service implements AutoCloseable {
                 .named("benchmark-" + name)
                 .with(Stores.of(kind))
                 .with(Fidelity.FLEET)
-                .threads(2);
+                .threads(Integer.getInteger("threads", 2))
+                .kafka(clients());
+    }
+
+    /// System properties that begin so are for Kafka's clients: to measure other settings.
+    private static Map<String, String> clients() {
+        return System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith(CLIENTS))
+                .collect(Collectors.toMap(name -> name.substring(CLIENTS.length()), System::getProperty));
     }
 
     static Service start(StreamsSettings settings) throws IOException, SignatureFileException {
@@ -44,13 +55,13 @@ final class Service implements AutoCloseable {
         service.awaitReady(PATIENCE);
     }
 
-    /// Waits until so many records are through; answers how many a second, from the first that it sees.
-    double throughput(long records) {
+    /// Waits until so many records are through; answers how fast, from the first that it sees.
+    Pace throughput(long records) {
         while (read() == 0) LockSupport.parkNanos(1_000_000);
         long first = read();
-        long begun = System.nanoTime();
+        var pace = Pace.begin();
         while (read() < records) LockSupport.parkNanos(1_000_000);
-        return (records - first) * 1e9 / (System.nanoTime() - begun);
+        return pace.after(records - first);
     }
 
     private long read() {
