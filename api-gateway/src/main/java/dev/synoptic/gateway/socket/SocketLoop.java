@@ -3,10 +3,12 @@ package dev.synoptic.gateway.socket;
 import dev.synoptic.gateway.socket.Conversation.Next;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,11 +30,14 @@ public final class SocketLoop implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(SocketLoop.class.getName());
 
-    /// Connections taken in before the others get their turn.
-    private static final int ACCEPTS_PER_TURN = 64;
+    /// Connections taken in before the others get their turn, at most.
+    private static final int ACCEPTS_PER_TURN_MAX = 64;
 
     /// How long newcomers are left waiting after one could not be taken in.
     private static final long ACCEPT_PAUSE_MILLIS = 100;
+
+    /// How long a newcomer that was answered is left alone: one that asks a single time has gone by then.
+    private static final long NEWCOMER_MILLIS = 1;
 
     private static final long FOR_EVER = -1;
 
@@ -45,8 +50,16 @@ public final class SocketLoop implements AutoCloseable {
     private final ByteBuffer received;
     private final ByteBuffer answers;
     private final Set<Client> waiting = new LinkedHashSet<>();
+
+    /// Those that came in the turn before and are not watched yet.
+    private final ArrayDeque<Client> newcomers = new ArrayDeque<>();
+
     private final Thread thread;
     private final Consumer<SelectionKey> ready = this::ready;
+
+    /// How many were served in the turn before.
+    private int served;
+
     private boolean acceptPaused;
     private volatile boolean stopping;
     private volatile boolean woken;
@@ -114,21 +127,22 @@ public final class SocketLoop implements AutoCloseable {
     }
 
     private void turn() throws IOException {
-        long patience = patienceMillis();
-        if (patience == FOR_EVER) {
-            selector.select(ready);
-        } else if (patience == 0) {
-            selector.selectNow(ready);
-        } else {
-            selector.select(ready, patience);
-        }
+        int before = newcomers.size();
+        served = serveReady(patienceMillis());
+        for (int i = 0; i < before; i++) settleIn(newcomers.remove());
         if (acceptPaused) reopen();
         if (!waiting.isEmpty()) resumeWaiting();
         for (Door door : doors) dropSlow(door);
     }
 
+    private int serveReady(long patience) throws IOException {
+        if (patience == FOR_EVER) return selector.select(ready);
+        return patience == 0 ? selector.selectNow(ready) : selector.select(ready, patience);
+    }
+
     /// How long nothing can become due.
     private long patienceMillis() {
+        if (!newcomers.isEmpty()) return NEWCOMER_MILLIS;
         if (acceptPaused) return ACCEPT_PAUSE_MILLIS;
         long due = Conversation.NEVER;
         for (Client client : waiting) { // who does not read what it has is not resumed either
@@ -148,7 +162,8 @@ public final class SocketLoop implements AutoCloseable {
     }
 
     private void admit(Door door) {
-        for (int turn = 0; turn < ACCEPTS_PER_TURN; turn++) {
+        int most = Math.clamp(served / 2, 1, ACCEPTS_PER_TURN_MAX);
+        for (int turn = 0; turn < most; turn++) {
             if (door.isFull()) {
                 counters.full().increment();
                 door.keepOut();
@@ -174,13 +189,35 @@ public final class SocketLoop implements AutoCloseable {
 
     private void enter(Door door, SocketChannel channel) throws IOException {
         channel.configureBlocking(false);
-        SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-        var client = new Client(door, channel, key, door.listener.protocol().open(door.peer(channel)));
+        var client = new Client(door, channel, door.listener.protocol().open(door.peer(channel)));
         door.entered(client);
         counters.accepted().increment();
         client.next = door.listener.protocol().atOpen();
         door.inside(client, client.next == Next.READ_REST, false, clockNanos.getAsLong());
         serve(client); // the request is often there already
+        if (!client.channel.isOpen()) return;
+        if (client.answered && client.onlyReads()) {
+            newcomers.add(client);
+        } else {
+            watch(client);
+        }
+    }
+
+    /// Watches a newcomer from now on, unless it has asked its one question and gone: to watch and to forget it takes
+    /// longer than to answer it.
+    private void settleIn(Client client) {
+        if (!client.channel.isOpen() || client.isWatched()) return;
+        serve(client);
+        if (client.channel.isOpen()) watch(client);
+    }
+
+    private void watch(Client client) {
+        try {
+            client.watchBy(selector);
+        } catch (ClosedChannelException gone) {
+            counters.vanished().increment();
+            drop(client);
+        }
     }
 
     private void reopen() {
@@ -222,6 +259,7 @@ public final class SocketLoop implements AutoCloseable {
         client.next = next;
         boolean answered = answers.flip().hasRemaining();
         if (answered) {
+            client.answered = true;
             client.channel.write(answers);
             if (answers.hasRemaining()) client.keepUnsent(answers);
         }
@@ -277,7 +315,7 @@ public final class SocketLoop implements AutoCloseable {
     }
 
     private void dropSlow(Door door) {
-        while (door.slowestDueNanos() <= clockNanos.getAsLong()) {
+        while (door.slowestDueNanos() != Conversation.NEVER && door.slowestDueNanos() <= clockNanos.getAsLong()) {
             counters.timedOut().increment();
             drop(door.slowest());
         }
@@ -306,6 +344,7 @@ public final class SocketLoop implements AutoCloseable {
         for (SelectionKey key : List.copyOf(selector.keys())) {
             if (key.attachment() instanceof Client client) drop(client);
         }
+        List.copyOf(newcomers).forEach(this::drop);
         for (Door door : doors) {
             try {
                 door.close();

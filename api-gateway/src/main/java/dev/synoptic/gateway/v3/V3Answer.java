@@ -29,7 +29,6 @@ public final class V3Answer {
     static final int FOUND = 0x10;
     static final int NO_MATCH = 0x20;
 
-    private static final int TEXT_OCTETS = 32;
     private static final int MATCH_FUZZY = 1;
     private static final int MATCH_GENERIC = 2;
     private static final long U32_MAX = 0xFFFF_FFFFL;
@@ -93,15 +92,10 @@ public final class V3Answer {
     }
 
     private static void putText(ByteBuffer answers, String text) {
-        int octets = Math.min(text.length(), TEXT_OCTETS - 1);
-        for (int i = 0; i < octets; i++) answers.put(octet(text.charAt(i)));
-        int left = TEXT_OCTETS - octets;
-        for (; left >= Long.BYTES; left -= Long.BYTES) answers.putLong(0);
-        for (; left > 0; left--) answers.put((byte) 0);
-    }
-
-    /// Clients compare octets and print them as they come: what is not printable ASCII leaves as `?`.
-    private static byte octet(char character) {
-        return (byte) (character >= ' ' && character <= '~' ? character : '?');
+        if (text.isEmpty()) {
+            for (int octets = 0; octets < PreparedText.OCTETS; octets += Long.BYTES) answers.putLong(0);
+        } else {
+            PreparedText.of(text).putInto(answers);
+        }
     }
 }

@@ -1,0 +1,123 @@
+package dev.synoptic.conformance.fronts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.synoptic.gateway.answer.HostFinder;
+import dev.synoptic.testing.Need;
+import dev.synoptic.testing.Needs;
+import dev.synoptic.testing.Repository;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The snippets of `deploy/` as they are written, in a running server of each kind: a Windows host is told of, another
+/// is
+/// not, and nothing is complained of. (Postfix's policy snippet is tested with its header rules, `ForgedHeaderTest`.)
+class SnippetsTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    @Needs({Need.HARAKA, Need.PYTHON, Need.CORPUS})
+    void haraka() throws Exception {
+        assertThat(mail("haraka"))
+                .containsExactly(
+                        "known os=\"Windows 7 or 8\" link_type=\"DSL\" distance=3 total_conn=7", "unknown ", "DONE 0");
+    }
+
+    @Test
+    @Needs({Need.QPSMTPD, Need.CORPUS})
+    void qpsmtpdTakesKarmaOff() throws Exception {
+        assertThat(mail("qpsmtpd"))
+                .containsExactly("known Windows 7 or 8 karma -1", "unknown nothing karma 0", "DONE 0");
+    }
+
+    @Test
+    @Needs({Need.RSPAMD, Need.CORPUS})
+    void rspamdByItsModule() throws Exception {
+        assertThat(mail("rspamd_p0f")).containsExactly("known OS_DSL OS_WINDOWS P0F", "unknown ", "DONE 0");
+    }
+
+    @Test
+    @Needs({Need.RSPAMD, Need.CORPUS})
+    void rspamdByTheZone() throws Exception {
+        assertThat(mail("rspamd_rbl")).containsExactly("known OS_ZONE_WINDOWS", "unknown ", "DONE 0");
+    }
+
+    @Test
+    @Needs({Need.SPAMASSASSIN, Need.CORPUS})
+    void spamassassinByTheZoneAndByTheHeader() throws Exception {
+        assertThat(mail("spamassassin"))
+                .containsExactly("lint 0", "known OS_HEADER_WINDOWS,OS_WINDOWS", "unknown none", "DONE 0");
+    }
+
+    @Test
+    @Needs({Need.ROOT, Need.AMAVIS, Need.PYTHON, Need.CORPUS})
+    void amavisd() throws Exception {
+        assertThat(mail("amavisd"))
+                .containsExactly(
+                        "known Windows 7 or 8; dist: 3; link: DSL; params: generic, [198.18.25.10]:41303",
+                        "unknown ",
+                        "DONE 0");
+    }
+
+    @Test
+    @Needs({Need.ROOT, Need.POSTFIX, Need.PYTHON, Need.CORPUS})
+    void postscreenIsToldAndRefusesNobodyForIt() throws Exception {
+        assertThat(mail("postscreen"))
+                .containsExactly(
+                        "known listed by domain os.example as 127.0.1.1",
+                        "known PASS NEW",
+                        "known delivered",
+                        "unknown PASS NEW",
+                        "unknown delivered",
+                        "map postmaster.example",
+                        "DONE 0");
+    }
+
+    @Test
+    @Needs({Need.ROOT, Need.EXIM, Need.PYTHON, Need.CORPUS})
+    void eximPutsItsOwnHeaderInTheForgedOnesPlace() throws Exception {
+        assertThat(mail("exim"))
+                .containsExactlyInAnyOrder(
+                        "known X-OS-Fingerprint: Windows 7 or 8 (198.18.25.10)",
+                        "known X-OS-DNS: os=Windows 7 or 8; link=DSL; dist=3; conns=7",
+                        "unknown X-OS-Fingerprint: Unknown (198.18.25.99)",
+                        "DONE 0");
+    }
+
+    private List<String> mail(String server) throws Exception {
+        return mail(server, AskedFronts.oneWindows());
+    }
+
+    private List<String> mail(String server, HostFinder hosts) throws Exception {
+        Path script = folder.resolve("snippet.sh");
+        try (var in = SnippetsTest.class.getResourceAsStream("/clients/snippet.sh")) {
+            if (in == null) throw new IllegalStateException("no script");
+            Files.copy(in, script);
+        }
+        Path log = folder.resolve("log");
+        try (var fronts = AskedFronts.open(folder, hosts)) {
+            var builder = new ProcessBuilder(
+                    "bash",
+                    script.toString(),
+                    Repository.shared().orElseThrow().resolve("clients").toString(),
+                    Repository.root().resolve("deploy").toString(),
+                    server,
+                    AskedFronts.KNOWN,
+                    AskedFronts.UNKNOWN);
+            builder.environment().putAll(fronts.places());
+            Process process = builder.redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            assertThat(process.waitFor(4, TimeUnit.MINUTES))
+                    .as(server + " ends")
+                    .isTrue();
+        }
+        return Files.readAllLines(log);
+    }
+}
