@@ -55,6 +55,20 @@ final class HeadBuffer {
         return true;
     }
 
+    /// Where the next LF is at or after `from`; where there is none within `most` octets, the place behind these or
+    /// behind all.
+    int lineEnd(int from, int most) {
+        int until = Math.min(length, from + most);
+        int at = from;
+        while (at < until && octets[at] != '\n') at++;
+        return at;
+    }
+
+    /// A header's name, which is mostly one of a few.
+    String name(int from, int to) {
+        return KnownNames.of(octets, from, to);
+    }
+
     String text(int from, int to) {
         return new String(octets, from, to - from, StandardCharsets.ISO_8859_1);
     }

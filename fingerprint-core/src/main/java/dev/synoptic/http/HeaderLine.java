@@ -2,46 +2,63 @@ package dev.synoptic.http;
 
 import java.util.Optional;
 
-/// One header line found in a buffer (`p0f-v3.md` HTTP-8 steps 3 to 9).
-sealed interface HeaderLine {
+/// One header line found in a buffer (`p0f-v3.md` HTTP-8 steps 3 to 9). Reused from line to line; one thread.
+final class HeaderLine {
 
-    /// A whole line.
-    record Whole(String name, Optional<String> value, int next) implements HeaderLine {}
-
-    /// The line's end has not come yet.
-    record Unfinished() implements HeaderLine {}
-
-    /// No header line.
-    record Malformed() implements HeaderLine {}
-
-    /// A value above [#VALUE_MAX], which ends HTTP for the connection, but not yet the connection (O-13).
-    record Overlong() implements HeaderLine {}
+    /// What stands at a place.
+    enum Kind {
+        /// A whole line.
+        WHOLE,
+        /// The line's end has not come yet.
+        UNFINISHED,
+        /// No header line.
+        MALFORMED,
+        /// A value above [#VALUE_MAX], which ends HTTP for the connection, but not yet the connection (O-13).
+        OVERLONG
+    }
 
     /// Octets of a name.
-    int NAME_MAX = 32;
+    static final int NAME_MAX = 32;
 
     /// Octets of a value, a CR before the LF included.
-    int VALUE_MAX = 1024;
+    static final int VALUE_MAX = 1024;
 
-    Unfinished UNFINISHED = new Unfinished();
-    Malformed MALFORMED = new Malformed();
-    Overlong OVERLONG = new Overlong();
+    private String name = "";
+    private Optional<String> value = Optional.empty();
+    private int next;
 
-    /// Reads the line at `start`, where at least one octet is.
-    static HeaderLine read(HeadBuffer data, int start) {
+    /// Reads the line at `start`, where at least one octet is. Only a whole one changes what the other methods say.
+    Kind read(HeadBuffer data, int start) {
         int colon = start;
         while (colon < data.length() && colon - start <= NAME_MAX && isName(data.at(colon))) colon++;
-        if (colon == data.length()) return UNFINISHED;
+        if (colon == data.length()) return Kind.UNFINISHED;
         int nameLength = colon - start;
-        if (nameLength == 0 || nameLength > NAME_MAX || data.at(colon) != ':') return MALFORMED;
+        if (nameLength == 0 || nameLength > NAME_MAX || data.at(colon) != ':') return Kind.MALFORMED;
         int from = colon + 1;
         if (from < data.length() && isBlank(data.at(from))) from++;
-        int end = from;
-        while (end < data.length() && end - from <= VALUE_MAX && data.at(end) != '\n') end++;
-        if (end - from > VALUE_MAX) return OVERLONG;
-        if (end == data.length()) return UNFINISHED;
+        int end = data.lineEnd(from, VALUE_MAX + 1);
+        if (end - from > VALUE_MAX) return Kind.OVERLONG;
+        if (end == data.length()) return Kind.UNFINISHED;
         int valueEnd = end > from && data.at(end - 1) == '\r' ? end - 1 : end;
-        return new Whole(data.text(start, colon), value(data, from, valueEnd), end + 1);
+        name = data.name(start, colon);
+        value = value(data, from, valueEnd);
+        next = end + 1;
+        return Kind.WHOLE;
+    }
+
+    /// As sent.
+    String name() {
+        return name;
+    }
+
+    /// Empty where the line ends after the colon.
+    Optional<String> value() {
+        return value;
+    }
+
+    /// Where the line after it begins.
+    int next() {
+        return next;
     }
 
     private static Optional<String> value(HeadBuffer data, int from, int to) {

@@ -32,6 +32,7 @@ public final class HttpExchange {
 
     private final HeadBuffer request = new HeadBuffer();
     private final HeadBuffer response = new HeadBuffer();
+    private final HeaderLine line = new HeaderLine();
     private State state = State.UNDECIDED;
     private boolean requestDone;
     private int position;
@@ -125,18 +126,18 @@ public final class HttpExchange {
             int octet = data.at(position);
             if (octet == '\r' || octet == '\n') return complete(listener);
             if (message.full()) return no();
-            switch (HeaderLine.read(data, position)) {
-                case HeaderLine.Whole line -> {
+            switch (line.read(data, position)) {
+                case WHOLE -> {
                     message.add(line.name(), line.value());
                     position = line.next();
                 }
-                case HeaderLine.Unfinished _ -> {
+                case UNFINISHED -> {
                     return whileRoom(data);
                 }
-                case HeaderLine.Malformed _ -> {
+                case MALFORMED -> {
                     return no();
                 }
-                case HeaderLine.Overlong _ -> {
+                case OVERLONG -> {
                     no();
                     return WANTS_MORE; // O-13
                 }

@@ -65,7 +65,8 @@ public final class HttpMatcher {
         Optional<HttpMatch> match(int version, HttpHeaders headers, Optional<String> software) {
             long present = names.present(headers);
             Optional<HttpSignature> generic = Optional.empty();
-            for (var row : rows) {
+            for (int i = 0; i < rows.size(); i++) {
+                var row = rows.get(i);
                 if (!row.fits(version, headers, present)) continue;
                 var signature = row.signature();
                 if (!signature.label().generic()) return Optional.of(judge(signature, software));

@@ -15,6 +15,9 @@ final class LogClock {
     /// Octets of `HH:MM:SS] `.
     private static final int TIME_LENGTH = 10;
 
+    /// Octets of `MM/DD `.
+    private static final int DATE_LENGTH = 6;
+
     private final ZoneRules rules;
     private byte[] text = TextBuffer.ascii("[0000/00/00 00:00:00] ");
     private long textSecond = Long.MIN_VALUE;
@@ -58,8 +61,10 @@ final class LogClock {
 
     private void writeDay(long day) {
         var date = LocalDate.ofEpochDay(day);
-        text = TextBuffer.ascii(
-                String.format("[%d/%02d/%02d 00:00:00] ", date.getYear(), date.getMonthValue(), date.getDayOfMonth()));
+        text = TextBuffer.ascii("[" + date.getYear() + "/00/00 00:00:00] ");
+        int at = text.length - TIME_LENGTH - DATE_LENGTH;
+        writeTwo(at, date.getMonthValue());
+        writeTwo(at + 3, date.getDayOfMonth());
         textDay = day;
     }
 

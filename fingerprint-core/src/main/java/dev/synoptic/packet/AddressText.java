@@ -13,6 +13,9 @@ public final class AddressText {
     private static final byte[] DIGITS = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
     };
 
+    /// Three decimal digits of each number that an octet holds.
+    private static final int[] OCTETS = octets();
+
     private AddressText() {}
 
     /// Writes dotted decimal, or the form of RFC 5952 §4: the longest run of two or more zero groups, the first of
@@ -44,11 +47,20 @@ public final class AddressText {
     }
 
     private static int writeOctet(byte[] into, int at, int octet) {
+        int digits = OCTETS[octet];
         int next = at;
-        if (octet >= 100) into[next++] = DIGITS[octet / 100];
-        if (octet >= 10) into[next++] = DIGITS[octet / 10 % 10];
-        into[next++] = DIGITS[octet % 10];
+        if (octet >= 100) into[next++] = (byte) (digits >>> 16);
+        if (octet >= 10) into[next++] = (byte) (digits >>> 8);
+        into[next++] = (byte) digits;
         return next;
+    }
+
+    private static int[] octets() {
+        var octets = new int[256];
+        for (int i = 0; i < octets.length; i++) {
+            octets[i] = DIGITS[i / 100] << 16 | DIGITS[i / 10 % 10] << 8 | DIGITS[i % 10];
+        }
+        return octets;
     }
 
     private static int writeGroups(byte[] into, int at, long high, long low, int from, int to) {

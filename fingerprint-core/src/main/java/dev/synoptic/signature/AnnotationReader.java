@@ -46,7 +46,7 @@ final class AnnotationReader {
 
     /// A `sig` line of p0f's own: what was said above it is said of it.
     void row(int line) {
-        if (!pending.equals(RowNote.NONE)) rows.put(line, pending);
+        if (!pending.isNone()) rows.put(line, pending);
         pending = RowNote.NONE;
     }
 

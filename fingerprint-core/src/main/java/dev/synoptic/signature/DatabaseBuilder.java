@@ -1,10 +1,7 @@
 package dev.synoptic.signature;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -166,7 +163,7 @@ final class DatabaseBuilder {
 
     SignatureDatabase build(byte[] octets) {
         return new SignatureDatabase(
-                digest(octets),
+                new OctetDigest(octets),
                 labels.classes(),
                 labels.names(),
                 links,
@@ -177,13 +174,5 @@ final class DatabaseBuilder {
                 userAgents,
                 headerNames,
                 annotations.build());
-    }
-
-    private static String digest(byte[] octets) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }

@@ -30,7 +30,8 @@ public record HttpPattern(
     /// Whether a message with these headers fits, its version aside (HTTP-16, HTTP-17).
     public boolean fits(HttpHeaders message) {
         int cursor = 0;
-        for (HeaderPattern wanted : headers) {
+        for (int i = 0; i < headers.size(); i++) {
+            var wanted = headers.get(i);
             int found = message.indexOf(wanted.name(), cursor);
             if (found < 0) {
                 if (!wanted.optional() || message.indexOf(wanted.name(), 0) >= 0) return false;
@@ -39,13 +40,19 @@ public record HttpPattern(
                 cursor = found + 1;
             }
         }
-        return absent.stream().noneMatch(name -> message.indexOf(name, 0) >= 0);
+        return lacksAbsent(message);
+    }
+
+    private boolean lacksAbsent(HttpHeaders message) {
+        for (int i = 0; i < absent.size(); i++) {
+            if (message.indexOf(absent.get(i), 0) >= 0) return false;
+        }
+        return true;
     }
 
     private static boolean hasText(HttpHeaders message, int index, HeaderPattern wanted) {
-        return wanted.text().isEmpty()
-                || message.value(index)
-                        .filter(v -> v.contains(wanted.text().get()))
-                        .isPresent();
+        if (wanted.text().isEmpty()) return true;
+        var value = message.value(index);
+        return value.isPresent() && value.get().contains(wanted.text().get());
     }
 }

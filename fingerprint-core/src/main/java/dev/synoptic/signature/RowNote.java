@@ -17,4 +17,10 @@ public record RowNote(Optional<String> from, Optional<String> memory, List<Alter
     public RowNote {
         among = List.copyOf(among);
     }
+
+    /// Whether nothing is said. In full: the first call of a record's own `equals` is slow, and every start makes this
+    /// one.
+    boolean isNone() {
+        return from.isEmpty() && memory.isEmpty() && among.isEmpty() && !p0fOnly;
+    }
 }

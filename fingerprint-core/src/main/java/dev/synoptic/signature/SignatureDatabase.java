@@ -7,7 +7,7 @@ import java.util.Set;
 /// All that one signature file says. Lists are in file order, which decides among signatures that fit (`p0f-v3.md`
 /// TCP-2).
 ///
-/// @param version      digest of the file's octets: SHA-256 in hexadecimal
+/// @param digest       of the file's octets
 /// @param classes      the classes of systems
 /// @param names        the names of systems and tools; a name's number is its place here (FP-8)
 /// @param links        rows of `[mtu]`
@@ -19,7 +19,7 @@ import java.util.Set;
 /// @param headerNames  every header name that occurs in the file (FP-16)
 /// @param annotations  what its `;@` lines say, which p0f and the strict fidelity take for comments
 public record SignatureDatabase(
-        String version,
+        OctetDigest digest,
         List<String> classes,
         List<String> names,
         List<LinkSignature> links,
@@ -41,6 +41,11 @@ public record SignatureDatabase(
         httpResponse = List.copyOf(httpResponse);
         userAgents = List.copyOf(userAgents);
         headerNames = Set.copyOf(headerNames);
+    }
+
+    /// Digest of the file's octets: SHA-256 in hexadecimal.
+    public String version() {
+        return digest.text();
     }
 
     /// Reads the octets of a signature file; `fileName` is for messages only.

@@ -25,14 +25,21 @@ final class SignatureFileReader {
         return reader.builder.build(octets);
     }
 
-    /// FP-1: LF ends a line, and the last one may lack it.
-    private void readLines(String text) {
+    /// FP-1: LF ends a line, and the last one may lack it. A NUL ends the file, as p0f reads it; the fleet, which would
+    /// lose signatures in silence, refuses such a file.
+    private void readLines(String whole) {
+        int nul = whole.indexOf('\0');
+        String text = nul < 0 ? whole : whole.substring(0, nul);
         int line = 1;
         for (int start = 0; start < text.length() && problems.size() < PROBLEMS_MAX; line++) {
             int end = text.indexOf('\n', start);
             if (end < 0) end = text.length();
             readLine(line, text.substring(start, end));
             start = end + 1;
+        }
+        if (nul >= 0) {
+            builder.annotationProblem(
+                    new Problem(fileName, line, "text", "NUL", "none: p0f reads no further than there"));
         }
     }
 

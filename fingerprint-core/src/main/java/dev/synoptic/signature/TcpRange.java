@@ -52,15 +52,12 @@ final class TcpRange {
     }
 
     private static boolean includes(WindowPattern outer, WindowPattern inner) {
-        return switch (outer) {
-            case WindowPattern.Any() -> true;
-            case WindowPattern.Exactly _, WindowPattern.Times _ -> outer.equals(inner);
-            case WindowPattern.DivisibleBy(int unit) ->
-                switch (inner) {
-                    case WindowPattern.Exactly(int octets) -> octets % unit == 0;
-                    case WindowPattern.DivisibleBy(int finer) -> finer % unit == 0;
-                    case WindowPattern.Any _, WindowPattern.Times _ -> false;
-                };
-        };
+        if (outer instanceof WindowPattern.Any || outer.equals(inner)) return true;
+        return outer instanceof WindowPattern.DivisibleBy(int unit) && areMultiples(inner, unit);
+    }
+
+    private static boolean areMultiples(WindowPattern inner, int unit) {
+        if (inner instanceof WindowPattern.Exactly(int octets)) return octets % unit == 0;
+        return inner instanceof WindowPattern.DivisibleBy(int finer) && finer % unit == 0;
     }
 }

@@ -8,37 +8,66 @@ import java.util.Optional;
 public sealed interface WindowPattern {
 
     /// `*`
-    record Any() implements WindowPattern {}
+    record Any() implements WindowPattern {
+
+        @Override
+        public boolean accepts(int octets, Optional<WindowMultiple> multiple) {
+            return true;
+        }
+
+        @Override
+        public String text() {
+            return "*";
+        }
+    }
 
     /// A number: this many octets.
-    record Exactly(int octets) implements WindowPattern {}
+    record Exactly(int octets) implements WindowPattern {
+
+        @Override
+        public boolean accepts(int window, Optional<WindowMultiple> multiple) {
+            return window == octets;
+        }
+
+        @Override
+        public String text() {
+            return Integer.toString(octets);
+        }
+    }
 
     /// `%N`: any multiple of `unit`, 0 included.
-    record DivisibleBy(int unit) implements WindowPattern {}
+    record DivisibleBy(int unit) implements WindowPattern {
+
+        @Override
+        public boolean accepts(int octets, Optional<WindowMultiple> multiple) {
+            return octets % unit == 0;
+        }
+
+        @Override
+        public String text() {
+            return "%" + unit;
+        }
+    }
 
     /// `mss*N` or `mtu*N`.
-    record Times(Kind kind, int factor) implements WindowPattern {}
+    record Times(Kind kind, int factor) implements WindowPattern {
+
+        @Override
+        public boolean accepts(int octets, Optional<WindowMultiple> multiple) {
+            return multiple.isPresent()
+                    && multiple.get().kind() == kind
+                    && multiple.get().factor() == factor;
+        }
+
+        @Override
+        public String text() {
+            return kind.token() + "*" + factor;
+        }
+    }
 
     /// Whether a window of `octets`, known to be `multiple` of a segment size, fits.
-    default boolean accepts(int octets, Optional<WindowMultiple> multiple) {
-        return switch (this) {
-            case Any() -> true;
-            case Exactly(int wanted) -> octets == wanted;
-            case DivisibleBy(int unit) -> octets % unit == 0;
-            case Times(Kind kind, int factor) ->
-                multiple.isPresent()
-                        && multiple.get().kind() == kind
-                        && multiple.get().factor() == factor;
-        };
-    }
+    boolean accepts(int octets, Optional<WindowMultiple> multiple);
 
     /// As the file writes it.
-    default String text() {
-        return switch (this) {
-            case Any() -> "*";
-            case Exactly(int octets) -> Integer.toString(octets);
-            case DivisibleBy(int unit) -> "%" + unit;
-            case Times(Kind kind, int factor) -> kind.token() + "*" + factor;
-        };
-    }
+    String text();
 }

@@ -89,6 +89,19 @@ class SignatureDatabaseTest {
                 .isGreaterThanOrEqualTo(322);
     }
 
+    /// FP-1, as the program does it.
+    @Test
+    void aNulEndsTheFileForP0fAndIsRefusedInTheFleet() {
+        String cut = "classes = unix\n[mtu]\nlabel = A\nsig = 1500\0 sig\nno line at all\n";
+
+        assertThat(parse(cut).links()).extracting(LinkSignature::mtu).containsExactly(1500);
+        assertThat(catchThrowableOfType(
+                                SignatureFileException.class, () -> SignatureDatabase.parseForFleet("my.fp", cut))
+                        .problems())
+                .extracting(Problem::line)
+                .containsExactly(5);
+    }
+
     @Test
     void everyMistakeIsToldWithLineFieldAndWhatWasExpected() {
         var refusal = catchThrowableOfType(SignatureFileException.class, () -> SignatureDatabase.parse("my.fp", """

@@ -98,7 +98,7 @@ final class ClassicPcap implements RecordFormat {
             throw octets.cutOff("a record header", recordHeader);
         }
         int start = near.index(octets.window(), octets.at(), RECORD);
-        frame.date(field(start) & 0xFFFF_FFFFL, Integer.divideUnsigned(field(start + 4), fractionsPerMicro));
+        frame.date(field(start) & 0xFFFF_FFFFL, micros(field(start + 4)));
         int first = field(start + 8);
         int second = field(start + 12);
         boolean swapped = lengths != Lengths.CAPTURED_FIRST && wireComesFirst(first, second);
@@ -106,13 +106,19 @@ final class ClassicPcap implements RecordFormat {
         return true;
     }
 
+    private int micros(int fractions) {
+        return fractionsPerMicro == 1 ? fractions : Integer.divideUnsigned(fractions, fractionsPerMicro);
+    }
+
     private int field(int at) {
         byte[] array = near.octets();
-        int big = (array[at] & 0xFF) << 24
-                | (array[at + 1] & 0xFF) << 16
-                | (array[at + 2] & 0xFF) << 8
-                | (array[at + 3] & 0xFF);
-        return bigEndian ? big : Integer.reverseBytes(big);
+        return bigEndian
+                ? octets(array[at], array[at + 1], array[at + 2], array[at + 3])
+                : octets(array[at + 3], array[at + 2], array[at + 1], array[at]);
+    }
+
+    private static int octets(byte first, byte second, byte third, byte fourth) {
+        return first << 24 | (second & 0xFF) << 16 | (third & 0xFF) << 8 | fourth & 0xFF;
     }
 
     private boolean wireComesFirst(int first, int second) {

@@ -5,8 +5,8 @@ package dev.synoptic.standalone.p0f;
 public interface Endings {
 
     /// For a run inside another program, which ends by itself.
-    Endings NONE = (_, _) -> {};
+    Endings NONE = _ -> {};
 
-    /// Calls `end` when the first of these signals comes.
-    void endBy(Runnable end, String... signals);
+    /// Calls `end` when the process is told to end. The run then ends by itself.
+    void endBy(Runnable end);
 }

@@ -21,6 +21,8 @@ import java.util.Optional;
 record OpenedSource(FrameSource frames, FrameDecoder decoder, Optional<FilterProgram> filter, String name)
         implements AutoCloseable {
 
+    private static final int RAW_ON_OPENBSD = 14;
+
     static OpenedSource open(P0fSettings settings) throws P0fRefusedException {
         return settings.capture().isPresent() ? file(settings.capture().get(), settings) : live(settings);
     }
@@ -32,12 +34,17 @@ record OpenedSource(FrameSource frames, FrameDecoder decoder, Optional<FilterPro
         } catch (IOException refused) {
             throw new P0fRefusedException(Refusal.CAPTURE, "cannot read " + Reason.of(path, refused), refused);
         }
-        var known = LinkType.of(file.linkType());
+        var known = known(file.linkType(), settings.fidelity());
         var filter = settings.filter().isPresent() || known.isEmpty()
                 ? Optional.of(FrameFilter.of(file.linkType(), settings.filter()).compile(file.linkType()))
                 : Optional.<FilterProgram>empty();
         var decoder = decoder(known, file.order(), settings.fidelity()).through(file.window());
         return new OpenedSource(file, decoder, filter, "file " + path);
+    }
+
+    /// Number 14 is OpenBSD's own for raw IP; libpcap on Linux does not know it, so p0f refuses such a file.
+    private static Optional<LinkType> known(int linkType, Fidelity fidelity) {
+        return fidelity == Fidelity.STRICT && linkType == RAW_ON_OPENBSD ? Optional.empty() : LinkType.of(linkType);
     }
 
     private static OpenedSource live(P0fSettings settings) throws P0fRefusedException {

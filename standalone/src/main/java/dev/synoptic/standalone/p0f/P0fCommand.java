@@ -60,7 +60,7 @@ public record P0fCommand(PrintStream out, PrintStream err, boolean showsOut, End
         }
         Optional<OutputStream> blocks = showsOut ? Optional.of(out) : Optional.empty();
         try (var run = P0fRun.open(settings, blocks, err, ZoneId.systemDefault())) {
-            endings.endBy(run::stop, "INT", "TERM");
+            endings.endBy(run::stop);
             if (settings.daemon()) detach();
             else foreground(run);
             run.run();
@@ -72,7 +72,6 @@ public record P0fCommand(PrintStream out, PrintStream err, boolean showsOut, End
     }
 
     private void foreground(P0fRun run) {
-        endings.endBy(run::stop, "HUP");
         out.println("p0f: following " + run.sourceName());
         out.flush();
     }

@@ -1,6 +1,6 @@
 package dev.synoptic.standalone.p0f;
 
-import dev.synoptic.standalone.system.Signals;
+import dev.synoptic.standalone.system.OrderlyEnd;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -20,7 +20,8 @@ public final class P0fMain {
     /// Ends the process with p0f's exit status.
     public static void main(String... arguments) {
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.ISO_8859_1);
-        System.exit(new P0fCommand(out, System.err, !isNobody(), Signals::endBy).execute(arguments));
+        var end = new OrderlyEnd();
+        end.exit(new P0fCommand(out, System.err, !isNobody(), end::endBy).execute(arguments));
     }
 
     private static boolean isNobody() {

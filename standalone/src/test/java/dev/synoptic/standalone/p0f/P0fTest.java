@@ -72,6 +72,17 @@ class P0fTest {
         assertThat(Files.readAllLines(log, StandardCharsets.ISO_8859_1)).hasSameSizeAs(VECTOR.logLines());
     }
 
+    /// OpenBSD's own number for raw IP, which libpcap on Linux does not know.
+    @Test
+    @Needs(Need.LIBPCAP)
+    void aLinkTypeThatP0fRefusesIsRefused() throws Exception {
+        byte[] octets = Files.readAllBytes(capture);
+        octets[20] = 14;
+        Files.write(capture, octets);
+
+        refused(Refusal.FILTER, () -> p0f().start(nowhere));
+    }
+
     @Test
     void closingStopsItAtOnce() throws Exception {
         var p0f = p0f().start(nowhere);
