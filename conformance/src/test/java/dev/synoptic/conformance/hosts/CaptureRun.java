@@ -3,6 +3,7 @@ package dev.synoptic.conformance.hosts;
 import dev.synoptic.agent.AgentCounters;
 import dev.synoptic.agent.pairing.HandshakeWatch;
 import dev.synoptic.agent.pairing.PairingLimits;
+import dev.synoptic.agent.pairing.SynGate;
 import dev.synoptic.flow.Connection;
 import dev.synoptic.flow.HandshakeEvent;
 import dev.synoptic.flow.HandshakeEvent.Progress;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// One capture through both: p0f's rules in strict mode, and agent and topology of a fleet of one site.
@@ -45,7 +47,8 @@ import org.jspecify.annotations.Nullable;
 /// @param judged  what the topology made of it
 /// @param answers p0f's record of each host
 /// @param states  the fleet's
-/// @param spoke   the hosts that sent an HTTP head
+/// @param said    the octets that went from a connection's client to its server, as the pieces came
+/// @param ticking who sent timestamps
 /// @param hasty   the ends of connections on which something was acknowledged before the answer was seen
 /// @param monotonic whether the capture's time never goes back
 record CaptureRun(
@@ -53,7 +56,8 @@ record CaptureRun(
         List<Fingerprint> judged,
         Map<IpAddress, P0fAnswer> answers,
         Map<IpAddress, dev.synoptic.host.HostState> states,
-        Set<IpAddress> spoke,
+        Map<Connection, List<String>> said,
+        Set<IpAddress> ticking,
         Set<IpAddress> hasty,
         boolean monotonic) {
 
@@ -61,6 +65,10 @@ record CaptureRun(
 
     /// As many flows and hosts as p0f can be told; its limits are no rule of the fleet's.
     private static final Limits LIMITS = new Limits(Limits.FLOWS_MAX, Limits.HOSTS_MAX, 30, 120);
+
+    /// p0f reads heads of every port.
+    private static final List<Integer> ALL_PORTS =
+            IntStream.rangeClosed(0, 65_535).boxed().toList();
 
     /// What comes behind each SYN.
     enum Completions {
@@ -93,7 +101,8 @@ record CaptureRun(
                     List.copyOf(fleet.fingerprints()),
                     answers,
                     states,
-                    spoke(capture, link),
+                    said(capture, link),
+                    ticking(capture, link),
                     hasty(capture, link),
                     isMonotonic(capture));
         }
@@ -140,7 +149,13 @@ record CaptureRun(
     private static List<HandshakeRecord> events(Capture capture, LinkType link, Completions completions) {
         var events = new ArrayList<HandshakeRecord>();
         var watch = new HandshakeWatch(
-                Fidelity.STRICT, PairingLimits.DEFAULT, 1, new AgentCounters(), (subject, micros, event) -> {
+                Fidelity.STRICT,
+                PairingLimits.DEFAULT,
+                1,
+                SynGate.OPEN,
+                ALL_PORTS,
+                new AgentCounters(),
+                (subject, micros, event) -> {
                     if (completions == Completions.ALWAYS && event instanceof HandshakeEvent.Completion) return;
                     events.add(record(events.size(), micros, event));
                     if (completions == Completions.ALWAYS && event instanceof HandshakeEvent.Syn syn) {
@@ -181,18 +196,35 @@ record CaptureRun(
         return seen.stream().distinct().toList();
     }
 
-    private static Set<IpAddress> spoke(Capture capture, LinkType link) {
+    private static Map<Connection, List<String>> said(Capture capture, LinkType link) {
         var decoder = FrameDecoder.strict(link, capture.order());
         var segment = new SegmentView();
-        var spoke = new HashSet<IpAddress>();
+        var said = new HashMap<Connection, List<String>>();
         for (var frame : capture.frames()) {
             var intake =
                     decoder.decode(capture.octets(), frame.offset(), frame.captured(), frame.wireLength(), segment);
             if (!intake.isSegment() || segment.payloadLength() == 0) continue;
-            byte first = segment.octets().get(ValueLayout.JAVA_BYTE, segment.payloadOffset());
-            if (first == 'G' || first == 'H') spoke.add(segment.source());
+            var from = new Connection(
+                    segment.source(), segment.sourcePort(), segment.destination(), segment.destinationPort());
+            byte[] octets = segment.octets()
+                    .asSlice(segment.payloadOffset(), segment.payloadLength())
+                    .toArray(ValueLayout.JAVA_BYTE);
+            said.computeIfAbsent(from, _ -> new ArrayList<>()).add(new String(octets, StandardCharsets.ISO_8859_1));
         }
-        return spoke;
+        return said;
+    }
+
+    /// Who sent a later segment with a timestamp.
+    private static Set<IpAddress> ticking(Capture capture, LinkType link) {
+        var decoder = FrameDecoder.strict(link, capture.order());
+        var segment = new SegmentView();
+        var ticking = new HashSet<IpAddress>();
+        for (var frame : capture.frames()) {
+            var intake =
+                    decoder.decode(capture.octets(), frame.offset(), frame.captured(), frame.wireLength(), segment);
+            if (intake.isSegment() && segment.ownTimestamp() != 0) ticking.add(segment.source());
+        }
+        return ticking;
     }
 
     private static Set<IpAddress> hasty(Capture capture, LinkType link) {

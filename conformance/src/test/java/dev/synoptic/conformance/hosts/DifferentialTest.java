@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,12 +34,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// topology and through strict mode, held against each other host by host. Says how often each rule applied.
 class DifferentialTest {
 
-    private static final List<String> GROUPS = List.of("tcp", "nat", "mtu-uptime", "net", "db", "state");
+    private static final List<String> GROUPS = List.of("tcp", "nat", "mtu-uptime", "net", "db", "state", "http", "api");
 
     @TempDir
     private Path folder;
 
-    private final Map<Rule, Integer> applied = new EnumMap<>(Rule.class);
+    private final Map<Rule, Map<String, Integer>> applied = new EnumMap<>(Rule.class);
     private final List<String> unexplained = new ArrayList<>();
     private int hosts;
     private int alike;
@@ -125,25 +126,14 @@ class DifferentialTest {
 
     private void explain(String host, Map<String, String> differing, Set<Rule> rules) {
         for (var field : differing.entrySet()) {
-            var rule = rules.stream()
-                    .filter(each -> explains(each, field.getKey()))
-                    .findFirst();
-            if (rule.isPresent()) applied.merge(rule.get(), 1, Integer::sum);
-            else if (field.getKey().startsWith("uptime")) applied.merge(Rule.CLOCKS, 1, Integer::sum);
-            else unexplained.add(host + ": " + field.getKey() + " " + field.getValue() + ", rules " + rules);
+            var rule =
+                    rules.stream().filter(each -> each.explains(field.getKey())).findFirst();
+            if (rule.isPresent()) {
+                applied.computeIfAbsent(rule.get(), _ -> new TreeMap<>()).merge(field.getKey(), 1, Integer::sum);
+            } else {
+                unexplained.add(host + ": " + field.getKey() + " " + field.getValue() + ", rules " + rules);
+            }
         }
-    }
-
-    /// What a rule can change of a record.
-    private static boolean explains(Rule rule, String field) {
-        return switch (rule) {
-            case MOMENTS -> field.equals("first") || field.equals("last");
-            case HEADS, HEADS_NOT_TOLD ->
-                Set.of("change", "nat", "software", "language", "honesty", "system")
-                        .contains(field);
-            case CLOCKS -> field.startsWith("uptime");
-            case PROOF_OF_LIFE, LATE, FORGETTING, PROBES, ANSWERS_TO_TOOLS, EARLY_ACKS -> true;
-        };
     }
 
     private static Map<String, String> differing(@Nullable P0fAnswer strict, @Nullable HostState fleet) {
@@ -197,8 +187,9 @@ class DifferentialTest {
 
     @SuppressWarnings("SystemOut") // the report is what the test is for
     private void tell(String what) {
-        System.out.println(what + ": " + hosts + " hosts, " + alike + " alike in every field; rules applied, by field: "
-                + applied);
-        unexplained.stream().limit(20).forEach(System.out::println);
+        System.out.println(
+                what + ": " + hosts + " hosts, " + alike + " alike in every field; rules applied, by field:");
+        applied.forEach((rule, fields) -> System.out.println("  " + rule.text() + " " + fields));
+        unexplained.stream().limit(40).forEach(System.out::println);
     }
 }

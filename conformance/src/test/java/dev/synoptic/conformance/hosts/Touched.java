@@ -3,6 +3,7 @@ package dev.synoptic.conformance.hosts;
 import dev.synoptic.flow.Connection;
 import dev.synoptic.flow.HandshakeEvent.Completion;
 import dev.synoptic.flow.HandshakeEvent.HttpHead;
+import dev.synoptic.flow.HandshakeEvent.Side;
 import dev.synoptic.flow.HandshakeEvent.Syn;
 import dev.synoptic.flow.HandshakeEvent.SynAck;
 import dev.synoptic.flow.HandshakeRecord;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which rules had occasion to apply to which host of a capture, by what the agent saw alone: never by how the results
@@ -27,20 +29,23 @@ final class Touched {
 
     private final Map<IpAddress, Set<Rule>> rules = new HashMap<>();
     private final Map<IpAddress, Long> lastFold = new HashMap<>();
+    private final Map<Connection, String> told = new HashMap<>();
 
     private Touched() {}
 
     static Touched by(CaptureRun run) {
         var touched = new Touched();
         if (!run.monotonic()) {
-            run.answers().keySet().forEach(host -> touched.add(host, Rule.LATE));
-            run.states().keySet().forEach(host -> touched.add(host, Rule.LATE));
+            Stream.concat(run.answers().keySet().stream(), run.states().keySet().stream())
+                    .forEach(host -> {
+                        touched.add(host, Rule.LATE);
+                        touched.add(host, Rule.FORGETTING);
+                    });
         }
         run.hasty().forEach(host -> touched.add(host, Rule.EARLY_ACKS));
         touched.openings(run.events());
-        for (var host : run.spoke()) {
-            if (!touched.rulesOf(host).contains(Rule.HEADS)) touched.add(host, Rule.HEADS_NOT_TOLD);
-        }
+        run.ticking().forEach(host -> touched.add(host, Rule.CLOCKS));
+        touched.heads(run);
         touched.tools(run.judged());
         touched.folds(run);
         return touched;
@@ -91,11 +96,44 @@ final class Touched {
                     var opening = open.get(completion.connection());
                     if (opening != null) opening.completed = true;
                 }
-                case HttpHead head -> both(head.connection(), Rule.HEADS);
+                case HttpHead head -> {
+                    if (head.side() == Side.SERVER && !told.containsKey(head.connection())) {
+                        add(head.connection().server(), Rule.SIDES);
+                    }
+                    told.put(from(head), head.head());
+                    both(head.connection(), Rule.SYSTEMS);
+                }
                 default -> {}
             }
         }
         open.forEach(this::close);
+    }
+
+    /// What became of all that begins as an HTTP head does.
+    private void heads(CaptureRun run) {
+        run.said().forEach((from, pieces) -> {
+            String all = String.join("", pieces);
+            if (!all.startsWith("G") && !all.startsWith("H")) return;
+            var head = told.get(from);
+            if (head == null) add(from.client(), Rule.HEADS_NOT_TOLD);
+            else if (!isWholly(head, all)) add(from.client(), Rule.HEAD_VALUES);
+            if (pieces.size() > 1) add(from.client(), Rule.PIECES);
+        });
+    }
+
+    /// Whether each header of a head left the agent as it was.
+    private static boolean isWholly(String told, String all) {
+        var said = all.lines().skip(1).takeWhile(line -> !line.isEmpty()).toList();
+        var left = told.lines().skip(1).takeWhile(line -> !line.isEmpty()).toList();
+        return said.equals(left);
+    }
+
+    /// From whom to whom a head went.
+    private static Connection from(HttpHead head) {
+        var there = head.connection();
+        return head.side() == Side.CLIENT
+                ? there
+                : new Connection(there.server(), there.serverPort(), there.client(), there.clientPort());
     }
 
     private void close(Connection connection, @Nullable Opening opening) {
