@@ -213,6 +213,11 @@ public final class Gateway implements AutoCloseable {
         return ratios.answer(query, partitions);
     }
 
+    /// The hours in which anything was counted; empty where nothing was.
+    public Optional<RatioQuery.Period> span() {
+        return ratios.span();
+    }
+
     /// The hosts as this process knows them.
     public HostIndex hosts() {
         return index;
@@ -320,6 +325,7 @@ public final class Gateway implements AutoCloseable {
         policy.flatMap(PolicyPart::trouble).ifPresent(why::add);
         if (!sockets.isServing()) why.add("the query sockets are not served");
         boolean degraded = !why.isEmpty();
+        ratios.clocks(Optional.empty()).forEach(clocks -> clocks.warning().ifPresent(why::add));
         if (!hostsTail.isReady()) why.add("hosts are still being read");
         if (!ratiosTail.isReady()) why.add("ratios are still being read");
         return new Health(hostsTail.isReady() && ratiosTail.isReady(), degraded, why);

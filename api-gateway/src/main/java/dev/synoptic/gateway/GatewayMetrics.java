@@ -12,12 +12,13 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/// What a gateway counts, for Prometheus. Nothing that comes from outside is ever a label.
+/// What a gateway counts, for Prometheus. Nothing that comes from outside the fleet is ever a label.
 final class GatewayMetrics {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Gateway gateway;
     private final RatioGauges ratios;
+    private final ClockGauges clocks;
 
     GatewayMetrics(Gateway gateway) {
         this.gateway = gateway;
@@ -43,6 +44,7 @@ final class GatewayMetrics {
         http();
         gateway.tails().forEach(this::tail);
         this.ratios = new RatioGauges(gateway, registry);
+        this.clocks = new ClockGauges(gateway, registry);
     }
 
     private void http() {
@@ -245,6 +247,7 @@ final class GatewayMetrics {
 
     String scrape() {
         ratios.refresh();
+        clocks.refresh();
         return registry.scrape();
     }
 }

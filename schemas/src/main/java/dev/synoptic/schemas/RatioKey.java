@@ -39,8 +39,16 @@ public record RatioKey(
     /// What the senders of each flavor are worth, by the day.
     public static final String SENDERS = "senders";
 
+    /// How the clocks of a capturing agent and a mail host compare, of all time.
+    public static final String CLOCK = "clock";
+
     /// The dimension of the rows that say how far counting is closed.
     public static final String PROGRESS = "progress";
+
+    /// The key of the row that says how the clock of a capturing agent compares to a mail host's.
+    public static RatioKey clock(String site, String host, String agent, String rules, int partition) {
+        return new RatioKey(0, 0, site, CLOCK, host, agent, rules, partition);
+    }
 
     /// The key of the row that says how far the counts of a partition are closed.
     public static RatioKey progress(String rules, int partition) {

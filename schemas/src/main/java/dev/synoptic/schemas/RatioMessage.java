@@ -18,4 +18,7 @@ public sealed interface RatioMessage {
 
     /// What the senders of one group, site and day are worth.
     record Sent(SenderCounts counts) implements RatioMessage {}
+
+    /// How the clocks of a capturing agent and a mail host compare (`mail.md` J7), as one partition measured it.
+    record Timed(ClockReading reading) implements RatioMessage {}
 }

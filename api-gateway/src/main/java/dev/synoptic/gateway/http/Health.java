@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// @param ready    it has read all that was there at its start, and answers fully
 /// @param degraded it answers from what it has, but something it needs is away
-/// @param why      what is missing, one cause an entry
+/// @param why      what is missing, and which clocks and time zones are wrong, one cause an entry
 @Meaning("Whether the gateway can be relied on.")
 public record Health(
         @Meaning("It has read all that was there at its start, and answers fully.")
@@ -16,7 +16,9 @@ public record Health(
         @Meaning("It answers from what it has, but something it needs is away.")
         boolean degraded,
 
-        @Meaning("What is missing, one cause an entry; told to those alone who may read.")
+        @Meaning(
+                "What is missing, and which clocks and time zones are wrong, one cause an entry; told to those alone who"
+                        + " may read.")
         List<String> why) {
 
     public Health {

@@ -120,7 +120,7 @@ record Contribution(
     static RatioCounts counts(RatioMessage message) {
         return switch (message) {
             case Counted(var counts) -> counts;
-            case RatioMessage.Closed _, RatioMessage.Sent _ ->
+            case RatioMessage.Closed _, RatioMessage.Sent _, RatioMessage.Timed _ ->
                 throw new IllegalStateException("something else where counts are kept: " + message);
         };
     }
@@ -128,7 +128,7 @@ record Contribution(
     static SenderCounts senders(RatioMessage message) {
         return switch (message) {
             case RatioMessage.Sent(var counts) -> counts;
-            case Counted _, RatioMessage.Closed _ ->
+            case Counted _, RatioMessage.Closed _, RatioMessage.Timed _ ->
                 throw new IllegalStateException("something else where senders are kept: " + message);
         };
     }

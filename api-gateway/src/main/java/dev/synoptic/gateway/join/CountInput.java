@@ -1,5 +1,6 @@
 package dev.synoptic.gateway.join;
 
+import dev.synoptic.schemas.ClockReading;
 import dev.synoptic.verdict.join.JoinedVerdict;
 
 /// What the join tells the counting.
@@ -7,6 +8,9 @@ sealed interface CountInput {
 
     /// One verdict was settled, or an earlier result of it corrected.
     record Settled(JoinedVerdict joined) implements CountInput {}
+
+    /// Two clocks were compared.
+    record ClocksCompared(ClockWatch.Watched clocks, ClockReading reading) implements CountInput {}
 
     /// Nothing more comes from this input record: counts may leave.
     ///

@@ -1,6 +1,7 @@
 package dev.synoptic.gateway.join;
 
 import dev.synoptic.gateway.join.Contribution.Group;
+import dev.synoptic.gateway.join.CountInput.ClocksCompared;
 import dev.synoptic.gateway.join.CountInput.RoundEnded;
 import dev.synoptic.gateway.join.CountInput.Settled;
 import dev.synoptic.host.HostKey;
@@ -9,6 +10,7 @@ import dev.synoptic.schemas.RatioMessage;
 import dev.synoptic.schemas.RatioMessage.Closed;
 import dev.synoptic.schemas.RatioMessage.Counted;
 import dev.synoptic.schemas.RatioMessage.Sent;
+import dev.synoptic.schemas.RatioMessage.Timed;
 import dev.synoptic.schemas.codec.Codecs;
 import dev.synoptic.verdict.join.JoinedVerdict;
 import dev.synoptic.verdict.ratio.OsName;
@@ -64,6 +66,8 @@ final class CountRatios implements Processor<HostKey, CountInput, Object, Object
     public void process(Record<HostKey, CountInput> record) {
         switch (record.value()) {
             case Settled(var joined) -> count(record.key(), joined);
+            case ClocksCompared(var clocks, var reading) ->
+                forward(key(clocks), new Timed(reading), record.timestamp());
             case RoundEnded(long closed) -> {
                 changes.forEach((key, change) -> tell(key, change, record.timestamp()));
                 changes.clear();
@@ -97,6 +101,15 @@ final class CountRatios implements Processor<HostKey, CountInput, Object, Object
         }
         var senders = key(RatioWindow.DAY, contribution, new Group(RatioKey.SENDERS, name.family(), name.flavor()));
         senderChanges.merge(senders, stores().senders().add(senders, host, by), SenderCounts::plus);
+    }
+
+    private RatioKey key(ClockWatch.Watched clocks) {
+        return RatioKey.clock(
+                clocks.site(),
+                clocks.pair().host(),
+                clocks.pair().agent(),
+                plan.versions().text(),
+                stores().partition());
     }
 
     private RatioKey key(RatioWindow window, Contribution contribution, Group group) {

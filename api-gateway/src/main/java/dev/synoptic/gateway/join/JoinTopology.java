@@ -15,7 +15,8 @@ import org.apache.kafka.streams.Topology;
 ///                         └──▶ dead-letters.v1
 /// ```
 /// Both inputs are keyed by host and divided alike, so every step stays in its partition. Stores: SYNs held, verdicts
-/// waiting, verdicts without a SYN, what was settled, watermarks (`join`); counts, senders of each day (`count`).
+/// waiting, verdicts without a SYN, what was settled, watermarks, verdicts to be reviewed, clocks (`join`); counts,
+/// senders of each day (`count`).
 ///
 /// @param service  the name in dead letters
 /// @param plan     what the join goes by
@@ -40,7 +41,13 @@ public record JoinTopology(String service, JoinPlan plan, JoinCounters counters)
         topology.addProcessor(READ, () -> new ReadInput(service, counters), VERDICTS, FINGERPRINTS)
                 .addProcessor(JOIN, () -> new JoinVerdicts(plan, counters), READ)
                 .addProcessor(COUNT, () -> new CountRatios(plan, counters), JOIN);
-        for (String store : List.of(HeldSyns.STORE, WaitingVerdicts.STORE, UnmatchedVerdicts.STORE, Watermarks.STORE)) {
+        for (String store : List.of(
+                HeldSyns.STORE,
+                WaitingVerdicts.STORE,
+                UnmatchedVerdicts.STORE,
+                Watermarks.STORE,
+                ReviewedVerdicts.STORE,
+                ClockWatch.STORE)) {
             topology.addStateStore(OctetStore.inMemory(store), JOIN);
         }
         topology.addStateStore(OctetStore.inMemory(SettledVerdicts.STORE), JOIN, COUNT)

@@ -1,5 +1,6 @@
 package dev.synoptic.gateway.join;
 
+import dev.synoptic.gateway.join.CountInput.ClocksCompared;
 import dev.synoptic.gateway.join.CountInput.RoundEnded;
 import dev.synoptic.gateway.join.CountInput.Settled;
 import dev.synoptic.gateway.join.JoinInput.SourceAdvanced;
@@ -10,6 +11,7 @@ import dev.synoptic.host.HostKey;
 import dev.synoptic.match.Fingerprint;
 import dev.synoptic.schemas.SourceProgress;
 import dev.synoptic.verdict.Verdict;
+import dev.synoptic.verdict.join.ClockSkew;
 import dev.synoptic.verdict.join.HeldSyn;
 import dev.synoptic.verdict.join.How;
 import dev.synoptic.verdict.join.JoinRules;
@@ -17,6 +19,7 @@ import dev.synoptic.verdict.join.JoinedVerdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -32,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 ///                         ▲        └─────▶ unmatched ◀── a late SYN settles again (J6)
 /// progress ─▶ watermarks ─┘
 /// ```
+/// A minute after its session began, a settled verdict may be reviewed: it tells how far clocks are apart, and is
+/// settled anew if that was not known yet (J7).
+///
 /// Verdicts are settled in the order in which they become due, however far a watermark jumps and in whatever order
 /// records came: the result is that of the events, not of their travel.
 final class JoinVerdicts implements Processor<HostKey, JoinInput, Object, Object> {
@@ -39,7 +45,8 @@ final class JoinVerdicts implements Processor<HostKey, JoinInput, Object, Object
     private static final Duration SILENCE_CHECK = Duration.ofSeconds(1);
 
     private final JoinPlan plan;
-    private final JoinRules rules;
+    private final JoinRules asSet;
+    private JoinRules rules;
     private final JoinCounters counters;
     private @Nullable Stores stores;
 
@@ -50,7 +57,8 @@ final class JoinVerdicts implements Processor<HostKey, JoinInput, Object, Object
 
     JoinVerdicts(JoinPlan plan, JoinCounters counters) {
         this.plan = plan;
-        this.rules = new JoinRules(plan.rules());
+        this.asSet = new JoinRules(plan.rules());
+        this.rules = asSet;
         this.counters = counters;
     }
 
@@ -61,16 +69,25 @@ final class JoinVerdicts implements Processor<HostKey, JoinInput, Object, Object
             WaitingVerdicts waiting,
             UnmatchedVerdicts unmatched,
             SettledVerdicts settled,
+            ClockReview review,
             Watermarks watermarks) {}
 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
+        var syns = new HeldSyns(new OctetStore(context.getStateStore(HeldSyns.STORE)));
+        var review = new ClockReview(
+                syns,
+                new ReviewedVerdicts(new OctetStore(context.getStateStore(ReviewedVerdicts.STORE))),
+                new ClockWatch(new OctetStore(context.getStateStore(ClockWatch.STORE))),
+                asSet);
+        rules = review.rules();
         stores = new Stores(
                 context,
-                new HeldSyns(new OctetStore(context.getStateStore(HeldSyns.STORE))),
+                syns,
                 new WaitingVerdicts(new OctetStore(context.getStateStore(WaitingVerdicts.STORE))),
                 new UnmatchedVerdicts(new OctetStore(context.getStateStore(UnmatchedVerdicts.STORE))),
                 new SettledVerdicts(new OctetStore(context.getStateStore(SettledVerdicts.STORE))),
+                review,
                 new Watermarks(
                         new OctetStore(context.getStateStore(Watermarks.STORE)), plan, context.currentSystemTimeMs()));
         context.schedule(SILENCE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::noticeSilence);
@@ -102,11 +119,10 @@ final class JoinVerdicts implements Processor<HostKey, JoinInput, Object, Object
             counters.repeated().increment();
             return;
         }
-        long due = rules.neededToMicros(verdict);
-        if (due <= stores().watermarks().of(verdict.site())) {
+        if (rules.neededToMicros(verdict) <= stores().watermarks().of(verdict.site())) {
             settle(host, List.of(verdict), List.of());
         } else {
-            stores().waiting().add(host, verdict, due);
+            stores().waiting().add(host, verdict, asSet.neededToMicros(verdict));
         }
     }
 
@@ -125,22 +141,72 @@ final class JoinVerdicts implements Processor<HostKey, JoinInput, Object, Object
 
     private void settleDue(Set<String> sites) {
         for (String site : sites) {
-            for (Due due :
-                    stores().waiting().takeDue(site, stores().watermarks().of(site))) {
+            long complete = stores().watermarks().of(site);
+            List<Due> dues = stores().waiting().takeDue(site, earlier(complete));
+            for (int i = 0; i < dues.size(); i++) {
+                Due due = dues.get(i);
+                if (due.dueMicros() > earlier(complete)) { // a clock became known that calls for later SYNs
+                    for (Due later : dues.subList(i, dues.size())) wait(later);
+                    break;
+                }
+                review(site, due.dueMicros());
                 settle(due.host(), due.verdicts(), List.of());
             }
+            review(site, earlier(complete));
         }
     }
 
+    /// Verdicts wait by the clocks as they were set, so that their order does not depend on when clocks became known:
+    /// those that became known call for SYNs that much later.
+    private long earlier(long completeMicros) {
+        boolean bounded = completeMicros != Long.MAX_VALUE && completeMicros != Long.MIN_VALUE;
+        return bounded ? completeMicros - stores().review().correctionMicros() : completeMicros;
+    }
+
+    private void wait(Due due) {
+        for (Verdict verdict : due.verdicts()) stores().waiting().add(due.host(), verdict, due.dueMicros());
+    }
+
+    private void review(String site, long nowMicros) {
+        var again = stores().review().at(site, nowMicros);
+        rules = stores().review().rules();
+        again.forEach(this::settleAnew);
+    }
+
+    /// Gives back the SYNs that these sessions were given by other clocks, and settles them by those that are known
+    /// now.
+    private void settleAnew(HostKey host, List<JoinedVerdict> joined) {
+        Set<String> sessions =
+                joined.stream().map(each -> each.verdict().sessionId()).collect(Collectors.toSet());
+        List<Verdict> verdicts = joined.stream().map(JoinedVerdict::verdict).toList();
+        for (HeldSyn held : around(host, verdicts, micros(ClockSkew.MEASURED_UP_TO))) {
+            boolean theirs = held.given()
+                    .filter(given -> sessions.contains(given.sessionId()))
+                    .isPresent();
+            if (theirs) stores().syns().put(host, HeldSyn.free(held.fingerprint()));
+        }
+        settle(host, List.of(), joined);
+    }
+
+    private List<HeldSyn> around(HostKey host, List<Verdict> verdicts, long furtherMicros) {
+        long from = verdicts.stream().mapToLong(rules::neededFromMicros).min().orElseThrow();
+        long to = verdicts.stream().mapToLong(rules::neededToMicros).max().orElseThrow();
+        return stores().syns().between(host, from - furtherMicros, to + furtherMicros);
+    }
+
     private void settle(HostKey host, List<Verdict> verdicts, List<JoinedVerdict> unmatched) {
-        var concerned = Stream.concat(verdicts.stream(), unmatched.stream().map(JoinedVerdict::verdict))
+        for (JoinedVerdict joined : settled(host, verdicts, unmatched)) {
+            tell(host, joined);
+            stores().review().settled(host, joined);
+        }
+    }
+
+    private List<JoinedVerdict> settled(HostKey host, List<Verdict> verdicts, List<JoinedVerdict> before) {
+        var concerned = Stream.concat(verdicts.stream(), before.stream().map(JoinedVerdict::verdict))
                 .toList();
-        long from = concerned.stream().mapToLong(rules::neededFromMicros).min().orElseThrow();
-        long to = concerned.stream().mapToLong(rules::neededToMicros).max().orElseThrow();
-        var syns = stores().syns().between(host, from, to);
-        var settlement = rules.settle(verdicts, unmatched, syns, Long.MAX_VALUE);
+        var settlement = rules.settle(verdicts, before, around(host, concerned, 0), Long.MAX_VALUE);
         for (HeldSyn taken : settlement.taken()) stores().syns().put(host, taken);
-        for (JoinedVerdict joined : settlement.joined()) tell(host, joined);
+        return settlement.joined();
     }
 
     private void tell(HostKey host, JoinedVerdict joined) {
@@ -158,6 +224,12 @@ final class JoinVerdicts implements Processor<HostKey, JoinInput, Object, Object
     private void endRound() {
         long closed = stores().watermarks().ofAll();
         forget(Math.min(closed, latestMicros));
+        stores().review()
+                .takeNews()
+                .forEach((clocks, reading) -> stores().context()
+                        .forward(
+                                new Record<>(null, new ClocksCompared(clocks, reading), timestampMillis()),
+                                JoinTopology.COUNT));
         stores().context().forward(new Record<>(null, new RoundEnded(closed), timestampMillis()), JoinTopology.COUNT);
     }
 

@@ -18,22 +18,25 @@ import java.util.Optional;
 /// @param period      what it sums; empty for all time
 /// @param closedMicros everything before is complete, microseconds since 1970, UTC; [Long#MAX_VALUE] at the end of all
 ///     sources, [Long#MIN_VALUE] while some source was never heard of
+/// @param clocks      how clocks of captures and mail hosts compare, as far as that was measured
 public record RatioAnswer(
         RatioTable table,
         Map<String, SenderCounts> senders,
         String rules,
         List<String> otherRules,
         Optional<Period> period,
-        long closedMicros) {
+        long closedMicros,
+        List<ClockNote> clocks) {
 
     public RatioAnswer {
         senders = Map.copyOf(senders);
         otherRules = List.copyOf(otherRules);
+        clocks = List.copyOf(clocks);
     }
 
     /// A table of all time, senders not counted.
     public RatioAnswer(RatioTable table, String rules, List<String> otherRules, long closedMicros) {
-        this(table, Map.of(), rules, otherRules, Optional.empty(), closedMicros);
+        this(table, Map.of(), rules, otherRules, Optional.empty(), closedMicros, List.of());
     }
 
     /// Whether everything is complete: more may still come otherwise.

@@ -4,17 +4,20 @@ import dev.synoptic.gateway.join.RatioWindow;
 import dev.synoptic.gateway.kafka.TopicTail;
 import dev.synoptic.gateway.ratios.RatioQuery.By;
 import dev.synoptic.gateway.ratios.RatioQuery.Period;
+import dev.synoptic.schemas.ClockReading;
 import dev.synoptic.schemas.RatioKey;
 import dev.synoptic.schemas.RatioMessage;
 import dev.synoptic.schemas.RatioMessage.Closed;
 import dev.synoptic.schemas.RatioMessage.Counted;
 import dev.synoptic.schemas.RatioMessage.Sent;
+import dev.synoptic.schemas.RatioMessage.Timed;
 import dev.synoptic.schemas.Topics;
 import dev.synoptic.verdict.ratio.OsName;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import dev.synoptic.verdict.ratio.RatioTable;
 import dev.synoptic.verdict.ratio.SenderCounts;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +39,7 @@ public final class RatioView implements TopicTail.Reader {
 
     private final Map<Long, Map<RatioKey, RatioCounts>> byWindow = new ConcurrentHashMap<>();
     private final Map<RatioKey, SenderCounts> senders = new ConcurrentHashMap<>();
+    private final Map<RatioKey, ClockReading> clocks = new ConcurrentHashMap<>();
     private final Map<Integer, Long> closed = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -51,8 +55,10 @@ public final class RatioView implements TopicTail.Reader {
             case Counted(var counts) -> window(key.windowSeconds()).put(key, counts);
             case Closed(long watermarkMicros, boolean ended) -> close(key.partition(), watermarkMicros);
             case Sent(var counts) -> senders.put(key, counts);
+            case Timed(var reading) -> clocks.put(key, reading);
             case null -> {
                 if (key.dimension().equals(RatioKey.SENDERS)) senders.remove(key);
+                else if (key.dimension().equals(RatioKey.CLOCK)) clocks.remove(key);
                 else window(key.windowSeconds()).remove(key);
             }
         }
@@ -117,7 +123,28 @@ public final class RatioView implements TopicTail.Reader {
                 rules,
                 List.copyOf(all),
                 query.period(),
-                closedMicros(partitions));
+                closedMicros(partitions),
+                clocks(query.site()));
+    }
+
+    /// How clocks compare, of one site or of all.
+    public List<ClockNote> clocks(Optional<String> site) {
+        Map<RatioKey, List<ClockReading>> byPair = new HashMap<>();
+        clocks.forEach((key, reading) -> {
+            if (site.map(key.site()::equals).orElse(true)) {
+                byPair.computeIfAbsent(
+                                RatioKey.clock(key.site(), key.within(), key.group(), "", 0), _ -> new ArrayList<>())
+                        .add(reading);
+            }
+        });
+        return byPair.entrySet().stream()
+                .map(entry -> ClockNote.of(
+                        entry.getKey().site(),
+                        entry.getKey().within(),
+                        entry.getKey().group(),
+                        entry.getValue()))
+                .sorted(ClockNote.IN_ORDER)
+                .toList();
     }
 
     /// Senders are counted by the day, and for flavors: of other groups, or of parts of a day, nothing is known.

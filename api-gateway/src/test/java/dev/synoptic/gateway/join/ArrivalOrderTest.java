@@ -20,6 +20,7 @@ import dev.synoptic.verdict.join.JoinSettings;
 import dev.synoptic.verdict.join.JoinedVerdict;
 import dev.synoptic.verdict.ratio.OsNames;
 import dev.synoptic.verdict.ratio.RatioTable;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The tables are those of the events, whatever order they travelled in, and whatever year they are of.
@@ -49,6 +51,16 @@ class ArrivalOrderTest {
 
         assertThat(replay(day, seed)).isEqualTo(day.expected());
         assertThat(replay(day, seed + 1_000)).isEqualTo(day.expected());
+    }
+
+    /// J7: a capture's clock that is seconds off is measured and corrected for, also what was settled before that.
+    @ParameterizedTest
+    @CsvSource({"1, 7", "2, -7", "3, 3.5", "4, -3.5", "5, 40", "6, 1.75", "7, -1.75", "8, 0"})
+    void theTableIsThatOfEqualClocks(long seed, double aheadSeconds) {
+        var apart = new Day(seed, YEAR_2030, aheadSeconds);
+
+        assertThat(replay(apart, seed)).isEqualTo(apart.expected());
+        assertThat(replay(apart, seed + 1_000)).isEqualTo(apart.expected());
     }
 
     private static List<String> replay(Day day, long seed) {
@@ -81,9 +93,16 @@ class ArrivalOrderTest {
         private final List<Verdict> verdicts = new ArrayList<>();
         private final List<FingerprintMessage> syns = new ArrayList<>();
         private final double start;
+        private final double aheadOfA;
 
         Day(long seed, double start) {
+            this(seed, start, 0);
+        }
+
+        /// @param aheadOfA how far the clock of a's capture runs ahead, in seconds
+        Day(long seed, double start, double aheadOfA) {
             this.start = start;
+            this.aheadOfA = aheadOfA;
             var random = new Random(seed);
             double[] time = {start, start};
             for (int i = 0; i < 400; i++) {
@@ -102,15 +121,16 @@ class ArrivalOrderTest {
             int port = 1_024 + random.nextInt(60_000);
             var system = SYSTEMS[random.nextInt(4) * random.nextInt(2)];
             if (random.nextInt(10) > 0) {
-                var seen = syn(site, client, port, seconds, system);
+                double captured = site.equals("a") ? seconds + aheadOfA : seconds;
+                var seen = syn(site, client, port, captured, system);
                 syns.add(seen);
-                add(site + " capture", seen, captured(site, seconds));
+                add(site + " capture", seen, captured(site, captured));
             }
             var verdict = verdict(
                     site,
                     client,
                     random.nextBoolean() ? OptionalInt.of(port) : OptionalInt.empty(),
-                    seconds + random.nextDouble(),
+                    seconds + (random.nextInt(5) == 0 ? 0 : random.nextDouble()),
                     id(number),
                     random.nextBoolean() ? Outcome.ACCEPTED : Outcome.REJECTED);
             verdicts.add(verdict);
@@ -149,7 +169,9 @@ class ArrivalOrderTest {
                 given.computeIfAbsent(each.client(), _ -> new ArrayList<>()).add(each);
             }
             var joined = new ArrayList<JoinedVerdict>();
-            given.forEach((client, theirs) -> joined.addAll(new JoinRules(JoinSettings.DEFAULT)
+            var rules =
+                    JoinSettings.DEFAULT.correcting(Map.of("agent-a", Duration.ofNanos(Math.round(aheadOfA * 1e9))));
+            given.forEach((client, theirs) -> joined.addAll(new JoinRules(rules)
                     .settle(theirs, List.of(), held.getOrDefault(client, List.of()), Long.MAX_VALUE)
                     .joined()));
             return RatioTable.by(

@@ -34,19 +34,27 @@ final class Events {
         return IpAddress.parse(text).orElseThrow();
     }
 
+    /// A completed SYN that is named so; no match without a name.
+    static FingerprintMessage syn(String site, IpAddress client, int port, double seconds, Optional<Label> label) {
+        return fingerprint(site, client, port, seconds, label, true);
+    }
+
     static FingerprintMessage syn(String site, IpAddress client, int port, double seconds, String system) {
-        return fingerprint(site, client, port, seconds, system, true);
+        return fingerprint(site, client, port, seconds, label(system), true);
     }
 
     static FingerprintMessage provisional(String site, IpAddress client, int port, double seconds, String system) {
-        return fingerprint(site, client, port, seconds, system, false);
+        return fingerprint(site, client, port, seconds, label(system), false);
+    }
+
+    private static Optional<Label> label(String system) {
+        return Optional.of(system)
+                .filter(name -> !"???".equals(name))
+                .map(name -> new Label(false, Optional.of("unix"), name, "1.x"));
     }
 
     private static FingerprintMessage fingerprint(
-            String site, IpAddress client, int port, double seconds, String system, boolean completed) {
-        var label = Optional.of(system)
-                .filter(name -> !"???".equals(name))
-                .map(name -> new Label(false, Optional.of("unix"), name, "1.x"));
+            String site, IpAddress client, int port, double seconds, Optional<Label> label, boolean completed) {
         long micros = micros(seconds);
         return new FingerprintMessage.Judged(new Fingerprint(
                 new Origin("agent-" + site, site, "instance", micros + port),
@@ -116,6 +124,15 @@ final class Events {
     }
 
     static Verdict revised(Verdict verdict, int revision, Verdict.Outcome outcome) {
+        return copy(verdict, revision, outcome, verdict.repeat());
+    }
+
+    /// The same so many times, as a syslog daemon folds it (V34).
+    static Verdict repeated(Verdict verdict, int times) {
+        return copy(verdict, verdict.revision(), verdict.outcome(), times);
+    }
+
+    private static Verdict copy(Verdict verdict, int revision, Verdict.Outcome outcome, int repeat) {
         return new Verdict(
                 verdict.eventId(),
                 verdict.sessionId(),
@@ -148,7 +165,7 @@ final class Events {
                 verdict.saslMethod(),
                 verdict.saslUser(),
                 verdict.via(),
-                verdict.repeat());
+                repeat);
     }
 
     static String id(int number) {

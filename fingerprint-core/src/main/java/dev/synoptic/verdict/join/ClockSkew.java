@@ -21,6 +21,15 @@ public final class ClockSkew {
     /// A greater one is worth a warning.
     public static final Duration WARNED_ABOVE = Duration.ofSeconds(5);
 
+    /// Clocks farther apart than this are not corrected but reported: a zone, a date, a machine without time.
+    public static final Duration MEASURED_UP_TO = Duration.ofSeconds(60);
+
+    /// Of connections that are known by address alone, those that belong together lie this close to each other.
+    private static final long CLUSTER_MICROS = 2_000_000;
+
+    /// A cluster holds at least so many times what would lie there by chance.
+    private static final int STANDS_OUT = 5;
+
     private static final double QUANTILE = 0.10;
     private static final long QUARTER_HOUR_MICROS = 900_000_000L;
 
@@ -41,6 +50,33 @@ public final class ClockSkew {
         if (newest.length < SAMPLES_MIN) return Optional.empty();
         long low = newest[(int) (QUANTILE * (newest.length - 1))];
         return Optional.of(Duration.ofNanos((floorMicros - low) * 1_000));
+    }
+
+    /// The same where only addresses tell who belongs together, so that many a difference is between strangers: those
+    /// of
+    /// real pairs lie close to each other, the others anywhere. Empty where none stand out.
+    ///
+    /// @param differencesMicros session's start minus capture of each SYN that may have opened it, uncorrected
+    /// @param reachMicros       how far from 0 they may lie, either way
+    public static Optional<Duration> aheadByAddress(Collection<Long> differencesMicros, long reachMicros) {
+        long[] sorted = differencesMicros.stream()
+                .mapToLong(Long::longValue)
+                .filter(d -> Math.abs(d) <= reachMicros)
+                .sorted()
+                .toArray();
+        int from = 0;
+        int count = 0;
+        for (int first = 0, end = 0; first < sorted.length; first++) {
+            while (end < sorted.length && sorted[end] < sorted[first] + CLUSTER_MICROS) end++;
+            boolean nearer = end - first == count && Math.abs(sorted[first]) < Math.abs(sorted[from]);
+            if (end - first > count || nearer) {
+                from = first;
+                count = end - first;
+            }
+        }
+        double byChance = (double) sorted.length * CLUSTER_MICROS / (2.0 * reachMicros);
+        if (count < SAMPLES_MIN || count < STANDS_OUT * byChance) return Optional.empty();
+        return ahead(Arrays.stream(sorted, from, from + count).boxed().toList(), 0);
     }
 
     /// Whether a skew is to be corrected.

@@ -24,11 +24,35 @@ public final class JoinRules {
     public static final int VERSION = 1;
 
     private final JoinSettings settings;
+    private final Clocks clocks;
     private final SynChoice choice;
 
+    /// Rules that take clocks as the settings tell them.
     public JoinRules(JoinSettings settings) {
+        this(settings, new Clocks(settings.clockAhead(), Map.of()));
+    }
+
+    private JoinRules(JoinSettings settings, Clocks clocks) {
         this.settings = settings;
-        this.choice = new SynChoice(settings);
+        this.clocks = clocks;
+        this.choice = new SynChoice(settings, clocks);
+    }
+
+    /// The same rules with these clocks corrected by what was measured (J7).
+    public JoinRules measuring(Map<Clocks.Pair, Duration> ahead) {
+        return new JoinRules(settings, new Clocks(settings.clockAhead(), ahead));
+    }
+
+    /// By how much later a SYN may concern a session by these rules than by others, as their clocks differ; not less
+    /// than
+    /// 0, microseconds.
+    public long furtherThan(JoinRules others) {
+        return Math.max(0, micros(clocks.greatest()) - micros(others.clocks.greatest()));
+    }
+
+    /// What a verdict's session and the SYNs of its client say of their clocks, whatever the windows allow.
+    public List<Difference> differences(Verdict verdict, Collection<HeldSyn> syns) {
+        return new ClockEvidence(settings).of(new Session(verdict.sessionId(), List.of(verdict)), syns);
     }
 
     /// Settles what the watermark has passed.
@@ -69,7 +93,7 @@ public final class JoinRules {
 
     /// The earliest capture time, as the capture tells it, that can concern this verdict.
     public long neededFromMicros(Verdict verdict) {
-        return verdict.openMicros() - micros(settings.windowFor(verdict.service())) - micros(settings.greatestSkew());
+        return verdict.openMicros() - micros(settings.windowFor(verdict.service())) - micros(clocks.greatest());
     }
 
     /// The latest capture time that can concern this verdict.
@@ -78,7 +102,7 @@ public final class JoinRules {
     }
 
     private long neededTo(Session session) {
-        return session.openLatestMicros() + micros(settings.before()) + micros(settings.greatestSkew());
+        return session.openLatestMicros() + micros(settings.before()) + micros(clocks.greatest());
     }
 
     /// Whether a SYN is too old for any session that may still come (J4).

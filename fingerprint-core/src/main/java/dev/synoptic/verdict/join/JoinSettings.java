@@ -1,6 +1,5 @@
 package dev.synoptic.verdict.join;
 
-import dev.synoptic.match.Fingerprint;
 import dev.synoptic.packet.IpAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -19,7 +18,7 @@ import java.util.Set;
 /// @param servers          for a mail host, its own addresses; without them any server of its site will do (J1,
 ///     J2)
 /// @param relays           addresses of proxies, balancers and own relays: never joined by address (J8)
-/// @param clockAhead       for a capturing agent, how far its clock runs ahead of its mail host's (J7)
+/// @param clockAhead       for a capturing agent, how far its clock is known to run ahead of its mail host's (J7)
 /// @param late             how long after its session a SYN may still arrive and correct (J6)
 /// @param keepSyn          how long a SYN is kept for sessions that last (J4)
 public record JoinSettings(
@@ -124,19 +123,5 @@ public record JoinSettings(
     /// How far before its session's start a SYN may lie, for sessions of this service.
     Duration windowFor(String service) {
         return screenedServices.contains(service) ? screenedAfter : after;
-    }
-
-    /// The widest correction of any clock, either way.
-    Duration greatestSkew() {
-        return clockAhead.values().stream()
-                .map(Duration::abs)
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
-    }
-
-    /// When the SYN was captured, by the mail host's clock (J7).
-    long correctedMicros(Fingerprint seen) {
-        var ahead = clockAhead.getOrDefault(seen.origin().agent(), Duration.ZERO);
-        return seen.capturedMicros() - JoinRules.micros(ahead);
     }
 }

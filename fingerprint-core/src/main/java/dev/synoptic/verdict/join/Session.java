@@ -41,6 +41,11 @@ record Session(String id, List<Verdict> verdicts) {
                 };
     }
 
+    /// How exactly the log told it.
+    Verdict.Precision precision() {
+        return any().precision();
+    }
+
     OptionalInt port() {
         return any().clientPort();
     }

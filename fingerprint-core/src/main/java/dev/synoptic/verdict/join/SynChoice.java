@@ -11,9 +11,11 @@ import java.util.function.Predicate;
 final class SynChoice {
 
     private final JoinSettings settings;
+    private final Clocks clocks;
 
-    SynChoice(JoinSettings settings) {
+    SynChoice(JoinSettings settings, Clocks clocks) {
         this.settings = settings;
+        this.clocks = clocks;
     }
 
     /// The SYN, and how sure it is.
@@ -101,19 +103,19 @@ final class SynChoice {
         var within =
                 newestFirst.stream().filter(seen -> isWithin(session, seen)).toList();
         var before = within.stream()
-                .filter(seen -> settings.correctedMicros(seen) <= session.openLatestMicros())
+                .filter(seen -> clocks.correctedMicros(seen, session) <= session.openLatestMicros())
                 .toList();
         return before.isEmpty() ? within.reversed() : before;
     }
 
     private boolean isWithin(Session session, Fingerprint seen) {
-        long captured = settings.correctedMicros(seen);
+        long captured = clocks.correctedMicros(seen, session);
         return session.openLatestMicros() - captured >= -JoinRules.micros(settings.before())
                 && session.openMicros() - captured <= JoinRules.micros(settings.windowFor(session.service()));
     }
 
     private Choice chosen(Session session, Fingerprint seen, How how) {
-        return new Choice(how, Optional.of(seen), session.openMicros() - settings.correctedMicros(seen));
+        return new Choice(how, Optional.of(seen), session.openMicros() - clocks.correctedMicros(seen, session));
     }
 
     private static Optional<Label> label(Fingerprint seen) {

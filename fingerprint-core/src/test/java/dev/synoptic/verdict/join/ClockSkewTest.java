@@ -47,6 +47,18 @@ class ClockSkewTest {
     }
 
     @Test
+    void among_strangers_of_one_address_those_who_belong_together_stand_out() {
+        var random = new Random(11);
+        List<Long> all = new ArrayList<>(differences(4_000_000, 60));
+        for (int i = 0; i < 200; i++) all.add((random.nextLong() >> 16) % 60_000_000);
+        assertThat(ClockSkew.aheadByAddress(all, 60_000_000).orElseThrow())
+                .isBetween(Duration.ofMillis(3_700), Duration.ofMillis(4_300));
+        assertThat(ClockSkew.aheadByAddress(all.subList(60, 260), 60_000_000))
+                .as("strangers alone")
+                .isEmpty();
+    }
+
+    @Test
     void a_log_read_in_the_wrong_zone_is_a_whole_quarter_hour_off() {
         assertThat(ClockSkew.wrongZone(differences(-3_600_000_000L, 100))).contains(Duration.ofHours(1));
         assertThat(ClockSkew.wrongZone(differences(20_700_000_000L, 100))).contains(Duration.ofMinutes(-345));

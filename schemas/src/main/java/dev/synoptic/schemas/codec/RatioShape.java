@@ -1,9 +1,11 @@
 package dev.synoptic.schemas.codec;
 
+import dev.synoptic.schemas.ClockReading;
 import dev.synoptic.schemas.RatioMessage;
 import dev.synoptic.schemas.RatioMessage.Closed;
 import dev.synoptic.schemas.RatioMessage.Counted;
 import dev.synoptic.schemas.RatioMessage.Sent;
+import dev.synoptic.schemas.RatioMessage.Timed;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import dev.synoptic.verdict.ratio.SenderCounts;
 import org.apache.avro.Schema;
@@ -15,7 +17,8 @@ final class RatioShape implements Shape<RatioMessage> {
     private static final int COUNTED = 0;
     private static final int CLOSED = 1;
     private static final int SENT = 2;
-    private static final int BRANCHES = 3;
+    private static final int TIMED = 3;
+    private static final int BRANCHES = 4;
 
     @Override
     public Schema schema() {
@@ -38,6 +41,13 @@ final class RatioShape implements Shape<RatioMessage> {
                 out.number(SENT);
                 writeSenders(out, counts);
             }
+            case Timed(var reading) -> {
+                out.number(TIMED);
+                out.number(reading.aheadMicros());
+                out.number(reading.samples());
+                out.bool(reading.corrected());
+                out.number(reading.zoneShiftMicros());
+            }
         }
     }
 
@@ -46,7 +56,8 @@ final class RatioShape implements Shape<RatioMessage> {
         return switch (in.branch(BRANCHES)) {
             case COUNTED -> new Counted(readCounts(in));
             case CLOSED -> new Closed(in.number(), in.bool());
-            default -> new Sent(readSenders(in));
+            case SENT -> new Sent(readSenders(in));
+            default -> new Timed(new ClockReading(in.number(), in.number(), in.bool(), in.number()));
         };
     }
 

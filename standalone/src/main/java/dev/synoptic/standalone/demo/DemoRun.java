@@ -3,8 +3,10 @@ package dev.synoptic.standalone.demo;
 import dev.synoptic.agent.InputException;
 import dev.synoptic.agent.capture.CaptureFileException;
 import dev.synoptic.gateway.Gateway;
+import dev.synoptic.gateway.ratios.RatioAnswer;
 import dev.synoptic.gateway.ratios.RatioQuery;
 import dev.synoptic.gateway.ratios.RatioQuery.By;
+import dev.synoptic.gateway.ratios.RatioQuery.Period;
 import dev.synoptic.schemas.TopicSetup;
 import dev.synoptic.schemas.Topics;
 import dev.synoptic.signature.SignatureFileException;
@@ -20,6 +22,8 @@ import dev.synoptic.verdict.ratio.RatioRow;
 import dev.synoptic.verdict.ratio.RatioTable;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -92,7 +96,8 @@ record DemoRun(DemoPlan plan, Scratch scratch, Narration told, Lifetime lifetime
     }
 
     private DemoTables tables(Gateway gateway) {
-        RatioTable byFamily = gateway.ratios(query(By.OS)).table();
+        RatioAnswer answer = gateway.ratios(query(By.OS));
+        RatioTable byFamily = answer.table();
         String biggest = byFamily.rows().stream()
                 .map(RatioRow::name)
                 .filter(name -> !name.equals(OsName.UNKNOWN_FAMILY))
@@ -101,7 +106,16 @@ record DemoRun(DemoPlan plan, Scratch scratch, Narration told, Lifetime lifetime
         return new DemoTables(
                 byFamily,
                 biggest,
-                gateway.ratios(query(By.FLAVOR).within(biggest)).table());
+                gateway.ratios(query(By.FLAVOR).within(biggest)).table(),
+                new ClockWarnings(plan.input().fleet(), counted(gateway)).of(answer.clocks()));
+    }
+
+    /// When it happened: the offset of a zone depends on the season.
+    private static Instant counted(Gateway gateway) {
+        return gateway.span()
+                .map(Period::fromMicros)
+                .map(micros -> Instant.EPOCH.plus(micros, ChronoUnit.MICROS))
+                .orElse(Instant.EPOCH);
     }
 
     private RatioQuery query(By by) {

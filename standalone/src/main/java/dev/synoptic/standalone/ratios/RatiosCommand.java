@@ -110,6 +110,7 @@ public final class RatiosCommand implements Callable<Integer> {
                 + all.noMatch() + ", tools " + all.tool() + "; not counted " + all.other() + ".");
         err.println((answer.isFinal() ? "Final." : "Provisional: " + completeTo(answer.closedMicros()))
                 + " Times are UTC.");
+        answer.clocks().forEach(clocks -> clocks.warning().ifPresent(err::println));
         if (!answer.otherRules().isEmpty()) {
             err.println("Further counts rest on other versions: " + String.join("; ", answer.otherRules()));
         }

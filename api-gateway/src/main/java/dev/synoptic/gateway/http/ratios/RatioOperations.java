@@ -137,6 +137,7 @@ public record RatioOperations(RatioSource source) {
                 answer.otherRules(),
                 !answer.isFinal(),
                 completeTo(answer.closedMicros()),
+                answer.clocks().stream().map(ClockReply::of).toList(),
                 earlier.flatMap(RatioQuery::period)
                         .map(period -> new RatioReply.Range(instant(period.fromMicros()), instant(period.toMicros()))),
                 RatioFigures.of(Optional.empty(), total, total, before.map(RatioTable::total)),

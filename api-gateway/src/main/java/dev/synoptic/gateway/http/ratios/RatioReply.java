@@ -40,6 +40,9 @@ public record RatioReply(
         @Meaning("Everything before is complete; absent where no source was heard of, or all have ended.")
         Optional<Instant> completeTo,
 
+        @Meaning("How clocks compare, which the join of verdicts and handshakes rests on.")
+        List<ClockReply> clocks,
+
         @Meaning("The period that `before` is about.") Optional<Range> previous,
 
         @Meaning("The sum over all rows, also those of other pages.")

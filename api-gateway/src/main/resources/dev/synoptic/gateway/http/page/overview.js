@@ -52,6 +52,12 @@ export function freshness(reply) {
   return h('p', { class: 'where' }, words.join(' · '));
 }
 
+/** Clocks and time zones that an administrator should set right: until then verdicts miss their systems. */
+export const clocks = (reply) => {
+  const wrong = reply.clocks.filter((clock) => clock.warning);
+  return wrong.length > 0 && h('ul', { class: 'notice', 'aria-label': 'Clocks and time zones' }, wrong.map((clock) => h('li', {}, clock.warning)));
+};
+
 function coverage(total) {
   const { joined, unknown, notCounted } = total;
   const line = (title, value) => [h('dt', {}, title), h('dd', {}, count(value))];
@@ -91,7 +97,7 @@ export async function overview(state, signal) {
     title, sites: sites.sites.map((site) => site.site),
     content: [
       state.os && h('p', { class: 'crumbs' }, h('a', { href: address({ os: '', by: '', sort: '' }), 'data-go': true, 'data-key': 'back' }, 'All systems'), ' › ', state.os),
-      h('h1', {}, title), freshness(reply),
+      h('h1', {}, title), freshness(reply), clocks(reply),
       (filterBar) => filterBar,
       tiles(reply, sites, length),
       timeline(line, state.os ? `${state.os} over time` : 'Over time'),

@@ -1,0 +1,162 @@
+package dev.synoptic.gateway.join;
+
+import dev.synoptic.gateway.join.ReviewedVerdicts.Reviewed;
+import dev.synoptic.host.HostKey;
+import dev.synoptic.schemas.ClockReading;
+import dev.synoptic.verdict.Verdict;
+import dev.synoptic.verdict.join.Difference;
+import dev.synoptic.verdict.join.How;
+import dev.synoptic.verdict.join.JoinRules;
+import dev.synoptic.verdict.join.JoinedVerdict;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Measures clocks by settled verdicts a minute after their sessions began, when all SYNs around them are in, and says
+/// which of them are to be settled anew because their clocks were not known before (`mail.md` J7).
+final class ClockReview {
+
+    private static final long REACH_MICROS = ClockSamples.reachMicros();
+
+    /// No two zones are farther apart than this, but for a day.
+    private static final long ZONES_MICROS = Duration.ofHours(15).toNanos() / 1_000;
+
+    /// Once a mail host's clock is known, one session in this time goes on measuring it.
+    private static final long PACE_MICROS = 1_000_000;
+
+    /// Sessions without any SYN, of one mail host, that are looked at once more at the end of all sources.
+    private static final int STRAYS_MAX = 200;
+
+    private final HeldSyns syns;
+    private final ReviewedVerdicts reviews;
+    private final ClockWatch clocks;
+    private final JoinRules asSet;
+    private final Map<String, Long> lastMeasured = new HashMap<>();
+    private final Map<String, Long> lastSearched = new HashMap<>();
+    private final Map<String, ArrayDeque<Reviewed>> strays = new HashMap<>();
+
+    ClockReview(HeldSyns syns, ReviewedVerdicts reviews, ClockWatch clocks, JoinRules asSet) {
+        this.syns = syns;
+        this.reviews = reviews;
+        this.clocks = clocks;
+        this.asSet = asSet;
+    }
+
+    /// The rules with all that was measured.
+    JoinRules rules() {
+        return asSet.measuring(clocks.corrections());
+    }
+
+    /// By how much more than the rules as set these call for later SYNs.
+    long correctionMicros() {
+        return rules().furtherThan(asSet);
+    }
+
+    Map<ClockWatch.Watched, ClockReading> takeNews() {
+        return clocks.takeNews();
+    }
+
+    /// Takes note of what was settled; not of all, once the clock is known.
+    void settled(HostKey host, JoinedVerdict joined) {
+        Verdict verdict = joined.verdict();
+        boolean wanted = !clocks.knows(verdict.host()) || joined.how() == How.NONE || isTime(lastMeasured, verdict);
+        if (wanted) reviews.add(new Reviewed(host, joined, clocks.correctionsOf(verdict.host())), at(verdict));
+    }
+
+    /// Takes note of what was settled anew, which may not be the last time: not all SYNs around it may be in.
+    void settledAnew(HostKey host, JoinedVerdict joined) {
+        reviews.renew(host, joined, at(joined.verdict()));
+    }
+
+    private static long at(Verdict verdict) {
+        return verdict.openMicros() + REACH_MICROS;
+    }
+
+    private static boolean isTime(Map<String, Long> last, Verdict verdict) {
+        Long before = last.get(verdict.host());
+        if (before != null && Math.abs(verdict.openMicros() - before) < PACE_MICROS) return false;
+        last.put(verdict.host(), verdict.openMicros());
+        return true;
+    }
+
+    /// Looks at all that is due by now.
+    ///
+    /// @param nowMicros how far the site is complete; [Long#MAX_VALUE] at the end of its sources
+    /// @return what is to be settled anew, by client; empty almost always
+    Map<HostKey, List<JoinedVerdict>> at(String site, long nowMicros) {
+        boolean ended = nowMicros == Long.MAX_VALUE;
+        List<Reviewed> due = reviews.takeDue(site, nowMicros);
+        Set<String> unknown = due.stream()
+                .map(each -> each.joined().verdict().host())
+                .filter(host -> !clocks.knows(host))
+                .collect(Collectors.toSet());
+        measure(site, due);
+        if (ended) {
+            searchStrays(site);
+            clocks.lookAtAll();
+        }
+        var looked = new ArrayList<>(due);
+        if (ended || unknown.stream().anyMatch(clocks::knows)) looked.addAll(reviews.takeHeld(site));
+        var again = new ArrayList<Reviewed>();
+        for (Reviewed each : looked) {
+            String host = each.joined().verdict().host();
+            if (each.clocks() != clocks.correctionsOf(host)) again.add(each);
+            else if (!clocks.knows(host) && !ended) reviews.hold(each);
+        }
+        return again.isEmpty() ? Map.of() : withOthers(site, again);
+    }
+
+    /// Each session once, whatever it sent.
+    private void measure(String site, List<Reviewed> due) {
+        var sessions = new HashSet<String>();
+        for (Reviewed each : due) {
+            if (sessions.add(each.joined().verdict().sessionId())) clocks.add(site, differences(each));
+        }
+    }
+
+    private List<Difference> differences(Reviewed reviewed) {
+        Verdict verdict = reviewed.joined().verdict();
+        var near = within(reviewed, REACH_MICROS);
+        if (!near.isEmpty() || !isTime(lastSearched, verdict)) return near;
+        var far = within(reviewed, ZONES_MICROS);
+        if (far.isEmpty()) {
+            var kept = strays.computeIfAbsent(verdict.site(), _ -> new ArrayDeque<>());
+            if (kept.size() == STRAYS_MAX) kept.removeFirst();
+            kept.addLast(reviewed);
+        }
+        return far;
+    }
+
+    private List<Difference> within(Reviewed reviewed, long reachMicros) {
+        Verdict verdict = reviewed.joined().verdict();
+        long open = verdict.openMicros();
+        return asSet.differences(verdict, syns.between(reviewed.host(), open - reachMicros, open + reachMicros));
+    }
+
+    private void searchStrays(String site) {
+        for (Reviewed each : strays.getOrDefault(site, new ArrayDeque<>())) {
+            clocks.add(site, within(each, ZONES_MICROS));
+        }
+        strays.remove(site);
+    }
+
+    /// What else its clients have settled lately: it may have SYNs that belong to these. It is looked at in its turn.
+    private Map<HostKey, List<JoinedVerdict>> withOthers(String site, List<Reviewed> again) {
+        var byClient = new LinkedHashMap<HostKey, List<JoinedVerdict>>();
+        for (Reviewed each : again) {
+            byClient.computeIfAbsent(each.host(), _ -> new ArrayList<>()).add(each.joined());
+        }
+        for (Reviewed each : reviews.due(site)) {
+            List<JoinedVerdict> theirs = byClient.get(each.host());
+            if (theirs != null) theirs.add(each.joined());
+        }
+        return byClient;
+    }
+}
