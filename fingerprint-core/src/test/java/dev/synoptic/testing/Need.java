@@ -1,9 +1,11 @@
 package dev.synoptic.testing;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /// What a named group of tests needs beyond a JDK and Maven, how that is found out, and how to get
 // it.
@@ -44,12 +46,15 @@ public enum Need {
     CHROMIUM("chromium", "apt-get install chromium", () -> onPath("chromium")),
     DOCKER(
             "docker",
-            "apt-get install docker.io, and a running daemon",
-            () -> Files.exists(Path.of("/var/run/docker.sock"))),
+            "apt-get install docker.io, start its daemon, and docker pull apache/kafka:4.3.1"
+                    + " (without a registry: conformance/src/test/docker/kafka-image.sh)",
+            Need::hasKafkaImage),
     CORPUS(
             "corpus",
             "put the project's shared folder beside the checkout, or name it in SYNOPTIC_SHARED",
             () -> Repository.shared().isPresent());
+
+    private static final int PATIENCE_SECONDS = 10;
 
     private final String group;
     private final String install;
@@ -74,6 +79,25 @@ public enum Need {
     boolean required() {
         String wanted = Optional.ofNullable(System.getenv("SYNOPTIC_REQUIRE")).orElse("");
         return Arrays.asList(wanted.split(",")).contains(group) || ("all".equals(wanted) && this != DOCKER);
+    }
+
+    /// A daemon that answers and has a Kafka: a test pulls nothing.
+    private static boolean hasKafkaImage() {
+        try {
+            var asked = new ProcessBuilder("docker", "image", "ls", "-q", "apache/kafka")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!asked.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                asked.destroyForcibly();
+                return false;
+            }
+            return asked.exitValue() == 0 && asked.getInputStream().read() >= 0;
+        } catch (IOException none) {
+            return false;
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static boolean anyExists(String... paths) {
