@@ -17,6 +17,7 @@ import dev.synoptic.standalone.shell.Errors;
 import dev.synoptic.standalone.shell.Version;
 import dev.synoptic.standalone.signatures.SignaturesCommand;
 import dev.synoptic.standalone.topics.TopicsCommand;
+import dev.synoptic.standalone.verdicts.VerdictsCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
             SignaturesCommand.class,
             RatiosCommand.class,
             ScoresCommand.class,
+            VerdictsCommand.class,
             TopicsCommand.class,
             DeadLettersCommand.class,
             ConfigCommand.class,
