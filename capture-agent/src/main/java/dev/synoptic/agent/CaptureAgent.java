@@ -1,6 +1,5 @@
 package dev.synoptic.agent;
 
-import dev.synoptic.agent.capture.CaptureFile;
 import dev.synoptic.agent.publish.PublishSettings;
 import dev.synoptic.agent.publish.Publisher;
 import dev.synoptic.schemas.exchange.SchemaExchange;
@@ -9,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -59,7 +56,10 @@ public final class CaptureAgent implements AutoCloseable {
     public static CaptureAgent start(AgentSettings settings, ReadingListener listener) throws IOException {
         for (var capture : settings.captures()) requireFile(capture.file());
         for (var log : settings.logs()) requireFile(log.file());
-        var year = yearOfCaptures(settings);
+        Optional<YearStart> year =
+                settings.logs().stream().anyMatch(log -> log.year().isEmpty())
+                        ? CapturedYear.of(settings.captures())
+                        : Optional.empty();
         showSchemas(settings.publish());
         var agent = new CaptureAgent(settings, listener);
         agent.begin(year);
@@ -138,19 +138,6 @@ public final class CaptureAgent implements AutoCloseable {
         return new YearStart.ModifiedAt(Files.getLastModifiedTime(log.file()).to(TimeUnit.MICROSECONDS));
     }
 
-    /// The first frames' times suffice: a log begins within half a year of them, or nobody can tell its
-    /// year.
-    private static Optional<YearStart> yearOfCaptures(AgentSettings settings) throws IOException {
-        var firsts = new ArrayList<Instant>();
-        for (var capture : settings.captures())
-            CaptureFile.firstTime(capture.file()).ifPresent(firsts::add);
-        return firsts.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new YearStart.Captured(
-                        micros(firsts.stream().min(Instant::compareTo).orElseThrow()),
-                        micros(firsts.stream().max(Instant::compareTo).orElseThrow())));
-    }
-
     /// Records that nobody could read later must not be written now.
     private static void showSchemas(PublishSettings publish) throws IOException {
         try {
@@ -158,10 +145,6 @@ public final class CaptureAgent implements AutoCloseable {
         } catch (KafkaException refused) {
             throw new IOException("brokers at " + publish.bootstrap() + ": " + refused.getMessage(), refused);
         }
-    }
-
-    private static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 
     private static void requireFile(Path file) throws InputException {

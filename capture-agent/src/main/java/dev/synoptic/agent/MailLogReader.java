@@ -17,10 +17,13 @@ import dev.synoptic.verdict.log.VerdictExtractor;
 import dev.synoptic.verdict.log.YearStart;
 import java.io.IOException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads one mail log from its first line to its last, and publishes the verdicts in it. One thread.
 final class MailLogReader {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MailLogReader.class);
     private static final int BUFFER = 1 << 16;
 
     private final AgentSettings settings;
@@ -71,11 +74,13 @@ final class MailLogReader {
     /// Reads all of it; returns when everything is handed over, not when it is acknowledged.
     void read(ReadingListener listener) throws IOException {
         tell(new Progress(Long.MIN_VALUE, input.source(), false));
+        long octets = 0;
         try (var log = LogFile.open(input.file())) {
             var buffer = new byte[BUFFER];
             for (int length;
                     (length = log.read(buffer)) >= 0 && !Thread.currentThread().isInterrupted(); ) {
                 lines.accept(buffer, 0, length);
+                octets += length;
                 proceed();
                 listener.read(input.file(), log.octetsRead(), log.octetsTotal());
             }
@@ -83,9 +88,16 @@ final class MailLogReader {
         if (Thread.currentThread().isInterrupted()) return; // stopped early: the source has not ended
         extractor.close();
         counters.add(AgentCounter.LOG_LINES_CUT, lines.cutLines());
+        if (octets > lines.nextOffset()) unfinished();
         proceed();
         check(extractor.report());
         tell(new Progress(Long.MAX_VALUE, input.source(), true));
+    }
+
+    /// V34: what has no newline is no line.
+    private void unfinished() {
+        counters.count(AgentCounter.LOG_LINES_UNFINISHED);
+        LOG.warn("{}: its last line has no end and is left out; is it still being written?", input.file());
     }
 
     /// Tells how far all verdicts are out, and stops where the brokers refuse.

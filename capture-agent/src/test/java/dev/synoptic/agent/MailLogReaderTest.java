@@ -21,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -55,11 +57,14 @@ class MailLogReaderTest {
     }
 
     private void read(Path file) throws IOException {
-        var input = LogInput.of(file, MailServer.POSTFIX);
+        read(LogInput.of(file, MailServer.POSTFIX), new YearStart.Known(2012));
+    }
+
+    private void read(LogInput input, YearStart year) throws IOException {
         var settings = AgentSettings.of(
                 "agent", "site", List.of(), List.of(input), Fidelity.FLEET, PublishSettings.to("nowhere:9092"));
         var publisher = new Publisher(producer, counters);
-        new MailLogReader(settings, input, FileDigest.of(file), new YearStart.Known(2012), publisher, counters)
+        new MailLogReader(settings, input, FileDigest.of(input.file()), year, publisher, counters)
                 .read(ReadingListener.NOBODY);
         publisher.flush();
     }
@@ -88,6 +93,67 @@ class MailLogReaderTest {
             assertThat(verdict.agent()).isEqualTo("agent");
             assertThat(verdict.site()).isEqualTo("site");
         });
+    }
+
+    private static final String NEW_YEAR = """
+            Dec 31 23:59:58 mx1 postfix/smtpd[100]: connect from unknown[192.0.2.7]:40000
+            Jan  1 00:00:01 mx1 postfix/smtpd[200]: connect from unknown[192.0.2.8]:40000
+            Dec 31 23:59:59 mx1 postfix/smtpd[300]: connect from unknown[192.0.2.9]:40000
+            Jan  1 00:00:02 mx1 postfix/smtpd[100]: disconnect from unknown[192.0.2.7]:40000 ehlo=1 quit=1 commands=2
+            Jan  1 00:00:02 mx1 postfix/smtpd[200]: disconnect from unknown[192.0.2.8]:40000 ehlo=1 quit=1 commands=2
+            Jan  1 00:00:02 mx1 postfix/smtpd[300]: disconnect from unknown[192.0.2.9]:40000 ehlo=1 quit=1 commands=2
+            """;
+
+    /// V12, over New Year: forward, and back for a line that is late; the first year by a capture beside it.
+    @Test
+    void theYearTurnsBothWaysAtNewYear() throws IOException {
+        Path capture = PcapFile.at(folder, "2030-12-30T12:00:00Z", "2031-01-02T12:00:00Z");
+        var year = CapturedYear.of(List.of(CaptureInput.of(capture))).orElseThrow();
+        read(LogInput.of(log(octets(NEW_YEAR)), MailServer.POSTFIX), year);
+
+        assertThat(opened())
+                .containsExactlyInAnyOrder("2030-12-31T23:59:58Z", "2031-01-01T00:00:01Z", "2030-12-31T23:59:59Z");
+    }
+
+    /// V13: what the lines say is local; New Year in Auckland is eleven in the morning at Greenwich.
+    @Test
+    void aLogOfAnotherZoneTurnsItsYearThere() throws IOException {
+        Path capture = PcapFile.at(folder, "2030-12-31T10:00:00Z", "2030-12-31T12:00:00Z");
+        var year = CapturedYear.of(List.of(CaptureInput.of(capture))).orElseThrow();
+        read(LogInput.of(log(octets(NEW_YEAR)), MailServer.POSTFIX).in(ZoneId.of("Pacific/Auckland")), year);
+
+        assertThat(opened())
+                .containsExactlyInAnyOrder("2030-12-31T10:59:58Z", "2030-12-31T11:00:01Z", "2030-12-31T10:59:59Z");
+    }
+
+    /// A log that begins late in a long capture is not of the year in which that began.
+    @Test
+    void theYearIsOfTheWholeRangeOfTheCaptures() throws IOException {
+        Path early = PcapFile.at(Files.createDirectory(folder.resolve("early")), "2012-03-05T00:00:00Z");
+        Path late = PcapFile.at(folder, "2012-09-01T00:00:00Z", "2013-03-02T00:00:00Z");
+        var year = CapturedYear.of(List.of(CaptureInput.of(late), CaptureInput.of(early)))
+                .orElseThrow();
+        read(LogInput.of(log(octets(LOG)), MailServer.POSTFIX), year);
+
+        assertThat(opened()).containsExactly("2013-03-01T12:00:00Z");
+    }
+
+    /// V34, also where a log is read once.
+    @Test
+    void aLastLineThatIsNotFinishedIsCountedAndLeftOut() throws IOException {
+        read(log(octets(LOG + "Mar  1 12:00:03 mx1 postfix/smtpd[100]: connect from unk")));
+
+        assertThat(verdicts()).hasSize(1);
+        assertThat(counters.get(AgentCounter.LOG_LINES)).isEqualTo(3);
+        assertThat(counters.get(AgentCounter.LOG_LINES_UNFINISHED)).isEqualTo(1);
+    }
+
+    private List<String> opened() {
+        return verdicts().stream()
+                .map(verdict -> Instant.EPOCH
+                        .plus(verdict.openMicros(), ChronoUnit.MICROS)
+                        .toString())
+                .toList();
     }
 
     @Test

@@ -15,15 +15,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /// A capture file of any size: pcap or pcapng, plain or gzip, without libpcap.
 ///
-/// A plain file is mapped and its frames are shown where they lie; a compressed one, or a pipe, passes through a small
-/// buffer. Nothing is allocated per frame. One thread.
+/// A plain file is mapped and its frames are shown where they lie; a compressed one, or a pipe, passes through a
+/// small buffer. Nothing is allocated per frame. One thread.
 public final class CaptureFile implements FrameSource {
 
     private static final int GZIP = 0x1F8B;
@@ -131,26 +130,21 @@ public final class CaptureFile implements FrameSource {
         return new CaptureFile(octets, ClassicPcap.open(octets, magic, order));
     }
 
-    /// When the frames of a capture were captured, by reading all of it; empty where it has none.
+    /// When the frames of a capture were captured, by reading all of it, or as far as it goes where it is cut off;
+    /// empty where it has none.
     public static Optional<CaptureSpan> span(Path file) throws IOException {
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
         try (var capture = open(file)) {
             var frame = new Frame();
-            long first = Long.MAX_VALUE;
-            long last = Long.MIN_VALUE;
             while (capture.next(frame) == Arrival.FRAME) {
                 first = Math.min(first, frame.epochMicros());
                 last = Math.max(last, frame.epochMicros());
             }
-            return first > last ? Optional.empty() : Optional.of(CaptureSpan.ofMicros(first, last));
+        } catch (CaptureFileException refused) {
+            if (refused.fault() != CaptureFault.CUT_OFF || first > last) throw refused;
         }
-    }
-
-    /// The first frame's time, cheaply: a hint at when the whole was captured; empty where there is no frame.
-    public static Optional<Instant> firstTime(Path file) throws IOException {
-        try (var capture = open(file)) {
-            var frame = new Frame();
-            return capture.next(frame) == Arrival.FRAME ? Optional.of(frame.time()) : Optional.empty();
-        }
+        return first > last ? Optional.empty() : Optional.of(CaptureSpan.ofMicros(first, last));
     }
 
     @Override
