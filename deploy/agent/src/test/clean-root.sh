@@ -24,16 +24,23 @@ finish() {
 trap finish EXIT
 rm -rf --one-file-system "$root"
 mkdir -p "$root"
-mirror=$(grep -hoE 'https?://[^ ]+' /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | head -n 1)
-debootstrap --variant=minbase --include=libpcap0.8 stable "$root" "${mirror:-http://deb.debian.org/debian}" >"$root.log" 2>&1 ||
-  skip "no Debian mirror is reached: $(tail -n 1 "$root.log")"
+# The release and the mirror that this machine itself installs from.
+read -r mirror suite < <(apt-get indextargets --format '$(SITE) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' |
+  awk '$3 == "main" && $2 !~ /-/ { print $1, $2; exit }') || true
+[ -n "${suite:-}" ] || skip "no mirror is set up: apt-get update"
+debootstrap --variant=minbase --include=libpcap0.8 "$suite" "$root" "$mirror" >"$root.log" 2>&1 ||
+  skip "debootstrap $suite from $mirror: $(tail -n 1 "$root.log")"
 mkdir -p "$root/usr/lib/jvm/jdk" "$root/proc"
 mount --bind "$jdk" "$root/usr/lib/jvm/jdk"
 mount -t proc proc "$root/proc"
 
-listing() { (cd "$root" && find . -path ./proc -prune -o -path ./usr/lib/jvm -prune -o -path ./var/lib/dpkg -prune -o -path ./var/log -prune -o -path ./var/cache -prune -o -print | sort); }
+# All files, and what a change of users changes; but for what dpkg and useradd themselves keep of the past.
+listing() {
+  (cd "$root" && find . -path ./proc -prune -o -path ./usr/lib/jvm -prune -o -path ./var/lib/dpkg -prune -o \
+    -path ./var/log -prune -o -path ./var/cache -prune -o -path './etc/*-' -prune -o -print | sort)
+  (cd "$root/etc" && for file in passwd group shadow gshadow subuid subgid; do [ ! -e $file ] || sed "s/^/$file: /" $file; done)
+}
 listing >"$root.before"
-cp "$root/etc/passwd" "$root.passwd"
 
 cp "$package" "$root/agent.deb"
 chroot "$root" dpkg --install --force-depends /agent.deb
@@ -54,10 +61,9 @@ done
 echo "$status"
 grep -q 'interface lo: open' <<<"$status"
 grep -q 'the brokers are not reached' <<<"$status"
-java=$(pgrep -n -f "set agent.live.status-port=18481 --set agent.live.interfaces=lo")
-[ "$(stat -c %U "/proc/$java/task/$java")" != root ] || { echo "clean-root: still root" >&2; exit 1; }
-for task in /proc/"$java"/task/*; do
-  grep -q '^Uid:.0' "$task/status" && { echo "clean-root: a thread is still root: $task" >&2; exit 1; }
+uid=$(chroot "$root" id -u synoptic-agent)
+for task in /proc/"$agent"/task/*; do
+  grep -q "^Uid:.$uid.$uid.$uid.$uid" "$task/status" || { echo "clean-root: a thread is not $uid: $task" >&2; exit 1; }
 done
 kill "$agent"
 wait "$agent" || [ $? = 143 ]
@@ -66,5 +72,4 @@ agent=
 chroot "$root" dpkg --purge synoptic-agent
 listing >"$root.after"
 diff "$root.before" "$root.after"
-diff "$root.passwd" "$root/etc/passwd"
 echo "clean-root: installed, run and removed without a trace"

@@ -1,24 +1,13 @@
 package dev.synoptic.benchmarks;
 
-import dev.synoptic.agent.AgentCounters;
 import dev.synoptic.agent.FrameWatch;
-import dev.synoptic.agent.FrameWatch.Vantage;
-import dev.synoptic.agent.ProgressPace;
-import dev.synoptic.agent.Sequence;
 import dev.synoptic.agent.capture.Frame;
-import dev.synoptic.agent.pairing.PairingLimits;
-import dev.synoptic.agent.pairing.SynGate;
 import dev.synoptic.agent.publish.PublishException;
-import dev.synoptic.agent.publish.RecordSink;
-import dev.synoptic.packet.Fidelity;
-import dev.synoptic.schemas.Topic;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -44,29 +33,8 @@ public class WatchFrames {
 
     private final MemorySegment frames = grow();
     private final Frame frame = new Frame();
-    private final FrameWatch watch = new FrameWatch(
-            new Vantage(
-                    "agent",
-                    "site",
-                    "instance",
-                    "source",
-                    Fidelity.FLEET,
-                    PairingLimits.DEFAULT,
-                    new ProgressPace(1, Duration.ofDays(1_000), Duration.ZERO),
-                    SynGate.OPEN,
-                    List.of()),
-            new Sequence.Unbroken(),
-            new Nowhere(),
-            new AgentCounters());
+    private final FrameWatch watch = Watching.frames();
     private int next;
-
-    private static final class Nowhere implements RecordSink {
-        @Override
-        public <K, V> void send(Topic<K, V> topic, K key, V value) {}
-
-        @Override
-        public <V> void sendToAll(Topic<?, V> topic, V value) {}
-    }
 
     /// ACKs with timestamps to port 25 of clients at random, none of whose SYN was seen.
     private static MemorySegment grow() {

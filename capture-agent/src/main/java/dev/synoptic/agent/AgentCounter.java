@@ -85,6 +85,9 @@ public enum AgentCounter {
     SPOOL_PROGRESS_DROPPED,
     /// Records lost because the spool could not be written, as on a full disk.
     SPOOL_UNWRITTEN,
+    /// Captured records that went with an earlier process which was killed: neither acknowledged nor whole in the
+    /// spool. Exact where the brokers were away; where they were not, some of those on their way may have arrived.
+    LOST_IN_CRASH,
     /// Spool files of which a part could not be read.
     SPOOL_FILES_DAMAGED,
     /// Frames that the kernel lost because they were not taken in time.

@@ -22,6 +22,7 @@ public final class FilterProgram implements AutoCloseable {
     ///
     /// @throws FilterSyntaxException where it makes no sense, or none for this link type
     public static FilterProgram compile(int linkType, String expression) throws FilterSyntaxException {
+        Libpcap.require();
         MemorySegment dead = Libpcap.Functions.pointer(
                 Libpcap.Functions.OPEN_DEAD, LinkNumbers.toLibpcap(linkType), SNAPSHOT_LENGTH);
         try {

@@ -51,6 +51,13 @@ final class Libpcap {
         return LIBRARY.isPresent();
     }
 
+    /// To be asked before any class that holds functions is used: a class that cannot be set up says nothing of why.
+    ///
+    /// @throws CaptureLibraryMissing where it is not installed
+    static void require() {
+        if (!isPresent()) throw new CaptureLibraryMissing();
+    }
+
     /// The C function `name` that gives `result` for `parameters`.
     static MethodHandle function(String name, MemoryLayout result, MemoryLayout... parameters) {
         return LINKER.downcallHandle(symbol(name), FunctionDescriptor.of(result, parameters));

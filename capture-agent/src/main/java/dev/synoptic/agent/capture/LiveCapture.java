@@ -19,10 +19,15 @@ import java.util.Optional;
 /// One thread asks; [#stop] may come from any. Frames are shown where libpcap holds them, without a copy.
 public final class LiveCapture implements FrameSource {
 
-    /// After so long the kernel hands over what it has. Handing over each frame at once (libpcap's immediate mode)
-    /// would
-    /// make it keep every frame in a place of the longest one's size, and the buffer would hold but 512 of them.
+    /// After so long the kernel hands over what it has of long frames: blocks, of which it has 256, each used up
+    /// when it is handed over. Handing over each frame at once (libpcap's immediate mode) would make it keep every
+    /// one in a place of the longest one's size, and the buffer would hold but 512 of them.
     private static final int HANDOVER_MILLIS = 2;
+
+    /// Up to this length a place for each frame is the better bargain: a hundred thousand of them wait for a
+    /// process that is not scheduled, however long that lasts, where blocks handed over each 2 ms are used up in
+    /// half a second.
+    private static final int SHORT_FRAME = 512;
 
     private static final int PATIENCE_MILLIS = 100;
     private static final int FRAME = 1, NOTHING = 0, STOPPED = -2;
@@ -62,6 +67,7 @@ public final class LiveCapture implements FrameSource {
     /// @throws IOException           where it does not exist or may not be opened
     /// @throws CaptureLibraryMissing where libpcap is not installed
     public static LiveCapture open(Optional<String> device, LiveOptions options) throws IOException {
+        Libpcap.require();
         String name = device.isPresent() ? device.get() : defaultDevice();
         try (var arena = Arena.ofConfined()) {
             MemorySegment error = arena.allocate(Libpcap.ERROR_OCTETS);
@@ -83,6 +89,7 @@ public final class LiveCapture implements FrameSource {
         Libpcap.Functions.number(Calls.SET_SNAPLEN, pcap, options.snapLength());
         Libpcap.Functions.number(Calls.SET_PROMISC, pcap, options.promiscuous() ? 1 : 0);
         Libpcap.Functions.number(Calls.SET_TIMEOUT, pcap, HANDOVER_MILLIS);
+        Libpcap.Functions.number(Calls.SET_IMMEDIATE, pcap, options.snapLength() <= SHORT_FRAME ? 1 : 0);
         Libpcap.Functions.number(Calls.SET_BUFFER_SIZE, pcap, options.ringOctets());
         int status = Libpcap.Functions.number(Calls.ACTIVATE, pcap); // above 0: a warning, such as no promiscuous mode
         if (status >= 0 && doNotBlock(pcap)) return;
@@ -199,6 +206,8 @@ public final class LiveCapture implements FrameSource {
         static final MethodHandle SET_TIMEOUT = Libpcap.function("pcap_set_timeout", JAVA_INT, POINTER, JAVA_INT);
         static final MethodHandle SET_BUFFER_SIZE =
                 Libpcap.function("pcap_set_buffer_size", JAVA_INT, POINTER, JAVA_INT);
+        static final MethodHandle SET_IMMEDIATE =
+                Libpcap.function("pcap_set_immediate_mode", JAVA_INT, POINTER, JAVA_INT);
         static final MethodHandle SETNONBLOCK =
                 Libpcap.function("pcap_setnonblock", JAVA_INT, POINTER, JAVA_INT, POINTER);
         static final MethodHandle SELECTABLE = Libpcap.function("pcap_get_selectable_fd", JAVA_INT, POINTER);

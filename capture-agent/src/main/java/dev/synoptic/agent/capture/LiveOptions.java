@@ -3,8 +3,8 @@ package dev.synoptic.agent.capture;
 /// How an interface is captured from.
 ///
 /// @param snapLength  octets of each frame that are kept
-/// @param ringOctets  what the kernel may keep while we are busy: on Linux 256 blocks, of which each is used up when it
-///     is full or when it is handed over
+/// @param ringOctets  what the kernel may keep while we are busy: on Linux, of frames kept to 512 octets or fewer,
+///     each in a place of its own; of longer ones 256 blocks, used up when they are full or handed over
 /// @param promiscuous whether frames for other machines are taken too
 public record LiveOptions(int snapLength, int ringOctets, boolean promiscuous) {
 

@@ -202,7 +202,7 @@ public final class Courier implements Runnable {
         }
         if (attempt.isEmpty() || !attempt.get().isDone()) return;
         try {
-            link = Optional.of(new Link(attempt.get().join(), settings.inFlight(), counters, times));
+            link = Optional.of(new Link(attempt.get().join(), settings.inFlight(), counters, times, spool.debt()));
             toldTrouble = "";
             LOG.info("the brokers are reached; {} octets of spool are to be handed over", spool.octets());
         } catch (CompletionException unreachable) {

@@ -3,6 +3,7 @@ package dev.synoptic.agent.courier;
 import dev.synoptic.agent.AgentCounter;
 import dev.synoptic.agent.AgentCounters;
 import dev.synoptic.agent.publish.Outgoing;
+import dev.synoptic.agent.spool.Debt;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,10 +31,12 @@ final class Link {
     private final AgentCounters counters;
     private final PublishTimes times;
     private final int inFlightMax;
+    private final Debt debt;
     private final Deque<Flight> inFlight = new ArrayDeque<>();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-    Link(Producer<byte[], byte[]> producer, int inFlightMax, AgentCounters counters, PublishTimes times) {
+    Link(Producer<byte[], byte[]> producer, int inFlightMax, AgentCounters counters, PublishTimes times, Debt debt) {
+        this.debt = debt;
         this.producer = producer;
         this.inFlightMax = inFlightMax;
         this.counters = counters;
@@ -115,6 +118,7 @@ final class Link {
             times.took(nowNanos - first.sentNanos());
             first.record().claim().settled();
             if (first.origin() == Flight.Origin.SPOOL) replayed++;
+            if (first.origin() == Flight.Origin.CAPTURED && !first.record().toEveryPartition()) debt.settle(1);
         }
         return replayed;
     }

@@ -5,6 +5,7 @@ import dev.synoptic.agent.AgentCounters;
 import dev.synoptic.agent.publish.Outgoing;
 import dev.synoptic.agent.publish.Outgoing.Claim;
 import dev.synoptic.agent.publish.RecordSink;
+import dev.synoptic.agent.spool.Debt;
 import dev.synoptic.schemas.Topic;
 import java.io.InterruptedIOException;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -23,10 +24,13 @@ public final class Outbox {
     private final ArrayBlockingQueue<Outgoing> captured;
     private final ArrayBlockingQueue<Outgoing> read = new ArrayBlockingQueue<>(READ_MAX);
     private final AgentCounters counters;
+    private final Debt debt;
     private final int capturedMax;
 
     /// @param capturedMax records of captures that may wait
-    public Outbox(int capturedMax, AgentCounters counters) {
+    /// @param debt        to which every captured record is added
+    public Outbox(int capturedMax, AgentCounters counters, Debt debt) {
+        this.debt = debt;
         this.capturedMax = capturedMax;
         this.captured = new ArrayBlockingQueue<>(capturedMax);
         this.counters = counters;
@@ -93,7 +97,11 @@ public final class Outbox {
         }
 
         private void offer(Outgoing record) {
-            if (!captured.offer(record)) counters.count(AgentCounter.QUEUE_DROPPED);
+            boolean owed = !record.toEveryPartition();
+            if (owed) debt.owe();
+            if (captured.offer(record)) return;
+            counters.count(AgentCounter.QUEUE_DROPPED);
+            if (owed) debt.settle(1);
         }
     }
 }

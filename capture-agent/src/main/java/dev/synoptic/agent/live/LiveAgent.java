@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,7 +52,7 @@ public final class LiveAgent implements AutoCloseable {
     private final PublishTimes times = new PublishTimes();
     private final String instance = HexFormat.of().formatHex(new SecureRandom().generateSeed(INSTANCE_OCTETS));
     private final List<InterfaceSource> interfaces;
-    private final List<LogFollowing> logs = new ArrayList<>();
+    private final List<LogFollowing> logs = new CopyOnWriteArrayList<>();
     private final Outbox outbox;
     private final Spool spool;
     private final Courier courier;
@@ -76,7 +77,7 @@ public final class LiveAgent implements AutoCloseable {
         this.interfaces = interfaces;
         this.spool = spool;
         this.clock = clock;
-        this.outbox = new Outbox(settings.courier().queue(), counters);
+        this.outbox = new Outbox(settings.courier().queue(), counters, spool.debt());
         this.courier = new Courier(outbox, spool, brokers, settings.courier(), counters, times);
     }
 
@@ -175,7 +176,9 @@ public final class LiveAgent implements AutoCloseable {
                 interfaces.stream()
                         .map(each -> new LiveStatus.Interface(each.name(), each.isOpen(), each.counters()))
                         .toList(),
-                logs.stream().map(LogFollowing::source).toList(),
+                logs.stream()
+                        .map(each -> new LiveStatus.Log(each.source(), each.trouble()))
+                        .toList(),
                 outbox.waiting(),
                 new LiveStatus.Spooled(spool.octets(), spool.oldest(), spool.trouble()),
                 courier.trouble());

@@ -28,7 +28,7 @@ public record LiveStatus(
         Map<AgentCounter, Long> counts,
         PublishTimes times,
         List<Interface> interfaces,
-        List<String> logs,
+        List<Log> logs,
         int waiting,
         Spooled spool,
         Optional<String> brokers) {
@@ -38,6 +38,12 @@ public record LiveStatus(
     /// @param open     whether frames can come from it now
     /// @param counters its frames
     public record Interface(String name, boolean open, LiveCounters counters) {}
+
+    /// A log that is followed.
+    ///
+    /// @param source  its name
+    /// @param trouble why it cannot be read now
+    public record Log(String source, Optional<String> trouble) {}
 
     /// The spool.
     ///
@@ -59,6 +65,7 @@ public record LiveStatus(
         for (var each : interfaces) {
             if (!each.open()) troubles.add("interface " + each.name() + " is away");
         }
+        for (var each : logs) each.trouble().ifPresent(troubles::add);
         return troubles;
     }
 }

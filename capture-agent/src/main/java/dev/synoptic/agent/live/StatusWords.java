@@ -7,6 +7,7 @@ import static dev.synoptic.agent.AgentCounter.KERNEL_DROPS;
 import static dev.synoptic.agent.AgentCounter.LOG_FAULTS;
 import static dev.synoptic.agent.AgentCounter.LOG_GAPS;
 import static dev.synoptic.agent.AgentCounter.LOG_LINES;
+import static dev.synoptic.agent.AgentCounter.LOST_IN_CRASH;
 import static dev.synoptic.agent.AgentCounter.QUEUE_DROPPED;
 import static dev.synoptic.agent.AgentCounter.REFUSED;
 import static dev.synoptic.agent.AgentCounter.SEGMENTS;
@@ -41,7 +42,7 @@ final class StatusWords {
                     each.counters().received(),
                     each.counters().dropped()));
         }
-        status.logs().forEach(log -> words.add("following " + log));
+        status.logs().forEach(log -> words.add("following " + log.source()));
         words.add(say("frames: %,d read, %,d TCP segments in them", status.count(FRAMES), status.count(SEGMENTS)));
         words.add(say(
                 "handshakes: %,d SYNs told, %,d connections completed, %,d SYNs held back",
@@ -64,7 +65,8 @@ final class StatusWords {
                 + status.count(QUEUE_DROPPED)
                 + status.count(SPOOL_DROPPED)
                 + status.count(SPOOL_UNWRITTEN)
-                + status.count(REFUSED);
+                + status.count(REFUSED)
+                + status.count(LOST_IN_CRASH);
     }
 
     private static String spool(LiveStatus status) {

@@ -34,7 +34,8 @@ final class FileFollower implements LogFollowing {
     private Optional<Checkpoints> checkpoints = Optional.empty();
     private volatile boolean stopped;
     private long lastQuietNanos = System.nanoTime();
-    private boolean failing;
+    private final Trouble trouble = new Trouble(LOG);
+    private final Trouble absence = new Trouble(LOG);
 
     FileFollower(Follower follower, FollowedLog log, FollowedLog.InFile place, ReadLane<Batch> lane) {
         this.follower = follower;
@@ -55,6 +56,11 @@ final class FileFollower implements LogFollowing {
     @Override
     public String source() {
         return place.source();
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return trouble.present().or(absence::present);
     }
 
     @Override
@@ -111,23 +117,24 @@ final class FileFollower implements LogFollowing {
     private LogTrail.Step next(LogTrail trail) {
         try {
             var step = trail.next();
-            if (failing) LOG.info("{}: read again", place.path());
-            failing = false;
+            trouble.isOver(place.path().toString());
+            if (trail.generation().isEmpty())
+                absence.is(place.path() + ": there is no such file yet; it is waited for");
+            else absence.isOver(place.path().toString());
             return step;
         } catch (ClosedByInterruptException stop) {
             stopped = true;
             return LogTrail.Step.NOTHING_YET;
         } catch (IOException fault) {
             follower.counters().count(AgentCounter.LOG_FAULTS);
-            if (!failing) LOG.error("{}: cannot be read: {}", place.path(), fault.getMessage());
-            failing = true;
+            trouble.is(LogFault.of(place.path(), fault));
             return LogTrail.Step.NOTHING_YET;
         }
     }
 
     private void quiet(LogReading reading) throws PublishException {
         long now = System.nanoTime();
-        if (!failing && now - lastQuietNanos >= QUIET_NANOS) {
+        if (trouble.present().isEmpty() && now - lastQuietNanos >= QUIET_NANOS) {
             lastQuietNanos = now;
             reading.quietAt(follower.clock().instant());
         }
@@ -182,6 +189,7 @@ final class FileFollower implements LogFollowing {
         while (!isStopped()) {
             var found = detect(trail);
             if (found.isPresent()) {
+                absence.isOver(place.path().toString());
                 LOG.info(
                         "{}: a log of {}, by its lines",
                         place.path(),
@@ -195,13 +203,17 @@ final class FileFollower implements LogFollowing {
 
     private Optional<MailServer> detect(LogTrail trail) {
         try {
-            for (var generation : Generations.of(place.path())) {
+            var all = Generations.of(place.path());
+            for (var generation : all) {
                 var found = ServerChoice.of(generation.path(), extraction(trail, Optional.empty()));
                 if (found.isPresent()) return found;
             }
+            absence.is(place.path()
+                    + (all.isEmpty()
+                            ? ": there is no such file yet; it is waited for"
+                            : ": no line of a mail server that is known is in it yet; `mta` names one"));
         } catch (IOException fault) {
-            if (!failing) LOG.error("{}: cannot be read: {}", place.path(), fault.getMessage());
-            failing = true;
+            trouble.is(LogFault.of(place.path(), fault));
         }
         return Optional.empty();
     }

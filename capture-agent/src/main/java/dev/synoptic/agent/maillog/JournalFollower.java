@@ -27,7 +27,8 @@ final class JournalFollower implements LogFollowing {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalFollower.class);
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(200).toNanos();
-    private static final long START_AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long START_AGAIN_NANOS = Duration.ofSeconds(1).toNanos(),
+            START_AGAIN_MAX_NANOS = Duration.ofSeconds(30).toNanos();
     private static final String JOURNAL = "journal";
 
     /// Cursors remembered for entries that something open still needs; of more, every other one is forgotten, so that
@@ -45,6 +46,8 @@ final class JournalFollower implements LogFollowing {
     private long entries;
     private volatile boolean stopped;
     private long lastQuietNanos = System.nanoTime();
+    private long pauseNanos = START_AGAIN_NANOS;
+    private final Trouble trouble = new Trouble(LOG);
 
     JournalFollower(Follower follower, FollowedLog log, FollowedLog.InJournal place, ReadLane<Batch> lane) {
         this.follower = follower;
@@ -68,6 +71,11 @@ final class JournalFollower implements LogFollowing {
     }
 
     @Override
+    public Optional<String> trouble() {
+        return trouble.present();
+    }
+
+    @Override
     public void follow() throws IOException {
         var file = follower.checkpoint(place);
         var written = file.read();
@@ -87,20 +95,25 @@ final class JournalFollower implements LogFollowing {
         reading.begin();
         while (!isStopped()) {
             var process = start();
+            var complaints = Complaints.of(process);
             try {
-                read(process, reading);
+                read(process, complaints, reading);
             } finally {
                 process.destroy();
             }
-            if (!isStopped()) restart(process);
+            if (!isStopped()) restart(process, complaints);
         }
         checkpoints.orElseThrow().end(() -> checkpoint(reading));
     }
 
-    private void restart(Process process) {
+    /// Sooner after one that had something to say, later and later after one that never does.
+    private void restart(Process process, Complaints complaints) {
         follower.counters().count(AgentCounter.JOURNAL_RESTARTS);
-        LOG.warn("{} has ended{}; it is started again", place.command().getFirst(), exit(process));
-        LockSupport.parkNanos(START_AGAIN_NANOS);
+        trouble.is(place.command().getFirst() + " has ended" + exit(process)
+                + complaints.last().map(words -> ": " + words).orElse("")
+                + "; it is started again (reading the journal needs the group systemd-journal or adm)");
+        LockSupport.parkNanos(pauseNanos);
+        pauseNanos = Math.min(2 * pauseNanos, START_AGAIN_MAX_NANOS);
     }
 
     private static String exit(Process process) {
@@ -119,9 +132,7 @@ final class JournalFollower implements LogFollowing {
         else begin.ifPresent(cursor -> command.add("--cursor=" + cursor));
         for (String unit : place.units()) command.add("_SYSTEMD_UNIT=" + unit);
         try {
-            var process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            var process = new ProcessBuilder(command).start();
             process.getOutputStream().close();
             return process;
         } catch (IOException missing) {
@@ -130,7 +141,7 @@ final class JournalFollower implements LogFollowing {
         }
     }
 
-    private void read(Process process, LogReading reading) throws IOException {
+    private void read(Process process, Complaints complaints, LogReading reading) throws IOException {
         var lines = Splitter.detecting(JOURNAL, 0, (text, ref) -> entry(text, reading));
         var buffer = new byte[1 << 16];
         var output = process.getInputStream();
@@ -141,6 +152,10 @@ final class JournalFollower implements LogFollowing {
                 lines.accept(buffer, 0, length);
                 reading.proceed();
             } else {
+                complaints
+                        .news()
+                        .ifPresent(
+                                words -> LOG.warn("{} says: {}", place.command().getFirst(), words));
                 quiet(reading);
             }
             checkpoints.orElseThrow().proceed(() -> checkpoint(reading));
@@ -166,6 +181,8 @@ final class JournalFollower implements LogFollowing {
         cursors.put(entries, cursor);
         if (cursors.size() > CURSORS_MAX) thinOut();
         lastCursor = Optional.of(cursor);
+        trouble.isOver(source());
+        pauseNanos = START_AGAIN_NANOS;
         reading.line(json, new RawRef(JOURNAL, entries++, json.length()));
     }
 

@@ -2,6 +2,7 @@ package dev.synoptic.agent.maillog;
 
 import dev.synoptic.agent.courier.Outbox;
 import java.io.IOException;
+import java.util.Optional;
 
 /// One log being followed: [#follow] runs on a thread of its own until [#stop].
 public sealed interface LogFollowing permits FileFollower, JournalFollower {
@@ -16,6 +17,9 @@ public sealed interface LogFollowing permits FileFollower, JournalFollower {
 
     /// After [#follow] has returned and the courier has ended: writes the last checkpoint that has come true.
     void end();
+
+    /// Why it cannot be read now; empty where it can. From any thread.
+    Optional<String> trouble();
 
     /// Names it in progress.
     String source();

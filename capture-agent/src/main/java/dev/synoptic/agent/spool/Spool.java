@@ -1,5 +1,6 @@
 package dev.synoptic.agent.spool;
 
+import static dev.synoptic.agent.AgentCounter.LOST_IN_CRASH;
 import static dev.synoptic.agent.AgentCounter.SPOOLED;
 import static dev.synoptic.agent.AgentCounter.SPOOL_DROPPED;
 import static dev.synoptic.agent.AgentCounter.SPOOL_FILES_DAMAGED;
@@ -24,22 +25,24 @@ import org.slf4j.LoggerFactory;
 
 /// Records on disk, in order, from when the brokers are lost until they have acknowledged them (design §4).
 ///
-/// Avro container files, numbered; the last one is written, the first ones are handed out and deleted once every record
-/// of theirs is settled. The order is kept over restarts; what is handed out may be handed out again. One thread, but
-/// for claims and the figures.
+/// Avro container files, numbered; the last one is written, the first ones are handed out and deleted once every
+/// record of theirs is settled. The order is kept over restarts; what is handed out may be handed out again. One
+/// thread, but for claims and the figures.
 public final class Spool {
 
     private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
 
-    /// After a disk refused, how long it is left alone.
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-
-    private static final String SUFFIX = ".avro";
+    /// After a disk refused, how long it is left alone: longer each time it refuses again within a minute.
+    private static final Duration PAUSE = Duration.ofSeconds(1),
+            PAUSE_MAX = Duration.ofSeconds(30),
+            RELAPSE = Duration.ofMinutes(1);
+    private static final String SUFFIX = ".avro", DEBT = "owed";
 
     private final Path folder;
     private final SpoolLimits limits;
     private final AgentCounters counters;
     private final InstantSource clock;
+    private final Debt debt;
     private final Deque<Segment> segments = new ArrayDeque<>();
     private Optional<SegmentWriter> writer = Optional.empty();
     private Optional<SegmentReader> reader = Optional.empty();
@@ -47,16 +50,19 @@ public final class Spool {
     private long nextNumber;
     private long lastSyncNanos = System.nanoTime();
     private long pausedUntilNanos = System.nanoTime();
+    private Duration pause = PAUSE;
     private boolean refused;
+    private boolean hasRefused;
     private volatile long octets;
     private volatile Optional<Instant> oldest = Optional.empty();
     private volatile Optional<String> trouble = Optional.empty();
 
-    private Spool(Path folder, SpoolLimits limits, AgentCounters counters, InstantSource clock) {
+    private Spool(Path folder, SpoolLimits limits, AgentCounters counters, InstantSource clock, Debt debt) {
         this.folder = folder;
         this.limits = limits;
         this.counters = counters;
         this.clock = clock;
+        this.debt = debt;
     }
 
     /// Opens a folder of its own, with what an earlier process left there.
@@ -66,10 +72,36 @@ public final class Spool {
             throws IOException {
         Files.createDirectories(folder);
         if (!Files.isWritable(folder)) throw new IOException(folder + ": the spool's folder may not be written");
-        var spool = new Spool(folder, limits, counters, clock);
+        var spool = new Spool(folder, limits, counters, clock, debt(folder.resolve(DEBT)));
         for (Path path : files(folder)) spool.takeUp(path);
+        spool.takeUpDebt();
         spool.tidy();
         return spool;
+    }
+
+    private static Debt debt(Path file) {
+        try {
+            return Debt.in(file);
+        } catch (IOException full) {
+            LOG.warn("{}: {}; what is lost should this process be killed cannot be counted", file, full.getMessage());
+            return Debt.inMemory();
+        }
+    }
+
+    /// What an earlier process owed and is not here went with that process.
+    private void takeUpDebt() {
+        long found = 0;
+        for (var segment : segments) found += segment.records();
+        long lost = Math.max(0, debt.records() - found);
+        debt.begin(found);
+        if (lost == 0) return;
+        counters.add(LOST_IN_CRASH, lost);
+        LOG.warn("{}: {} captured records went with an agent that was killed", folder, lost);
+    }
+
+    /// What is owed to the brokers, to which every captured record must be added.
+    public Debt debt() {
+        return debt;
     }
 
     private static List<Path> files(Path folder) throws IOException {
@@ -121,7 +153,9 @@ public final class Spool {
     }
 
     private void lost(Outgoing record) {
-        if (!record.toEveryPartition()) counters.count(SPOOL_UNWRITTEN);
+        if (record.toEveryPartition()) return;
+        counters.count(SPOOL_UNWRITTEN);
+        debt.settle(1);
     }
 
     private void sync(SegmentWriter file) throws IOException {
@@ -145,12 +179,18 @@ public final class Spool {
         trouble = Optional.of(String.valueOf(why.getMessage()));
         if (!refused) LOG.error("{}: {}; what cannot be written is lost and counted", folder, why.getMessage());
         refused = true;
-        pausedUntilNanos = System.nanoTime() + PAUSE.toNanos();
+        long now = System.nanoTime();
+        Duration twice = pause.multipliedBy(2);
+        boolean again = now - pausedUntilNanos < RELAPSE.toNanos() && hasRefused;
+        pause = !again ? PAUSE : twice.compareTo(PAUSE_MAX) < 0 ? twice : PAUSE_MAX;
+        hasRefused = true;
+        pausedUntilNanos = now + pause.toNanos();
         if (writer.isEmpty()) return;
         try {
             var rest = writer.get().abort(clock.instant());
             rest.segment().ifPresent(segments::add);
             counters.add(SPOOL_UNWRITTEN, rest.lost());
+            debt.settle(rest.lost());
         } catch (IOException worse) {
             LOG.error("{}: {}", folder, worse.getMessage());
         }
@@ -243,6 +283,7 @@ public final class Spool {
             abort(full);
         }
         reader.ifPresent(SegmentReader::close);
+        debt.close();
     }
 
     private void tidy() {
@@ -285,6 +326,7 @@ public final class Spool {
 
     private void delete(Segment segment) {
         segments.remove(segment);
+        debt.settle(segment.records());
         try {
             Files.deleteIfExists(segment.path());
         } catch (IOException stuck) {

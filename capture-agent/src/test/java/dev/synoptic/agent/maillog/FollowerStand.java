@@ -48,8 +48,8 @@ final class FollowerStand implements AutoCloseable {
 
     void start() throws IOException {
         counters = new AgentCounters();
-        var outbox = new Outbox(1_000, counters);
         var spool = Spool.open(folder.resolve("spool"), SpoolLimits.DEFAULT, counters, () -> now);
+        var outbox = new Outbox(1_000, counters, spool.debt());
         Brokers brokers = () -> {
             var producer = RecordedProducer.acknowledging();
             producers.add(producer);
@@ -105,6 +105,10 @@ final class FollowerStand implements AutoCloseable {
     void awaitCheckpoint() {
         long before = count(AgentCounter.CHECKPOINTS);
         Awaiting.until("a checkpoint", () -> count(AgentCounter.CHECKPOINTS) > before);
+    }
+
+    Optional<String> trouble() {
+        return life.orElseThrow().following().trouble();
     }
 
     long count(AgentCounter counter) {

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The corpus' log of a real server through everything that becomes of logs (V31 to V34): the verdicts are the truth's,
-/// each once.
+/// The corpus' log of a real server through everything that becomes of logs (V31 to V34): the verdicts are the
+/// truth's, each once.
 class LogRotationTest {
 
     private static final byte[] LOG = MailCorpus.octets("mx1/maillog.gz");
@@ -230,10 +230,21 @@ class LogRotationTest {
         var unnamed = FollowedLog.of(new FollowedLog.InFile(log));
         try (var stand = stand(unnamed)) {
             stand.start();
+            awaitTrouble(stand, "there is no such file yet");
+            Files.writeString(log, "Nov 20 16:30:00 mx1 cron[1]: hello\n");
+            awaitTrouble(stand, "no line of a mail server that is known");
             append(log, 0);
             stand.at(AFTER);
             Awaiting.until("verdicts", () -> stand.verdicts().size() > 100);
+            assertThat(stand.trouble()).isEmpty();
         }
+    }
+
+    /// For an administrator who has named a wrong file.
+    private static void awaitTrouble(FollowerStand stand, String words) {
+        Awaiting.until(
+                words,
+                () -> stand.trouble().filter(told -> told.contains(words)).isPresent());
     }
 
     @Test

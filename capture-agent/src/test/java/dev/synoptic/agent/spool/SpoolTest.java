@@ -71,7 +71,9 @@ class SpoolTest {
 
     private List<Path> files() throws IOException {
         try (var files = Files.list(folder)) {
-            return files.sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".avro"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -180,6 +182,30 @@ class SpoolTest {
         assertThat(counters.get(AgentCounter.SPOOL_DROPPED)).isEqualTo(10);
     }
 
+    /// What was made, was not acknowledged and is not whole on disk is counted by the next process, to the record.
+    @Test
+    void whatWentWithAKilledProcessIsCountedByTheNext() throws IOException {
+        var spool = open(SYNC_TENS);
+        for (int i = 0; i < 37; i++) {
+            spool.debt().owe();
+            if (i < 28) spool.append(record(i)); // the others wait in memory
+        }
+        spool.debt().settle(2); // acknowledged without having been on disk
+        Path file = files().getFirst();
+        try (var torn = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            torn.truncate(Files.size(file) - 3);
+        }
+        var next = open(SYNC_TENS);
+        assertThat(numbers(handedOut(next))).isEqualTo(upTo(10)); // of 20 synced, in blocks of ten
+        assertThat(counters.get(AgentCounter.LOST_IN_CRASH)).isEqualTo(37 - 2 - 10);
+
+        next.rewind();
+        next.close();
+        counters.add(AgentCounter.LOST_IN_CRASH, -counters.get(AgentCounter.LOST_IN_CRASH));
+        assertThat(numbers(handedOut(open(SYNC_TENS)))).isEqualTo(upTo(10));
+        assertThat(counters.get(AgentCounter.LOST_IN_CRASH)).isZero();
+    }
+
     /// A disk of one MiB: what it takes comes out, what it does not is counted, to the record.
     @Test
     @Needs(Need.ROOT)
@@ -192,7 +218,9 @@ class SpoolTest {
             assertThat(spool.trouble())
                     .hasValueSatisfying(why -> assertThat(why).contains("No space left"));
             spool.close();
-            var left = numbers(handedOut(Spool.open(small.resolve("spool"), SYNC_TENS, counters, () -> now)));
+            var again = Spool.open(small.resolve("spool"), SYNC_TENS, counters, () -> now);
+            var left = numbers(handedOut(again));
+            again.close();
             assertThat(left).isNotEmpty().isSorted().doesNotHaveDuplicates();
             assertThat(left.size() + counters.get(AgentCounter.SPOOL_UNWRITTEN)).isEqualTo(20_000);
         } finally {

@@ -1,6 +1,7 @@
 package dev.synoptic.conformance.agent;
 
 import dev.synoptic.conformance.pipeline.Eventually;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +14,12 @@ final class AgentProcess {
 
     /// Starts it with these settings and waits until it watches; what it says goes to `log`.
     static Process start(Path settings, Path log) throws Exception {
-        var builder = new ProcessBuilder(command("agent", "--config", settings.toString()));
+        return start(command("agent", "--config", settings.toString()), log);
+    }
+
+    /// Starts it by a command of its own, likewise.
+    static Process start(List<String> command, Path log) throws Exception {
+        var builder = new ProcessBuilder(command);
         builder.environment().put("SYNOPTIC_LOG", "DEBUG");
         var process = builder.redirectError(log.toFile()).start();
         Eventually.until("the agent to watch", () -> {
@@ -23,7 +29,23 @@ final class AgentProcess {
         return process;
     }
 
-    private static List<String> command(String... arguments) {
+    /// What the kernel says of it, such as `VmHWM`, the most memory it ever had.
+    static String status(Process agent, String name) throws IOException {
+        try (var lines = Files.lines(Path.of("/proc/" + agent.pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith(name + ":"))
+                    .map(line -> line.substring(name.length() + 1).strip())
+                    .findFirst()
+                    .orElse("unknown");
+        }
+    }
+
+    /// How it is started, on the class path of the tests.
+    static List<String> command(String... arguments) {
+        return on(System.getProperty("java.class.path"), arguments);
+    }
+
+    /// How it is started on a class path of its own.
+    static List<String> on(String classPath, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx128m",
@@ -32,7 +54,7 @@ final class AgentProcess {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=dev.synoptic.schemas",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 "dev.synoptic.standalone.service.AgentMain"));
         command.addAll(List.of(arguments));
         return command;

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Needs({Need.ROOT, Need.IPROUTE2, Need.LIBPCAP, Need.PYTHON})
 class LiveWatchTest {
 
-    private static final int PER_TARGET = 200;
+    static final int PER_TARGET = 200;
 
     @TempDir
     private Path folder;

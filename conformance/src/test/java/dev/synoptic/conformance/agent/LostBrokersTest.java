@@ -48,8 +48,8 @@ class LostBrokersTest {
     @Test
     void whatIsCapturedWhileTheBrokersAreAwayArrivesOnce() throws Exception {
         try (var broker = TestBroker.start(folder.resolve("broker"))) {
-            var outbox = new Outbox(QUICK.queue(), counters);
             var spool = Spool.open(folder.resolve("spool"), SpoolLimits.DEFAULT, counters, InstantSource.system());
+            var outbox = new Outbox(QUICK.queue(), counters, spool.debt());
             var courier = courier(broker, outbox, spool);
             var carrying = Thread.ofPlatform().start(courier);
             var loading = new AtomicBoolean(true);
@@ -80,8 +80,8 @@ class LostBrokersTest {
         var limits = new SpoolLimits(1 << 20, Duration.ofHours(1), 100, Duration.ofMillis(20));
         try (var broker = TestBroker.start(folder.resolve("broker"))) {
             broker.stop();
-            var outbox = new Outbox(QUICK.queue(), counters);
             var spool = Spool.open(folder.resolve("spool"), limits, counters, InstantSource.system());
+            var outbox = new Outbox(QUICK.queue(), counters, spool.debt());
             var courier = courier(broker, outbox, spool);
             var carrying = Thread.ofPlatform().start(courier);
             for (int i = 0; i < 30_000; i++) {

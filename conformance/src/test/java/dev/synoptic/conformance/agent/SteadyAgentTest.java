@@ -7,11 +7,6 @@ import dev.synoptic.testing.Need;
 import dev.synoptic.testing.Needs;
 import dev.synoptic.testing.Soak;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,25 +37,25 @@ class SteadyAgentTest {
     @Test
     void memoryStaysAndNothingIsLost() throws Exception {
         String script = VirtualCable.script("load.py", folder);
-        int port = freePort();
+        var figures = AgentFigures.atFreePort();
         try (var broker = TestBroker.start(folder.resolve("broker"));
                 var cable = new VirtualCable()) {
-            var agent = AgentProcess.start(settings(cable, broker, port), folder.resolve("agent.log"));
+            var agent = AgentProcess.start(settings(cable, broker, figures.port()), folder.resolve("agent.log"));
             try {
                 List<Long> live = new ArrayList<>();
                 long sent = 0;
-                sent += send(cable, script, port, 0, WARM_UP_PER_SECOND, WARM_UP_SECONDS);
+                sent += send(cable, script, figures, 0, WARM_UP_PER_SECOND, WARM_UP_SECONDS);
                 for (int round = 0; round < ROUNDS; round++) {
                     double seconds = Soak.duration().toSeconds() / (double) ROUNDS;
-                    sent += send(cable, script, port, sent, PER_SECOND, seconds);
+                    sent += send(cable, script, figures, sent, PER_SECOND, seconds);
                     live.add(liveKib(agent));
                 }
                 System.out.printf(
                         "agent: %d handshakes, live heap %s KiB, CPU %s%n",
                         sent, live, agent.info().totalCpuDuration().orElseThrow());
-                assertThat(metric(port, "completions")).isEqualTo(sent);
-                assertThat(metric(port, "kernel_drops")).isZero();
-                assertThat(metric(port, "queue_dropped")).isZero();
+                assertThat(figures.count("completions")).isEqualTo(sent);
+                assertThat(figures.count("kernel_drops")).isZero();
+                assertThat(figures.count("queue_dropped")).isZero();
                 assertThat(live.getLast() - live.get(ROUNDS / 2)).isLessThan(WANDER_KIB);
             } finally {
                 agent.destroy();
@@ -70,15 +65,16 @@ class SteadyAgentTest {
     }
 
     /// Handshakes of connections that were not there before, and the wait until the agent has seen them complete.
-    private static long send(VirtualCable cable, String script, int port, long before, int perSecond, double seconds)
+    private static long send(
+            VirtualCable cable, String script, AgentFigures figures, long before, int perSecond, double seconds)
             throws Exception {
         var load = cable.there(
                 "python3", script, cable.farDevice(), "" + perSecond, Double.toString(seconds), "" + before);
         long sent = Long.parseLong(load.inputReader().readLine());
         try {
-            Eventually.until("all of them", () -> metric(port, "completions") >= before + sent);
+            Eventually.until("all of them", () -> figures.count("completions") >= before + sent);
         } catch (AssertionError missing) {
-            throw new AssertionError(before + sent + " were sent; " + counted(port), missing);
+            throw new AssertionError(before + sent + " were sent; " + figures.all(), missing);
         }
         return sent;
     }
@@ -94,28 +90,6 @@ class SteadyAgentTest {
                     status-port: %d
                 """.formatted(
                         broker.bootstrap(), cable.device(), folder.resolve("agent"), port));
-    }
-
-    private static int freePort() throws IOException {
-        try (var free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
-    }
-
-    private static String counted(int port) throws Exception {
-        try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
-                    .build();
-            return client.send(request, BodyHandlers.ofString()).body();
-        }
-    }
-
-    private static long metric(int port, String name) throws Exception {
-        String all = counted(port);
-        var found = Pattern.compile("(?m)^synoptic_agent_" + name + "_total ([0-9.E+]+)$")
-                .matcher(all);
-        assertThat(found.find()).as(name + " in " + all).isTrue();
-        return (long) Double.parseDouble(found.group(1));
     }
 
     /// After a whole collection.
