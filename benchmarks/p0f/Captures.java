@@ -74,8 +74,10 @@ public final class Captures {
         try (var out = new BufferedOutputStream(Files.newOutputStream(Path.of(arguments[1])), 1 << 20)) {
             var captures = new Captures(out);
             switch (arguments[0]) {
-                case "syn1m" -> captures.synthetic(1_000_000, false);
-                case "hs500k" -> captures.synthetic(500_000, true);
+                case "syn1m" -> captures.synthetic(1_000_000, 1_000_000, false);
+                case "hs500k" -> captures.synthetic(500_000, 500_000, true);
+                case "hs100k" -> captures.synthetic(500_000, 100_000, true);
+                case "hs10k" -> captures.synthetic(500_000, 10_000, true);
                 case "mixed" -> captures.corpus(Path.of(arguments[2]), false);
                 case "mail" -> captures.corpus(Path.of(arguments[2]), true);
                 case "mail10" -> captures.copies(Path.of(arguments[2]), 10);
@@ -85,8 +87,9 @@ public final class Captures {
         }
     }
 
-    private void synthetic(int hosts, boolean handshakes) throws IOException {
-        for (int host = 0; host < hosts; host++) {
+    private void synthetic(int connections, int hosts, boolean handshakes) throws IOException {
+        for (int connection = 0; connection < connections; connection++) {
+            int host = connection % hosts;
             var stack = STACKS.get(random.nextInt(STACKS.size()));
             int client = 0x0B00_0000 + host * 37 % 0x2000_0000;
             int port = 1_024 + random.nextInt(60_000);

@@ -1,27 +1,35 @@
 #!/usr/bin/env bash
 # p0f and `synoptic p0f` in turn on the same captures, whole process, log to a file: CPU and wall time, medians.
 #
-#   benchmarks/p0f/side-by-side.sh            everything, five runs each, less than 12 minutes on a quiet machine
-#   benchmarks/p0f/side-by-side.sh --quick    one run each, without the slow rows
+#   benchmarks/p0f/side-by-side.sh [--quick] [--runs N] [ROW…]
 #
-# The captures are made here on first use (in benchmarks/target: 1.5 GB, and 4.6 GB while ten copies of mail are read);
-# mixed and mail need the folder of captures: SYNOPTIC_SHARED, else ../shared beside the checkout.
-# What is printed is also written to benchmarks/p0f/results.md.
+# Without ROW everything, five runs each, about a quarter of an hour on a quiet machine; --quick makes one run each and leaves the
+# slow rows out. Rows: syn1m hs500k mixed mail mail10 scaling, and syn1m-highest and so on for p0f's highest limits.
+#
+# The captures are made here on first use (in benchmarks/target: 1.5 GB, and 4.6 GB more for ten copies of mail); mixed and
+# mail need the folder of captures: SYNOPTIC_SHARED, else ../shared beside the checkout.
+# What is printed goes to benchmarks/p0f/results.md, which keeps the rows of earlier calls beside those of this one.
 set -euo pipefail
 here=$(cd -P "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd -P "$here/../.." && pwd)
 runs=5
 quick=
-case ${1:-} in
-  --quick) runs=1 quick=yes ;;
-  '') ;;
-  *) echo "usage: $0 [--quick]" >&2; exit 2 ;;
-esac
+chosen=
+while [ $# -gt 0 ]; do
+  case $1 in
+    --quick) runs=1 quick=yes ;;
+    --runs) runs=${2:?--runs needs a number} && shift ;;
+    -*) echo "usage: $0 [--quick] [--runs N] [ROW…]" >&2; exit 2 ;;
+    *) chosen="$chosen $1" ;;
+  esac
+  shift
+done
 shared=${SYNOPTIC_SHARED:-$root/../shared}
 work=$root/benchmarks/target/side-by-side
 signatures=${P0F_FP:-/etc/p0f/p0f.fp}
 results=$here/results.md
-mkdir -p "$work"
+rows=$work/rows
+mkdir -p "$rows"
 export TZ=UTC
 command -v p0f >/dev/null || { echo "p0f is not installed: apt-get install p0f" >&2; exit 3; }
 "$root/synoptic" p0f -L >/dev/null # builds, if that is still to do
@@ -57,12 +65,26 @@ sameness() {
   fi
 }
 
-tell() { printf '%s\n' "$1" | tee -a "$results"; }
+# Whether a row is to be run: all that are not slow, unless some were chosen.
+wanted() { # row, slow or -
+  if [ -n "$chosen" ]; then
+    case " $chosen " in *" $1 "*) return 0 ;; *) return 1 ;; esac
+  fi
+  [ -z "$quick" ] || [ "$2" = - ]
+}
 
-compare() { # capture, limits or -, budget, runs of p0f, runs of ours
-  local capture=$1 limits=$2 budget=$3 i
+compare() { # capture, limits or -, budget, runs of p0f, runs of ours, slow or -
+  local capture=$1 limits=$2 budget=$3 i row=$1 load
+  [ "$limits" = - ] || row=$1-highest
+  wanted "$row" "$6" || return 0
+  case $capture in
+    mixed | mail) [ -n "$corpus" ] || return 0; make_capture "$capture" "$shared/corpus" ;;
+    mail10) [ -n "$corpus" ] || return 0; make_capture mail "$shared/corpus"; make_capture mail10 "$work/mail.pcap" ;;
+    *) make_capture "$capture" ;;
+  esac
   for who in p0f ours; do : >"$work/$who.times"; done
   cat "$work/$capture.pcap" >/dev/null # both read from memory
+  load=$(cut -d' ' -f1 /proc/loadavg)
   for ((i = 0; i < $4 || i < $5; i++)); do
     if ((i < $4)); then timed "$capture" "$limits" p0f >>"$work/p0f.times"; mv "$work/log" "$work/p0f.log"; fi
     if ((i < $5)); then timed "$capture" "$limits" "$root/synoptic" p0f >>"$work/ours.times"; mv "$work/log" "$work/ours.log"; fi
@@ -71,55 +93,63 @@ compare() { # capture, limits or -, budget, runs of p0f, runs of ours
   same=$(sameness)
   pc=$(cut -d' ' -f1 "$work/p0f.times" | median); oc=$(cut -d' ' -f1 "$work/ours.times" | median)
   pw=$(cut -d' ' -f2 "$work/p0f.times" | median); ow=$(cut -d' ' -f2 "$work/ours.times" | median)
-  tell "$(awk -v c="$capture" -v l="$limits" -v pc="$pc" -v oc="$oc" -v pw="$pw" -v ow="$ow" -v b="$budget" -v s="$same" -v n="$4/$5" \
-    'BEGIN { printf "| %s | %s | %.2f | %.2f | %.1f | %.2f | %.2f | %.1f | %s | %s | %s |", c, (l == "-" ? "default" : l), pc, oc, pc / oc, pw, ow, pw / ow, b, s, n }')"
+  awk -v c="$capture" -v l="$limits" -v pc="$pc" -v oc="$oc" -v pw="$pw" -v ow="$ow" -v b="$budget" -v s="$same" -v n="$4/$5" -v load="$load" \
+    'BEGIN { printf "| %s | %s | %.2f | %.2f | %.1f | %.2f | %.2f | %.1f | %s | %s | %s | %s |\n", c, (l == "-" ? "default" : l), pc, oc, pc / oc, pw, ow, pw / ow, b, s, n, load }' |
+    tee "$rows/$row"
 }
 
 # Reading alone: how long it takes to bring every octet of the file before a program's eyes.
 reading() { # capture
   local TIMEFORMAT='%U %S %R' seconds
+  [ -f "$work/$1.pcap" ] || return 0
   seconds=$({ time cat "$work/$1.pcap" >/dev/null; } 2>&1 | awk '{ print $1 + $2 }')
-  tell "| $1 | $(stat -c %s "$work/$1.pcap" | awk '{ printf "%.0f", $1 / 1e6 }') | $seconds |"
+  echo "| $1 | $(stat -c %s "$work/$1.pcap" | awk '{ printf "%.0f", $1 / 1e6 }') | $seconds |"
 }
 
-make_capture syn1m
-make_capture hs500k
-corpus=
-if [ -d "$shared/corpus" ]; then
-  corpus=yes
-  make_capture mixed "$shared/corpus"
-  make_capture mail "$shared/corpus"
-fi
+# Half a million handshakes of ever more hosts, all of which are remembered: Synoptic alone.
+scaling() {
+  wanted scaling - || return 0
+  local hosts i cpu
+  for hosts in 10k 100k 500k; do
+    make_capture hs$hosts
+    : >"$work/ours.times"
+    for ((i = 0; i < runs; i++)); do timed hs$hosts $highest "$root/synoptic" p0f >>"$work/ours.times"; done
+    cpu=$(cut -d' ' -f1 "$work/ours.times" | median)
+    awk -v h=$hosts -v c="$cpu" 'BEGIN { printf "| %s | %.2f | %.0f |\n", h, c, c / 1.5e6 * 1e9 }'
+  done | tee "$rows/scaling"
+}
 
-: >"$results"
-tell "Written by \`side-by-side.sh${quick:+ --quick}\` on $(date -u +%Y-%m-%d), $(nproc) CPUs ($(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)), load average $(cut -d' ' -f1 /proc/loadavg) at the start."
-tell ""
-tell "| capture | \`-m\` | p0f CPU s | Synoptic CPU s | ratio | p0f wall s | Synoptic wall s | ratio | budget | logs | runs |"
-tell "|---|---|---|---|---|---|---|---|---|---|---|"
-compare syn1m - 3 $runs $runs
-compare hs500k - 3 $runs $runs
-if [ -n "$corpus" ]; then
-  compare mixed - 2 $runs $runs
-  compare mail - 1 $runs $runs
-fi
+corpus=
+[ -d "$shared/corpus" ] && corpus=yes
 highest=100000,500000
-if [ -n "$corpus" ]; then
-  compare mixed $highest - $runs $runs
-  compare mail $highest - $runs $runs
-fi
-if [ -z "$quick" ]; then
-  # p0f takes two to three minutes a run here: one of its runs, five of ours.
-  compare syn1m $highest 30 1 $runs
-  compare hs500k $highest - 1 $runs
-  if [ -n "$corpus" ]; then
-    make_capture mail10 "$work/mail.pcap"
-    compare mail10 - 2 3 3
+compare syn1m - 3 "$runs" "$runs" -
+compare hs500k - 3 "$runs" "$runs" -
+compare mixed - 2 "$runs" "$runs" -
+compare mail - 1 "$runs" "$runs" -
+compare mail10 - 2 "$runs" "$runs" slow
+compare mixed $highest - "$runs" "$runs" -
+compare mail $highest - "$runs" "$runs" -
+scaling
+compare syn1m $highest 30 1 "$runs" slow # p0f takes two to three minutes a run
+compare hs500k $highest - 1 "$runs" slow
+
+{
+  echo "Written by \`side-by-side.sh\`, last on $(date -u +%Y-%m-%d), $(nproc) CPUs ($(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)). Load: average at the start of the row; runs: of p0f and of Synoptic."
+  echo
+  echo "| capture | \`-m\` | p0f CPU s | Synoptic CPU s | ratio | p0f wall s | Synoptic wall s | ratio | budget | logs | runs | load |"
+  echo "|---|---|---|---|---|---|---|---|---|---|---|---|"
+  for row in syn1m hs500k mixed mail mail10 syn1m-highest hs500k-highest mixed-highest mail-highest; do
+    if [ -f "$rows/$row" ]; then cat "$rows/$row"; fi
+  done
+  if [ -f "$rows/scaling" ]; then
+    echo
+    echo "| hosts | CPU s for 1.5 million packets at the highest limits | ns per packet |"
+    echo "|---|---|---|"
+    cat "$rows/scaling"
   fi
-fi
-tell ""
-tell "| capture | MB | CPU s to read it and do nothing |"
-tell "|---|---|---|"
-reading syn1m
-[ -n "$corpus" ] && reading mixed
-[ -n "$corpus" ] && reading mail
-rm -f "$work/mail10.pcap" "$work"/*.log "$work/log"
+  echo
+  echo "| capture | MB | CPU s to read it and do nothing |"
+  echo "|---|---|---|"
+  for capture in syn1m mixed mail mail10; do reading "$capture"; done
+} >"$results"
+rm -f "$work"/*.log "$work/log"

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -138,6 +139,23 @@ class LauncherTest {
         assertThat(ended.status()).isEqualTo(P0fCommand.FAILED);
         assertThat(ended.err()).contains("p0f: cannot read " + path("missing"));
         assertThat(Files.exists(folder.resolve("log"))).isFalse();
+    }
+
+    /// The launcher finds `-d` wherever p0f would.
+    @Test
+    void aDaemonIsAskedForInAnyForm() throws Exception {
+        for (var options : List.of(List.of("-pdi", "lo"), List.of("-S20", "--fidelity", "fleet", "-i", "lo", "-d"))) {
+            var arguments = new ArrayList<>(options);
+            arguments.addAll(List.of("-f", path("missing"), "-o", path("log")));
+
+            var ended = launcher.p0f(arguments.toArray(String[]::new));
+
+            assertThat(ended.err()).as(arguments.toString()).contains("p0f: cannot read " + path("missing"));
+        }
+        assertThat(launcher.p0f("-i", "-d", "-f", path("missing"), "-o", path("log"))
+                        .err())
+                .as("-d as a value")
+                .contains("p0f: cannot read " + path("missing"));
     }
 
     /// Root without the right to become another: nothing goes on with more rights than asked for.
