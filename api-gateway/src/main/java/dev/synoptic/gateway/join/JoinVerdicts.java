@@ -211,7 +211,7 @@ final class JoinVerdicts implements Processor<HostKey, JoinInput, Object, Object
 
     private void tell(HostKey host, JoinedVerdict joined) {
         counters.joined().increment();
-        if (joined.how() == How.NONE) {
+        if (joined.how() == How.NONE || joined.how() == How.CACHE) { // its own SYN may still come (J6)
             counters.unmatched().increment();
             stores().unmatched().put(host, joined);
         } else {

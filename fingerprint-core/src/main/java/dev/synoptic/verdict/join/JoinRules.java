@@ -93,7 +93,8 @@ public final class JoinRules {
 
     /// The earliest capture time, as the capture tells it, that can concern this verdict.
     public long neededFromMicros(Verdict verdict) {
-        return verdict.openMicros() - micros(settings.windowFor(verdict.service())) - micros(clocks.greatest());
+        long window = Math.max(micros(settings.windowFor(verdict.service())), micros(settings.cache()));
+        return verdict.openMicros() - window - micros(clocks.greatest());
     }
 
     /// The latest capture time that can concern this verdict.

@@ -21,6 +21,8 @@ import java.util.Set;
 /// @param clockAhead       for a capturing agent, how far its clock is known to run ahead of its mail host's (J7)
 /// @param late             how long after its session a SYN may still arrive and correct (J6)
 /// @param keepSyn          how long a SYN is kept for sessions that last (J4)
+/// @param cache            how long what was last known of an address stands in for a SYN that nobody saw; no time at
+///     all leaves such sessions Unknown (J3)
 public record JoinSettings(
         Duration before,
         Duration after,
@@ -32,7 +34,8 @@ public record JoinSettings(
         Set<IpAddress> relays,
         Map<String, Duration> clockAhead,
         Duration late,
-        Duration keepSyn) {
+        Duration keepSyn,
+        Duration cache) {
 
     /// Windows as `mail.md` J1 and J4 give them; no proxies, clocks taken as they are.
     public static final JoinSettings DEFAULT = new JoinSettings(
@@ -46,7 +49,8 @@ public record JoinSettings(
             Set.of(),
             Map.of(),
             Duration.ofSeconds(60),
-            Duration.ofHours(24));
+            Duration.ofHours(24),
+            Duration.ZERO);
 
     public JoinSettings {
         screenedServices = Set.copyOf(screenedServices);
@@ -69,7 +73,8 @@ public record JoinSettings(
                 proxyAddresses,
                 clockAhead,
                 late,
-                keepSyn);
+                keepSyn,
+                cache);
     }
 
     /// The same, sessions of a host being held against SYNs to these addresses of it only.
@@ -85,7 +90,8 @@ public record JoinSettings(
                 relays,
                 clockAhead,
                 late,
-                keepSyn);
+                keepSyn,
+                cache);
     }
 
     /// The same with these clocks corrected.
@@ -101,7 +107,8 @@ public record JoinSettings(
                 relays,
                 ahead,
                 late,
-                keepSyn);
+                keepSyn,
+                cache);
     }
 
     /// The same, the newest SYN being taken where it is not certain.
@@ -117,7 +124,25 @@ public record JoinSettings(
                 relays,
                 clockAhead,
                 late,
-                keepSyn);
+                keepSyn,
+                cache);
+    }
+
+    /// The same, what was last known of an address standing in for a SYN that nobody saw (J3).
+    public JoinSettings caching(Duration lastKnown) {
+        return new JoinSettings(
+                before,
+                after,
+                screenedAfter,
+                screenedServices,
+                newestWhenAmbiguous,
+                proxies,
+                servers,
+                relays,
+                clockAhead,
+                late,
+                keepSyn,
+                lastKnown);
     }
 
     /// How far before its session's start a SYN may lie, for sessions of this service.

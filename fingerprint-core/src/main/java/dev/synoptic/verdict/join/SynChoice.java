@@ -47,8 +47,25 @@ final class SynChoice {
         if (held.isPresent()) return kept(session, held.get());
         var vantage = new Vantage(settings, session);
         Choice choice = session.port().isPresent() ? exact(session, vantage, pool) : byAddress(session, vantage, pool);
+        if (choice.seen().isEmpty()) return lastKnown(session, vantage, pool);
         choice.seen().ifPresent(seen -> pool.give(seen, session.id(), choice.how()));
         return choice;
+    }
+
+    /// J3: whatever connection it opened, and whose session that was: it stays with that.
+    private Choice lastKnown(Session session, Vantage vantage, SynPool pool) {
+        if (settings.cache().isZero() || vantage.isRelay()) return Choice.NONE;
+        return pool.newestFirst().stream()
+                .filter(Fingerprint::completed)
+                .filter(seen -> isLately(session, clocks.correctedMicros(seen, session)))
+                .findFirst()
+                .map(seen -> chosen(session, seen, How.CACHE))
+                .orElse(Choice.NONE);
+    }
+
+    private boolean isLately(Session session, long capturedMicros) {
+        return capturedMicros <= session.openLatestMicros()
+                && capturedMicros >= session.openMicros() - JoinRules.micros(settings.cache());
     }
 
     private Choice kept(Session session, HeldSyn held) {

@@ -203,6 +203,24 @@ class JoinRulesTest {
     }
 
     @Test
+    void what_was_last_known_of_an_address_stands_in_only_where_that_is_wanted_J3() {
+        var verdicts = List.of(session(100, 7), session(5_000, 8), session(20_000, 9));
+        var syns = new Fingerprint[] {syn(99.9, 7, LINUX)};
+        assertThat(outcome(verdicts, syns)).containsExactly("EXACT Linux", "NONE - no_syn", "NONE - no_syn");
+        assertThat(outcome(JoinSettings.DEFAULT.caching(Duration.ofHours(2)), verdicts, syns))
+                .containsExactly("EXACT Linux", "CACHE Linux", "NONE - no_syn");
+    }
+
+    @Test
+    void nothing_that_came_later_is_known_before_J3() {
+        assertThat(outcome(
+                        JoinSettings.DEFAULT.caching(Duration.ofHours(2)),
+                        List.of(session(100, 7)),
+                        syn(150, 8, LINUX)))
+                .containsExactly("NONE - no_syn");
+    }
+
+    @Test
     void a_retransmitted_SYN_is_no_second_connection_J5() {
         var first = syn(97, 1, LINUX);
         var again = new Fingerprint(

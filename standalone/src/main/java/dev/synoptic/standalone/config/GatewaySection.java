@@ -1,6 +1,7 @@
 package dev.synoptic.standalone.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,7 +53,22 @@ public record GatewaySection(
         List<String> proxies,
 
         @Setting("addresses of proxies, balancers and own relays, which are never joined by address")
-        List<String> relays) {
+        List<String> relays,
+
+        @Setting(
+                value = "whether the newest SYN is taken where logs tell no ports and several systems could be meant;"
+                        + " else they count as Unknown",
+                byDefault = "false")
+        boolean joinNewest,
+
+        @Setting(
+                value = "how long what was last known of an address stands in for a SYN that nobody saw; 0s leaves such"
+                        + " verdicts Unknown",
+                byDefault = "0s")
+        Duration joinCache) {
+
+    /// SYNs are kept no longer.
+    private static final Duration JOIN_CACHE_MAX = Duration.ofHours(24);
 
     public GatewaySection {
         Ports.require("http-port", httpPort);
@@ -60,6 +76,9 @@ public record GatewaySection(
             throw new IllegalArgumentException("http-certificate and http-key belong together");
         }
         p0fPort.ifPresent(port -> Ports.require("p0f-port", port));
+        if (joinCache.compareTo(JOIN_CACHE_MAX) > 0) {
+            throw new IllegalArgumentException("join-cache: " + joinCache.toHours() + " h, expected 24h or less");
+        }
         if (joinThreads < 0) {
             throw new IllegalArgumentException("join-threads: " + joinThreads + ", expected 0 or more");
         }

@@ -21,7 +21,8 @@ record JoinSetup(GatewaySection gateway, List<EnrolledSource> own) {
 
     /// @param databaseVersion of the signatures that fingerprints are judged by
     JoinPlan plan(String databaseVersion) {
-        return JoinPlan.of(JoinSettings.DEFAULT.behind(proxies(), relays()), sources(), databaseVersion);
+        JoinSettings rules = JoinSettings.DEFAULT.behind(proxies(), relays()).caching(gateway.joinCache());
+        return JoinPlan.of(gateway.joinNewest() ? rules.takingNewest() : rules, sources(), databaseVersion);
     }
 
     private List<EnrolledSource> sources() {
