@@ -69,9 +69,8 @@ P
   complaints "$T/log" 'syntax error|not found in|FATAL'
 }
 
-rspamd_with() { # section snippet
+rspamd_with() { # section file
   mkdir -p "$T/db" "$T/run"; printf 'com\nnet\norg\ninvalid\nexample\n' >"$T/tld"
-  snippet "rspamd/$2" >"$T/$2"
   cat >"$T/rspamd.conf" <<C
 options { pidfile = "$T/run/pid"; filters = ""; control_socket = "$T/run/ctl mode=0600"; temp_dir = "$T/db"; url_tld = "$T/tld";
   dns { nameserver = "$DNS"; timeout = 5s; retransmits = 2; } }
@@ -92,8 +91,14 @@ C
   done
   complaints "$T/log" 'malformed|P0F_FAIL|error looking up|cannot (open|load|find symbol)|<lua>.*error'
 }
-rspamd_p0f() { rspamd_with p0f p0f.conf; }
-rspamd_rbl() { rspamd_with rbl rbl.conf; }
+rspamd_p0f() { snippet rspamd/p0f.conf >"$T/p0f.conf"; rspamd_with p0f p0f.conf; }
+rspamd_rbl() { snippet rspamd/rbl.conf >"$T/rbl.conf"; rspamd_with rbl rbl.conf; }
+# Patterns as sites wrote them for the labels of p0f 3.09b, beside one for labels of today (rspamd takes commas out).
+rspamd_old_words() {
+  { snippet rspamd/p0f.conf | sed '/^patterns/,$d'
+    echo 'patterns = { OLD_NT = "^Windows NT kernel.*"; NEW_10 = "^Windows 10 11.*"; }'; } >"$T/p0f.conf"
+  rspamd_with p0f p0f.conf
+}
 
 spamassassin() {
   mkdir -p "$T/rules" "$T/site"

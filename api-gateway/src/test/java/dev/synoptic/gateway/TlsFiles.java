@@ -21,11 +21,11 @@ import javax.net.ssl.TrustManagerFactory;
 /// Keys and certificates of a test, made by the JDK's own tool: everyone certifies himself.
 ///
 /// @param folder where `NAME.pem` and `NAME.key` go
-record TlsFiles(Path folder) {
+public record TlsFiles(Path folder) {
 
     private static final String PASSWORD = "secret";
 
-    void make(String... names) throws IOException, InterruptedException, GeneralSecurityException {
+    public void make(String... names) throws IOException, InterruptedException, GeneralSecurityException {
         for (String name : names) {
             run(
                     "-genkeypair",
@@ -87,7 +87,8 @@ record TlsFiles(Path folder) {
         return socket(keys.getKeyManagers(), server, address);
     }
 
-    Socket socketOfNobody(String server, InetSocketAddress address) throws IOException, GeneralSecurityException {
+    public Socket socketOfNobody(String server, InetSocketAddress address)
+            throws IOException, GeneralSecurityException {
         return socket(new KeyManager[0], server, address);
     }
 

@@ -2,12 +2,17 @@ package dev.synoptic.conformance.fronts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.synoptic.gateway.answer.HostAnswer.OperatingSystem;
 import dev.synoptic.gateway.answer.HostFinder;
+import dev.synoptic.gateway.answer.OldWording;
+import dev.synoptic.signature.LabelNames;
+import dev.synoptic.signature.SignatureDatabase;
 import dev.synoptic.testing.Need;
 import dev.synoptic.testing.Needs;
 import dev.synoptic.testing.Repository;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -90,6 +95,17 @@ class SnippetsTest {
                         "DONE 0");
     }
 
+    @Test
+    @Needs({Need.RSPAMD, Need.CORPUS})
+    void patternsOfP0fs309bFindItsWordsWhereTheListenerSpeaksThem() throws Exception {
+        var database = SignatureDatabase.parseForFleet(
+                "p0f.fp", Files.readAllBytes(Repository.root().resolve("p0f.fp")));
+        var today = AskedFronts.one(new OperatingSystem("Windows", "10, 11, Server 2019-2025", false, false));
+        assertThat(mail("rspamd_old_words", today)).containsExactly("known NEW_10 P0F", "unknown ", "DONE 0");
+        assertThat(mail("rspamd_old_words", new OldWording(today, LabelNames.of(database))))
+                .containsExactly("known OLD_NT P0F", "unknown ", "DONE 0");
+    }
+
     private List<String> mail(String server) throws Exception {
         return mail(server, AskedFronts.oneWindows());
     }
@@ -98,7 +114,7 @@ class SnippetsTest {
         Path script = folder.resolve("snippet.sh");
         try (var in = SnippetsTest.class.getResourceAsStream("/clients/snippet.sh")) {
             if (in == null) throw new IllegalStateException("no script");
-            Files.copy(in, script);
+            Files.copy(in, script, StandardCopyOption.REPLACE_EXISTING);
         }
         Path log = folder.resolve("log");
         try (var fronts = AskedFronts.open(folder, hosts)) {

@@ -19,6 +19,9 @@ class KeptThroughRestartsTest {
     /// Sessions that have to end between two events.
     private static final int SESSIONS = 8;
 
+    /// Sessions with nothing going on, for comparison.
+    private static final int QUIET_SESSIONS = 40;
+
     @TempDir
     private Path folder;
 
@@ -70,6 +73,7 @@ class KeptThroughRestartsTest {
         Path results = folder.resolve("results");
         Path log = folder.resolve("mail.log");
         var gateway = startGateway(config);
+        int quiet = 0;
         Process mail = new ProcessBuilder(
                         script().toString(),
                         MailLab.clients().toString(),
@@ -83,20 +87,31 @@ class KeptThroughRestartsTest {
                 .start();
         try {
             Eventually.until("mail is under way", () -> Files.readString(log).contains("READY"));
-            awaitSessions(results);
+            awaitSessions(results, QUIET_SESSIONS);
+            quiet = SessionTimes.read(results).size();
             gateway.kill();
-            awaitSessions(results); // nobody answers
+            awaitSessions(results, SESSIONS); // nobody answers
             gateway = startGateway(config);
-            awaitSessions(results);
+            awaitSessions(results, SESSIONS);
             gateway.stop(); // as an upgrade does
             gateway = startGateway(config);
-            awaitSessions(results);
+            awaitSessions(results, SESSIONS);
         } finally {
             Files.createFile(stop);
             gateway.kill();
             assertThat(mail.waitFor(3, TimeUnit.MINUTES)).as("mail ends").isTrue();
         }
+        report(SessionTimes.read(results), quiet);
         return Files.readAllLines(log);
+    }
+
+    private static void report(SessionTimes times, int quiet) {
+        for (String server : List.of("postfix", "haraka")) {
+            System.out.println(
+                    "[KEPT] " + server + " undisturbed: " + times.first(quiet).of(server));
+            System.out.println("[KEPT] " + server + ", gateways killed and upgraded: "
+                    + times.from(quiet).of(server));
+        }
     }
 
     /// Returns once the front finds the host through it.
@@ -109,9 +124,9 @@ class KeptThroughRestartsTest {
         return gateway;
     }
 
-    private static void awaitSessions(Path results) throws Exception {
+    private static void awaitSessions(Path results, int sessions) throws Exception {
         long before = Files.readAllLines(results).size();
-        Eventually.until("sessions end", () -> Files.readAllLines(results).size() >= before + SESSIONS);
+        Eventually.until("sessions end", () -> Files.readAllLines(results).size() >= before + sessions);
     }
 
     private Path script() throws Exception {

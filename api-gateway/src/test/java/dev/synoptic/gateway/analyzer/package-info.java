@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.gateway.analyzer;
+
+import org.jspecify.annotations.NullMarked;

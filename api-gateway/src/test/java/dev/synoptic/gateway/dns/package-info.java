@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.gateway.dns;
+
+import org.jspecify.annotations.NullMarked;
