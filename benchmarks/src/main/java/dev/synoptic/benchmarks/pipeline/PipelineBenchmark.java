@@ -25,6 +25,7 @@ public final class PipelineBenchmark {
     private static final int HOSTS = 100_000;
     private static final String COPY = "copy";
     private static final List<Integer> RATES = List.of(100, 1_000, 10_000);
+    private static final long WARM_RECORDS = 600_000;
     private static final long BEGIN_MICROS = 1_767_225_600_000_000L;
 
     private final String bootstrap;
@@ -100,7 +101,11 @@ public final class PipelineBenchmark {
         var settings = Service.settings(bootstrap, signatures, folder.resolve("l"), StoreKind.MEMORY, "latency");
         try (var service = Service.start(settings)) {
             service.awaitReady();
-            Latency.at(bootstrap, 500, Duration.ofSeconds(5)); // warms
+            try (var load = new Load(bootstrap, HOSTS, "warm", 20)) {
+                load.send(WARM_RECORDS, BEGIN_MICROS);
+            }
+            service.throughput(WARM_RECORDS);
+            Latency.at(bootstrap, 2_000, Duration.ofSeconds(10)); // a service that runs for weeks is warm
             for (int rate : RATES) {
                 var measured = Latency.at(bootstrap, rate, Duration.ofSeconds(10));
                 say(String.format(
@@ -121,16 +126,16 @@ public final class PipelineBenchmark {
         var state = folder.resolve("h");
         var settings = Service.settings(bootstrap, signatures, state, StoreKind.DISK, "h-DISK");
         try (var service = Service.start(settings)) {
-            service.throughput(2L * hosts);
+            say("first handshake of each of as many hosts: " + service.throughput(2L * hosts));
         }
         say(String.format(
-                Locale.ROOT,
-                "disk: %,.0f octets per host, at %,d hosts",
-                (double) Service.octets(state) / hosts,
-                hosts));
+                Locale.ROOT, "%,d hosts on disk: %,.0f octets each", hosts, (double) Service.octets(state) / hosts));
+        say(IndexMemory.of(bootstrap, hosts));
         say(String.format(Locale.ROOT, "restart with its disk: %.1f s", restart(StoreKind.DISK, state, "h-DISK")));
         say(String.format(
-                Locale.ROOT, "restart without: %.1f s", restart(StoreKind.DISK, folder.resolve("wiped"), "h-DISK")));
+                Locale.ROOT,
+                "restart without, restored from the changelog: %.1f s",
+                restart(StoreKind.DISK, folder.resolve("wiped"), "h-DISK")));
     }
 
     private double restart(StoreKind kind, Path state, String name) throws Exception {
