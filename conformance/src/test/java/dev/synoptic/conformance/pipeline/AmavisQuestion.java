@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 
 /// One datagram as amavisd sends it. It waits 50 ms for an answer at most, so a gateway that has just started must have
 /// answered one before it can be measured by that.
-final class AmavisQuestion {
+public final class AmavisQuestion {
 
     private static final int WAIT_MILLIS = 500;
     private static final int ANSWER_OCTETS_MAX = 1024;
@@ -20,7 +20,7 @@ final class AmavisQuestion {
     private AmavisQuestion() {}
 
     /// Whether the host's system is told there.
-    static boolean isAnswered(int port, String address) throws IOException {
+    public static boolean isAnswered(int port, String address) throws IOException {
         byte[] query = ("[" + address + "]:40000 ready").getBytes(StandardCharsets.US_ASCII);
         try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             socket.setSoTimeout(WAIT_MILLIS);

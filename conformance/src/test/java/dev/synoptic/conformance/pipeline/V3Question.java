@@ -8,7 +8,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
 /// One question over p0f's protocol.
-final class V3Question {
+public final class V3Question {
 
     private static final int ANSWER = 232;
     private static final int OK = 0x10;
@@ -16,7 +16,7 @@ final class V3Question {
     private V3Question() {}
 
     /// Whether the host is known there; not, where nobody answers.
-    static boolean isKnown(Path socket, String address) {
+    public static boolean isKnown(Path socket, String address) {
         var query = ByteBuffer.allocate(21)
                 .put(new byte[] {1, 'F', '0', 'P', 4})
                 .put(InetAddress.ofLiteral(address).getAddress());
