@@ -101,7 +101,8 @@ public final class DeadLettersCommand implements Runnable {
                 Topics.DEAD_LETTERS.values().deserializer())) {
             DeadLetterFile.read(consumer, filed::add);
         } catch (KafkaException failed) {
-            throw new OutsideFailure("Kafka: " + Causes.innermost(failed), failed);
+            throw new OutsideFailure(
+                    "Kafka at " + settings.get("bootstrap.servers") + ": " + Causes.innermost(failed), failed);
         }
         return filed;
     }
@@ -110,7 +111,8 @@ public final class DeadLettersCommand implements Runnable {
         try (var producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (var each : chosen) DeadLetterFile.replay(producer, each.letter());
         } catch (KafkaException failed) {
-            throw new OutsideFailure("Kafka: " + Causes.innermost(failed), failed);
+            throw new OutsideFailure(
+                    "Kafka at " + kafka.get("bootstrap.servers") + ": " + Causes.innermost(failed), failed);
         }
     }
 }

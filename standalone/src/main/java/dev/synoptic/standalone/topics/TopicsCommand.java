@@ -70,7 +70,8 @@ public final class TopicsCommand implements Runnable {
         try (var admin = Admin.create(client)) {
             return work.on(setup, admin);
         } catch (ExecutionException failed) {
-            throw new OutsideFailure("Kafka: " + Causes.innermost(failed), failed);
+            throw new OutsideFailure(
+                    "Kafka at " + client.get("bootstrap.servers") + ": " + Causes.innermost(failed), failed);
         } catch (KafkaException failed) {
             throw new UserMistake("kafka: " + Causes.innermost(failed));
         } catch (InterruptedException stopped) {
