@@ -14,7 +14,6 @@ import dev.synoptic.standalone.service.StreamsCommand;
 import dev.synoptic.standalone.service.UpCommand;
 import dev.synoptic.standalone.shell.CompletionCommand;
 import dev.synoptic.standalone.shell.Errors;
-import dev.synoptic.standalone.shell.Version;
 import dev.synoptic.standalone.signatures.SignaturesCommand;
 import dev.synoptic.standalone.topics.TopicsCommand;
 import dev.synoptic.standalone.verdicts.VerdictsCommand;

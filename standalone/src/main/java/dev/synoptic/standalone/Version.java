@@ -1,4 +1,4 @@
-package dev.synoptic.standalone.shell;
+package dev.synoptic.standalone;
 
 import dev.synoptic.signature.SignatureDatabase;
 import dev.synoptic.standalone.signatures.SignatureFiles;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
 /// What `synoptic --version` says: the program, the signatures that come along, and the JVM.
-public final class Version implements IVersionProvider {
+final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() throws Exception {
