@@ -11,20 +11,20 @@ jars=$(cat "$root/standalone/target/launcher/dependencies.all") || { echo "build
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-debootstrap --variant=minbase "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$work/root" >"$work/debootstrap.log" || { tail "$work/debootstrap.log" >&2; exit 3; }
-rm -rf "$work"/root/var/cache/apt/* "$work"/root/var/lib/apt/lists/*
+debootstrap --variant=minbase "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$work/tree" >"$work/debootstrap.log" || { tail "$work/debootstrap.log" >&2; exit 3; }
+rm -rf "$work"/tree/var/cache/apt/* "$work"/tree/var/lib/apt/lists/*
 "$jdk/bin/jlink" --add-modules java.se,jdk.unsupported,jdk.management,jdk.security.auth,jdk.crypto.ec \
-  --strip-debug --no-header-files --no-man-pages --output "$work/root/opt/java"
-mkdir -p "$work"/root/opt/kafka/libs "$work"/root/opt/kafka/config "$work"/root/etc/kafka/docker "$work"/root/mnt/shared/config
-tr ':' '\n' <<<"$jars" | xargs -I{} cp {} "$work/root/opt/kafka/libs/"
+  --strip-debug --no-header-files --no-man-pages --output "$work/tree/opt/java"
+mkdir -p "$work"/tree/opt/kafka/libs "$work"/tree/opt/kafka/config "$work"/tree/etc/kafka/docker "$work"/tree/mnt/shared/config
+tr ':' '\n' <<<"$jars" | xargs -I{} cp {} "$work/tree/opt/kafka/libs/"
 
-cat >"$work/root/etc/kafka/docker/server.properties" <<'PROPERTIES'
+cat >"$work/tree/etc/kafka/docker/server.properties" <<'PROPERTIES'
 log.dirs=/tmp/kraft-combined-logs
 PROPERTIES
 for name in log4j2 tools-log4j2; do
-  printf 'Configuration:\n  Loggers:\n    Root:\n      level: WARN\n' >"$work/root/etc/kafka/docker/$name.yaml"
+  printf 'Configuration:\n  Loggers:\n    Root:\n      level: WARN\n' >"$work/tree/etc/kafka/docker/$name.yaml"
 done
-cat >"$work/root/etc/kafka/docker/run" <<'RUN'
+cat >"$work/tree/etc/kafka/docker/run" <<'RUN'
 #!/bin/sh
 set -e
 export CLUSTER_ID="${CLUSTER_ID:-5L6g3nShT-eMCtK--X86sw}"
@@ -32,5 +32,5 @@ export CLUSTER_ID="${CLUSTER_ID:-5L6g3nShT-eMCtK--X86sw}"
   --default-configs-dir /etc/kafka/docker --mounted-configs-dir /mnt/shared/config --final-configs-dir /opt/kafka/config
 exec /opt/java/bin/java -Xmx512m -cp '/opt/kafka/libs/*' kafka.Kafka /opt/kafka/config/server.properties
 RUN
-chmod 755 "$work/root/etc/kafka/docker/run"
-tar -C "$work/root" -c . | docker import - "$tag"
+chmod 755 "$work/tree/etc/kafka/docker/run"
+tar -C "$work/tree" -c . | docker import - "$tag"
