@@ -7,7 +7,7 @@ frames=${1:-5000000}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 : "${JAVA:=java}"
-: "${CP:=benchmarks/target/classes:$(mvn -q -pl benchmarks dependency:build-classpath -Dmdep.outputFile=/dev/stdout 2>/dev/null | grep '\.jar' | tail -1)}"
+: "${CP:=benchmarks/target/classes:$(echo standalone/target/standalone-*.jar):$(cat standalone/target/launcher/dependencies.all)}"
 
 # ACKs with timestamps to port 25, of clients at random.
 python3 - "$frames" "$work/acks.pcap" <<'P'

@@ -9,7 +9,7 @@
 set -e
 cd "$(dirname "$0")/../.."
 : "${JAVA:=java}"
-CP=$(mvn -q -pl benchmarks dependency:build-classpath -Dmdep.outputFile=/dev/stdout 2>/dev/null | grep '\.jar' | tail -1)
+CP="$(echo standalone/target/standalone-*.jar):$(cat standalone/target/launcher/dependencies.all)"
 part() {
     # shellcheck disable=SC2086
     "$JAVA" -Xmx6g -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import dev.synoptic.schemas.Topic.Spread;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +14,9 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -57,15 +60,36 @@ public record TopicSetup(int hostPartitions, short replicationFactor, Map<String
                 .filter(topic -> !existing.contains(topic.name()))
                 .map(this::newTopic)
                 .toList();
-        for (var made : admin.createTopics(missing).values().values()) {
+        var creations = admin.createTopics(missing).values();
+        var made = new ArrayList<NewTopic>();
+        for (var topic : missing) {
             try {
-                made.get();
+                Objects.requireNonNull(creations.get(topic.name())).get();
+                made.add(topic);
             } catch (ExecutionException e) {
                 // Services that start together race for the same topics; the loser finds what it wanted.
                 if (!(e.getCause() instanceof TopicExistsException)) throw e;
             }
         }
+        awaitLeaders(admin, made);
         return check(admin, topics);
+    }
+
+    /// Waits until the leader of each new partition serves it, for which Kafka's client asks again while it does not.
+    ///
+    /// A topic is made some moments before its leader has opened its log. An idempotent producer that writes into
+    those
+    /// moments may have its first batch refused and the ones in flight behind it taken; the first is then out of
+    order
+    /// until its delivery time is over.
+    private void awaitLeaders(Admin admin, Collection<NewTopic> made) throws ExecutionException, InterruptedException {
+        var partitions = new HashMap<TopicPartition, OffsetSpec>();
+        for (var topic : made) {
+            for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        admin.listOffsets(partitions).all().get();
     }
 
     /// How the topics differ from the catalogue; empty if they do not.

@@ -20,9 +20,8 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/// What each service does once at its start: shows its own schemas on `schemas.v1`, and from then on looks
-/// up there what
-/// it does not know.
+/// What each service does once at its start: shows its own schemas on `schemas.v1`, and from then on looks up
+/// there what it does not know.
 public final class SchemaExchange {
 
     private static final HexFormat HEX = HexFormat.of();
@@ -35,10 +34,10 @@ public final class SchemaExchange {
     /// @param kafka     passed to Kafka's clients as it is, such as TLS
     /// @throws KafkaException if the brokers do not take the schemas
     public static void join(String bootstrap, Map<String, String> kafka) {
-        try (var producer = new KafkaProducer<>(
-                settings(bootstrap, kafka, ProducerConfig.ACKS_CONFIG, "all"),
-                new StringSerializer(),
-                new StringSerializer())) {
+        // One request at a time: on a topic made this moment, a refused first batch must not be overtaken.
+        var settings = settings(bootstrap, kafka, ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             publish(producer);
         }
         lookUp(bootstrap, kafka);
