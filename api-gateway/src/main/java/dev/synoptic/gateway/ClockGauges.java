@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// How far clocks are apart, as gauges (`mail.md` J7): one for each site and capturing agent, whose names are settings
-/// of
-/// the agents, and no more than [#PAIRS_MAX].
+/// How far clocks are apart, as gauges (`mail.md` J7): one for each site and capturing agent, whose names are
+/// settings of the agents, and no more than [#PAIRS_MAX].
 final class ClockGauges {
 
     /// Pairs of clocks with a gauge.

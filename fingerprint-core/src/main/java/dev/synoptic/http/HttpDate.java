@@ -76,9 +76,8 @@ final class HttpDate {
             at++;
     }
 
-    /// A number, white space of any kind before it. Takes digits only as long as another one could keep the number
-    /// within
-    /// its range; what is left belongs to what follows, or to nobody.
+    /// A number, white space of any kind before it. Takes digits only as long as another one could keep the
+    /// number within its range; what is left belongs to what follows, or to nobody.
     private int number(int least, int most, int digits) {
         skipWhiteSpace();
         int value = 0;

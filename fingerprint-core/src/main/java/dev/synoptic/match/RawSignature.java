@@ -68,9 +68,8 @@ public final class RawSignature {
         };
     }
 
-    /// What the window may be a multiple of, as the text does not say (TCP-1). Who answers with timestamps mostly
-    /// counts
-    /// segments without them.
+    /// What the window may be a multiple of, as the text does not say (TCP-1). Who answers with timestamps
+    /// mostly counts segments without them.
     private static IntStream divisors(int mss, boolean v6, boolean timestamped, int header, HandshakeStep step) {
         int shorter = timestamped ? mss - TIMESTAMP_OPTION : 0;
         boolean answers = step == HandshakeStep.SYN_ACK;

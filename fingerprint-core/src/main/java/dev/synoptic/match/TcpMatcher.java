@@ -81,9 +81,8 @@ public final class TcpMatcher implements SynMatcher {
         return (seen.step() == HandshakeStep.SYN ? requests : responses).getOrDefault(seen.layout(), List.of());
     }
 
-    /// Picks among the fits of successive rows: the first specific exact one, else the first generic exact one, else
-    /// the
-    /// first approximate one of either type (TCP-2 step 6, TCP-3).
+    /// Picks among the fits of successive rows: the first specific exact one, else the first generic exact one,
+    /// else the first approximate one of either type (TCP-2 step 6, TCP-3).
     private static final class TcpChoice {
 
         private Optional<TcpSignature> exact = Optional.empty();

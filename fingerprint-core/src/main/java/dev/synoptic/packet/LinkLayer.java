@@ -19,9 +19,8 @@ interface LinkLayer {
     /// Of an answer, the part that is the offset.
     int OFFSET_MASK = 0xFFFF;
 
-    /// Looks at the frame of `length` octets whose head is at `at` of `octets`: [#V4] or [#V6] plus the offset of the
-    /// IP
-    /// header from there, or [#NOT_IP].
+    /// Looks at the frame of `length` octets whose head is at `at` of `octets`: [#V4] or [#V6] plus the offset
+    /// of the IP header from there, or [#NOT_IP].
     int locate(byte[] octets, int at, int length);
 
     /// The reading of a link type; `order` is that of the machine that captured, which BSD loopback headers are in.

@@ -11,9 +11,8 @@ import java.util.OptionalInt;
 
 /// Turns the fingerprints of OpenBSD's packet filter (`pf.os(5)`) into rows of `p0f.fp`.
 ///
-/// A line is `window:ttl:df:size:options:system:version:subtype:details`. It says nothing of the IP identification:
-/// with
-/// DF one that is not zero is assumed, as systems of its time had it.
+/// A line is `window:ttl:df:size:options:system:version:subtype:details`. It says nothing of the IP
+/// identification: with DF one that is not zero is assumed, as systems of its time had it.
 public final class PfOsFile {
 
     private static final int FIELDS = 9;

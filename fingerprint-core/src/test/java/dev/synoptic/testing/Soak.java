@@ -5,9 +5,8 @@ import java.util.Optional;
 
 /// How long tests run that watch something stay steady.
 ///
-/// `SYNOPTIC_SOAK_SECONDS` sets it: continuous integration takes 120, by hand an hour is 3600. Ten where nothing is
-/// said,
-/// so that everybody's test command stays short.
+/// `SYNOPTIC_SOAK_SECONDS` sets it: continuous integration takes 120, by hand an hour is 3600. Ten where
+/// nothing is said, so that everybody's test command stays short.
 public final class Soak {
 
     private static final long USUAL_SECONDS = 10;

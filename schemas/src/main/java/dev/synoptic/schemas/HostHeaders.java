@@ -9,8 +9,7 @@ import org.apache.kafka.common.header.Headers;
 /// tombstones too.
 ///
 /// A reader that does not wait for commits may see states twice or from an instance that was given up; it never
-/// lets a
-/// lower offset of a partition replace a higher one (design §4).
+/// lets a lower offset of a partition replace a higher one (design §4).
 ///
 /// @param partition of `handshakes.v1`, from 0
 /// @param offset    in that partition, from 0

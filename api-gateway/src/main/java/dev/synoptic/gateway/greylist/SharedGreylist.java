@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// First attempts as the whole fleet remembers them, in this process's memory.
 ///
 /// It defers only what it is sure of: while its copy is not current, or full, or cannot be told to the others,
-/// everything
-/// passes.
+/// everything passes.
 public final class SharedGreylist implements Greylisting, AutoCloseable {
 
     /// Entries kept, some 150 octets each.

@@ -11,9 +11,8 @@ import org.apache.kafka.streams.state.Stores;
 
 /// A store of octets under ordered octets, in memory with a changelog.
 ///
-/// Time stands in the keys and is the capture's own: nothing here ends by the clock of any machine, so a capture of
-/// 2012
-/// and one of 2030 are treated alike.
+/// Time stands in the keys and is the capture's own: nothing here ends by the clock of any machine, so a
+/// capture of 2012 and one of 2030 are treated alike.
 final class OctetStore {
 
     private final KeyValueStore<Bytes, byte[]> store;

@@ -9,9 +9,8 @@ import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 
-/// Settled verdicts that are looked at once more when all SYNs around them are in, by site and by that moment: what
-/// they
-/// say of clocks (`mail.md` J7), and whether clocks that are known by then settle them otherwise.
+/// Settled verdicts that are looked at once more when all SYNs around them are in, by site and by that moment:
+/// what they say of clocks (`mail.md` J7), and whether clocks that are known by then settle them otherwise.
 final class ReviewedVerdicts {
 
     static final String STORE = "reviewed-verdicts";

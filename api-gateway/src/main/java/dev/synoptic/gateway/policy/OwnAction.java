@@ -2,11 +2,9 @@ package dev.synoptic.gateway.policy;
 
 /// How a verdict that Synoptic itself took part in is told from others.
 ///
-/// Labels are judged by what mail servers decide. If such a decision rests on the label already, counting it would
-/// prove
-/// the rule by the rule. So each text of ours that a mail server logs with its refusal ends in [#MARK]: log readers
-/// class
-/// it by that word, before anything else.
+/// Labels are judged by what mail servers decide. If such a decision rests on the label already, counting it
+/// would prove the rule by the rule. So each text of ours that a mail server logs with its refusal ends in
+/// [#MARK]: log readers class it by that word, before anything else.
 public final class OwnAction {
 
     /// The word.

@@ -15,9 +15,8 @@ import java.util.OptionalInt;
 
 /// One request, and what all rules together say to it.
 ///
-/// Rules are asked in their order. The first that acts decides; points add up over all before it. A header is added
-/// only
-/// where no rule decides.
+/// Rules are asked in their order. The first that acts decides; points add up over all before it. A header is
+/// added only where no rule decides.
 final class Ruling {
 
     private static final System.Logger LOG = System.getLogger(Ruling.class.getName());

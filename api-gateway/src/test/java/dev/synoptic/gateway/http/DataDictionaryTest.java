@@ -11,9 +11,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// The data dictionary of the API is made of its description; run with `-Dsynoptic.rewrite=true` to bring the page up
-/// to
-/// date.
+/// The data dictionary of the API is made of its description; run with `-Dsynoptic.rewrite=true` to bring the
+/// page up to date.
 class DataDictionaryTest {
 
     private static final Path PAGE = Repository.root().resolve("docs/protocols/http-fields.md");

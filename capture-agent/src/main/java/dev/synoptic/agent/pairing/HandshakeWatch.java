@@ -144,8 +144,7 @@ public final class HandshakeWatch {
         sink.accept(connection.client(), flow.synMicros, new Syn(connection, flow.clientIsn, seen));
     }
 
-    /// STATE-9, STATE-10. In the fleet it must acknowledge the SYN: whoever did not see that cannot forge
-    /// the
+    /// STATE-9, STATE-10. In the fleet it must acknowledge the SYN: whoever did not see that cannot forge the
     /// answer.
     private void synAck(SegmentView segment, long micros, @Nullable Flow flow) {
         if (flow == null || !flow.isFromServer(segment) || !answers(segment, flow)) {
@@ -179,8 +178,7 @@ public final class HandshakeWatch {
         sample(segment, micros, flow, fromClient);
     }
 
-    /// Whether the client acknowledges what the server has sent, and nothing it has not: a forger would
-    /// have to
+    /// Whether the client acknowledges what the server has sent, and nothing it has not: a forger would have to
     /// guess.
     private static boolean completes(SegmentView segment, Flow flow) {
         if (!flow.answered || (segment.flags() & SegmentView.ACK) == 0) return false;
@@ -225,10 +223,8 @@ public final class HandshakeWatch {
         tellSample(segment, micros, flow, fromClient);
     }
 
-    /// STATE-16: a last chance to sample, then the connection is forgotten. A FIN may be the first segment
-    /// that
-    /// completes
-    /// it.
+    /// STATE-16: a last chance to sample, then the connection is forgotten. A FIN may be the first segment that
+    /// completes it.
     private void end(SegmentView segment, long micros, Flow flow) {
         boolean fromClient = flow.isFromClient(segment);
         boolean fin = (segment.flags() & ACK_OR_FIN) == (SegmentView.ACK | SegmentView.FIN);

@@ -3,8 +3,7 @@ package dev.synoptic.agent.pairing;
 import java.time.Duration;
 
 /// How many connections are remembered, and for how long of the capture's time. What passes a limit is
-/// forgotten, oldest
-/// first, and counted; what completes later is then not seen to.
+/// forgotten, oldest first, and counted; what completes later is then not seen to.
 ///
 /// @param opening      connections that were not completed yet; forged SYNs can fill no other table
 /// @param completed    connections that are watched for timestamps and HTTP heads

@@ -14,8 +14,7 @@ final class Sampling {
 
     private Sampling() {}
 
-    /// Whether this timestamp, so long after the reference, would yield a frequency (`p0f-v3.md` UP-2 steps
-    /// 1
+    /// Whether this timestamp, so long after the reference, would yield a frequency (`p0f-v3.md` UP-2 steps 1
     /// to 5).
     static boolean tells(long reference, long timestamp, long sinceMicros) {
         if (reference == 0 || timestamp == 0 || sinceMicros < MICROS_MIN || sinceMicros > MICROS_MAX) return false;

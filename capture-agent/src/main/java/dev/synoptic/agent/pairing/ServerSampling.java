@@ -4,10 +4,8 @@ import dev.synoptic.packet.IpAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Lets one SYN+ACK of each server through in a while: a fleet's own servers answer every client, and all
-/// their
-/// answers
-/// together would be one hot key (design §3).
+/// Lets one SYN+ACK of each server through in a while: a fleet's own servers answer every client, and all their
+/// answers together would be one hot key (design §3).
 final class ServerSampling {
 
     private final long pauseMicros;

@@ -18,10 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends records in order, each once, and holds on until the brokers have acknowledged them.
 ///
-/// An idempotent producer behind it: what one thread sends to one partition lies there in that order,
-/// without
-/// repeats.
-/// Memory is bounded by the producer's buffer; when it is full, sending waits. Any number of threads.
+/// An idempotent producer behind it: what one thread sends to one partition lies there in that order, without
+/// repeats. Memory is bounded by the producer's buffer; when it is full, sending waits. Any number of threads.
 public final class Publisher implements RecordSink, AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;

@@ -13,9 +13,8 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Damaged capture files: each is read as far as it makes sense, then refused; nothing else is ever thrown, and no
-/// frame
-/// reaches beyond the file. More tries by `-Dproperty.tries=N`.
+/// Damaged capture files: each is read as far as it makes sense, then refused; nothing else is ever thrown, and
+/// no frame reaches beyond the file. More tries by `-Dproperty.tries=N`.
 class CaptureFileFuzzTest {
 
     private static final int TRIES = 2000;

@@ -21,9 +21,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The snippets of `deploy/` as they are written, in a running server of each kind: a Windows host is told of, another
-/// is
-/// not, and nothing is complained of. (Postfix's policy snippet is tested with its header rules, `ForgedHeaderTest`.)
+/// The snippets of `deploy/` as they are written, in a running server of each kind: a Windows host is told of,
+/// another is not, and nothing is complained of. (Postfix's policy snippet is tested with its header rules,
+/// `ForgedHeaderTest`.)
 class SnippetsTest {
 
     @TempDir

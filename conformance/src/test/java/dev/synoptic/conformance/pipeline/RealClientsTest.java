@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Every real client of `clients.md`, against a gateway that knows its hosts from real connections: captured,
-/// published,
-/// judged and folded by the whole pipeline. Protocols whose connections are kept are asked through the front.
+/// published, judged and folded by the whole pipeline. Protocols whose connections are kept are asked through
+/// the front.
 class RealClientsTest {
 
     private static final long HARNESSES_MINUTES = 15;

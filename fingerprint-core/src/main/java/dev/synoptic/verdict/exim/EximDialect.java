@@ -24,8 +24,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// Brings lines of Exim's main log together (V26): by process where it is logged, else by address and port,
-/// else
-/// by address for as long as it is not silent.
+/// else by address for as long as it is not silent.
 public final class EximDialect implements Dialect<EximLine> {
 
     private static final String SERVER = "exim";

@@ -52,9 +52,8 @@ public final class ClockSkew {
         return Optional.of(Duration.ofNanos((floorMicros - low) * 1_000));
     }
 
-    /// The same where only addresses tell who belongs together, so that many a difference is between strangers: those
-    /// of
-    /// real pairs lie close to each other, the others anywhere. Empty where none stand out.
+    /// The same where only addresses tell who belongs together, so that many a difference is between strangers:
+    /// those of real pairs lie close to each other, the others anywhere. Empty where none stand out.
     ///
     /// @param differencesMicros session's start minus capture of each SYN that may have opened it, uncorrected
     /// @param reachMicros       how far from 0 they may lie, either way

@@ -43,9 +43,8 @@ public final class JoinRules {
         return new JoinRules(settings, new Clocks(settings.clockAhead(), ahead));
     }
 
-    /// By how much later a SYN may concern a session by these rules than by others, as their clocks differ; not less
-    /// than
-    /// 0, microseconds.
+    /// By how much later a SYN may concern a session by these rules than by others, as their clocks differ; not
+    /// less than 0, microseconds.
     public long furtherThan(JoinRules others) {
         return Math.max(0, micros(clocks.greatest()) - micros(others.clocks.greatest()));
     }

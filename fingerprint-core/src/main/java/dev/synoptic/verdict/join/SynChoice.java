@@ -114,8 +114,7 @@ final class SynChoice {
     }
 
     /// SYNs in the window, newest first: those not after the session if there are any, else those a little
-    /// after
-    /// it, nearest first.
+    /// after it, nearest first.
     private List<Fingerprint> candidates(Session session, List<Fingerprint> newestFirst) {
         var within =
                 newestFirst.stream().filter(seen -> isWithin(session, seen)).toList();

@@ -9,8 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads `YYYY-MM-DD hh:mm:ss[.fraction][ ±zzzz] ` or the same with a `T` and a zone at the head of a line;
-/// where
-/// the zone is not told, it is the log's (V13).
+/// where the zone is not told, it is the log's (V13).
 public final class DatedClock {
 
     private static final Pattern STAMP = Pattern.compile(

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// time.
 ///
 /// Numbers and words stand for themselves, `null` for nothing; an array of octets is the text they are (V35),
-/// of
-/// an array of texts the first counts; an object within is skipped. Nesting is bounded.
+/// of an array of texts the first counts; an object within is skipped. Nesting is bounded.
 public final class FlatJson {
 
     private static final int DEPTH_MAX = 8;

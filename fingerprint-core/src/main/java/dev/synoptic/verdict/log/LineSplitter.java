@@ -6,9 +6,8 @@ import java.util.Arrays;
 /// Makes lines of a file's octets, however they are cut into pieces (V34).
 ///
 /// A line is one once its newline is there. Octets are taken for UTF-8, what is none is replaced; runs of NUL
-/// at
-/// the start of a line, as a truncated file leaves them, are skipped; a carriage return before the newline goes
-/// with it.
+/// at the start of a line, as a truncated file leaves them, are skipped; a carriage return before the newline
+/// goes with it.
 public final class LineSplitter implements Splitter {
 
     /// What is kept of one line, in octets; the rest of a longer one is skipped.

@@ -3,8 +3,7 @@ package dev.synoptic.verdict.log;
 import java.time.Duration;
 
 /// How much an extractor holds open, and for how long of the log's own time. What passes a limit is settled as
-/// it
-/// stands, and counted.
+/// it stands, and counted.
 ///
 /// @param sessions        open sessions, and closed ones that wait for a last word
 /// @param messages        queue ids that are watched

@@ -21,8 +21,7 @@ public interface VerdictExtractor {
     void close();
 
     /// Where reading must begin again after a restart; empty where nothing is open, so that the next unread
-    /// line
-    /// will do (V31).
+    /// line will do (V31).
     Optional<ResumePoint> resumePoint();
 
     /// The clock of what was read last.

@@ -30,8 +30,7 @@ public record ChiSquare(double statistic, int freedom, double pValue, double cra
     }
 
     /// Tests rows, those with an expected count below 5 put together; empty where fewer than two rows or
-    /// columns
-    /// are left.
+    /// columns are left.
     public static Optional<ChiSquare> ofPooled(List<Cells> rows) {
         Cells total = rows.stream().reduce(new Cells(0, 0), Cells::plus);
         List<Cells> kept = new ArrayList<>();

@@ -1,8 +1,7 @@
 package dev.synoptic.verdict.statistics;
 
 /// Newcombe's interval of the difference between two shares, from their Wilson bounds (S5; his method 10,
-/// without
-/// continuity correction).
+/// without continuity correction).
 ///
 /// Source: R. G. Newcombe, Statistics in Medicine 17 (1998), 873–890.
 public final class Newcombe {

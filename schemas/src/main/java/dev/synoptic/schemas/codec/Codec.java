@@ -17,10 +17,8 @@ import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 
-/// Between one kind of value and Avro's single-object encoding: `C3 01`, the schema's CRC-64-AVRO
-/// fingerprint
-/// in eight
-/// octets, lowest first, then the body (Avro 1.12 specification, "Single-object encoding").
+/// Between one kind of value and Avro's single-object encoding: `C3 01`, the schema's CRC-64-AVRO fingerprint
+/// in eight octets, lowest first, then the body (Avro 1.12 specification, "Single-object encoding").
 ///
 /// May be used by any number of threads.
 ///
@@ -93,8 +91,7 @@ public final class Codec<T> {
     }
 
     /// Another version's record as this version would have written it, by Avro's schema resolution. Slow;
-    /// rolling
-    /// upgrades only.
+    /// rolling upgrades only.
     private byte[] translate(byte[] octets, long writer) {
         var schema = others.find(writer).orElseThrow(() -> new UnreadableRecord(new UnknownSchema(writer)));
         try {

@@ -9,8 +9,7 @@ import org.apache.avro.SchemaNormalization;
 /// The schemas of other versions that this process has met.
 ///
 /// One for the whole process: a fingerprint never means two things, so nothing can be told apart by having
-/// several. It
-/// holds as many schemas as there are versions in the fleet, at most [#SCHEMAS_MAX].
+/// several. It holds as many schemas as there are versions in the fleet, at most [#SCHEMAS_MAX].
 public final class SchemaDirectory implements WriterSchemas {
 
     /// Schemas remembered; a fleet of more versions than this is not one.

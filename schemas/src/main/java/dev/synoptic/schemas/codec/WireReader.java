@@ -12,10 +12,8 @@ import java.util.function.Function;
 
 /// Avro's binary encoding of plain values, read from an array that nobody vouches for.
 ///
-/// Every count is held against the octets that are left before anything is allocated, so a hostile record
-/// costs
-/// no more
-/// memory than its own size. What does not fit throws [UnreadableRecord].
+/// Every count is held against the octets that are left before anything is allocated, so a hostile record costs
+/// no more memory than its own size. What does not fit throws [UnreadableRecord].
 final class WireReader {
 
     private static final int VARINT_BITS_MAX = 63;

@@ -22,10 +22,9 @@ import org.junit.jupiter.api.TestFactory;
 
 /// Octets of each schema version, kept for ever: what was once written must stay readable.
 ///
-/// A version is a folder `golden/NAME/FINGERPRINT` with `schema.avsc`, and for each sample its octets in hex and what
-/// Avro's own decoder makes of them, as JSON to be read by people. `-Dgolden.record=true` adds the folder of the
-/// version
-/// at work; folders of older versions are never changed.
+/// A version is a folder `golden/NAME/FINGERPRINT` with `schema.avsc`, and for each sample its octets in hex
+/// and what Avro's own decoder makes of them, as JSON to be read by people. `-Dgolden.record=true` adds the
+/// folder of the version at work; folders of older versions are never changed.
 class GoldenOctetsTest {
 
     private static final int SAMPLES = 6;

@@ -38,9 +38,8 @@ public final class P0fRun implements AutoCloseable {
         this.err = err;
     }
 
-    /// Opens everything in p0f's order (CLI-4): signatures, capture, filter, log, socket; then goes on as the user
-    /// asked
-    /// for, which is the whole process.
+    /// Opens everything in p0f's order (CLI-4): signatures, capture, filter, log, socket; then goes on as the
+    /// user asked for, which is the whole process.
     ///
     /// @param out where blocks are shown, unless it is a daemon's; empty shows none
     /// @param err where warnings go

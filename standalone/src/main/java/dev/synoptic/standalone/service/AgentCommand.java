@@ -23,9 +23,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `synoptic agent`: one capture agent. With interfaces or logs to follow it runs until a signal; else it reads its
-/// files
-/// to their ends.
+/// `synoptic agent`: one capture agent. With interfaces or logs to follow it runs until a signal; else it reads
+/// its files to their ends.
 @Command(
         name = "agent",
         description =

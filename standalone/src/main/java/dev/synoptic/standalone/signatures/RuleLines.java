@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/// A file of rules or scores of any program: lines that mention a label that moves, and expressions between strokes
-/// that
-/// hold for the old label and not for the new one, or the other way round.
+/// A file of rules or scores of any program: lines that mention a label that moves, and expressions between
+/// strokes that hold for the old label and not for the new one, or the other way round.
 final class RuleLines implements Dependants {
 
     private static final Pattern BETWEEN_STROKES = Pattern.compile("/((?:[^/\\\\]|\\\\.)+)/");

@@ -45,9 +45,8 @@ public final class RatioRequests {
                 request.text("rules"));
     }
 
-    /// Of some tables only days are kept: the last hours mean the days that they lie in, but days that are named must
-    /// be
-    /// whole.
+    /// Of some tables only days are kept: the last hours mean the days that they lie in, but days that are
+    /// named must be whole.
     private static Period wholeDays(Period period, Request request) {
         if (period.isWholeDays()) return period;
         if (request.text("hours").isEmpty()) {
