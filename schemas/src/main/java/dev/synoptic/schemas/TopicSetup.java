@@ -78,10 +78,8 @@ public record TopicSetup(int hostPartitions, short replicationFactor, Map<String
     /// Waits until the leader of each new partition serves it, for which Kafka's client asks again while it does not.
     ///
     /// A topic is made some moments before its leader has opened its log. An idempotent producer that writes into
-    those
-    /// moments may have its first batch refused and the ones in flight behind it taken; the first is then out of
-    order
-    /// until its delivery time is over.
+    /// those moments may have its first batch refused and the ones in flight behind it taken; the first is then out
+    /// of order until its delivery time is over.
     private void awaitLeaders(Admin admin, Collection<NewTopic> made) throws ExecutionException, InterruptedException {
         var partitions = new HashMap<TopicPartition, OffsetSpec>();
         for (var topic : made) {
