@@ -35,6 +35,7 @@ import java.util.stream.Stream;
 /// @param vantages       one per site, the latest first, at most [#VANTAGES_MAX]
 /// @param touchedSeconds the forgetting clock at the last handshake (design §3), seconds since 1970
 /// @param history        the days since it was last unknown
+/// @param tool           the last tool recognised by its handshake, kept apart from the system; HTTP's is `software`
 public record HostState(
         long firstMicros,
         long lastMicros,
@@ -50,7 +51,8 @@ public record HostState(
         SoftwareHonesty honesty,
         List<Vantage> vantages,
         long touchedSeconds,
-        HostHistory history) {
+        HostHistory history,
+        Optional<SeenTool> tool) {
 
     /// Sites remembered of one host; beyond it the one that has waited longest is forgotten.
     public static final int VANTAGES_MAX = 8;
@@ -63,7 +65,7 @@ public record HostState(
         vantages = List.copyOf(vantages);
     }
 
-    /// A host without a history, touched at its last handshake.
+    /// A host without a history or tool, touched at its last handshake.
     public HostState(
             long firstMicros,
             long lastMicros,
@@ -93,11 +95,12 @@ public record HostState(
                 honesty,
                 vantages,
                 Math.floorDiv(lastMicros, 1_000_000L),
-                HostHistory.NONE);
+                HostHistory.NONE,
+                Optional.empty());
     }
 
     /// The host after its first completed handshake.
-    public static HostState first(Fingerprint completed, ToolSystems tool, long touchedSeconds) {
+    public static HostState first(Fingerprint completed, ToolSystems toolSystems, long touchedSeconds) {
         long micros = completed.capturedMicros();
         return new HostState(
                         micros,
@@ -113,14 +116,14 @@ public record HostState(
                         Optional.empty(),
                         SoftwareHonesty.UNSUSPECTED,
                         List.of())
-                .with(completed, tool, touchedSeconds);
+                .with(completed, toolSystems, touchedSeconds);
     }
 
     /// The host after one more completed handshake, of which it is the subject.
     ///
-    /// @param tool           the systems that its tool runs on, where one sent it (SCORE-12)
+    /// @param toolSystems    the systems that its tool runs on, where one sent it (SCORE-12)
     /// @param touchedSeconds the forgetting clock
-    public HostState with(Fingerprint completed, ToolSystems tool, long touchedSeconds) {
+    public HostState with(Fingerprint completed, ToolSystems toolSystems, long touchedSeconds) {
         if (!completed.completed()) throw new IllegalArgumentException("a SYN alone can be forged by anyone");
         long micros = completed.capturedMicros();
         boolean newest = micros >= lastMicros;
@@ -130,7 +133,7 @@ public record HostState(
         var before = vantage(site).orElseGet(() -> Vantage.of(site));
         var outcome = isToldElsewhere(before, completed)
                 ? before.scoreNothing(completed)
-                : before.score(completed, recordedBy(micros), tool);
+                : before.score(completed, recordedBy(micros), toolSystems);
         boolean asClient = completed.seen().step() == HandshakeStep.SYN;
         return new HostState(
                 Math.min(firstMicros, micros),
@@ -147,7 +150,8 @@ public record HostState(
                 honesty,
                 vantagesWith(before.with(completed, seenDistance, outcome)),
                 Math.max(this.touchedSeconds, touchedSeconds),
-                history.with(HostDay.of(micros, namesOf(seenSystem), site)));
+                history.with(HostDay.of(micros, namesOf(seenSystem), site)),
+                newestTool(completed));
     }
 
     /// The system that was on record then: what another site saw later contradicts nothing that came before it.
@@ -199,7 +203,8 @@ public record HostState(
                         honesty,
                         vantages,
                         touchedSeconds,
-                        history);
+                        history,
+                        tool);
     }
 
     /// The host after the head of an HTTP message of one of its completed connections (`p0f-v3.md` 10.9, 10.10); the
@@ -224,7 +229,8 @@ public record HostState(
                 honestyAfter(head),
                 vantagesWith(before.with(head, told)),
                 touchedSeconds,
-                history);
+                history,
+                tool);
     }
 
     private static Optional<SeenSystem> systemOf(JudgedHead head) {
@@ -238,7 +244,7 @@ public record HostState(
         return head.match()
                 .map(JudgedHead.Match::label)
                 .filter(Label::isTool)
-                .map(tool -> new SeenSoftware(tool.name(), tool.flavor(), head.capturedMicros())); // HTTP-31
+                .map(seen -> new SeenSoftware(seen.name(), seen.flavor(), head.capturedMicros())); // HTTP-31
     }
 
     /// HTTP-26, HTTP-31; where no system is on record, nothing contradicts a claim.
@@ -267,7 +273,8 @@ public record HostState(
                 honesty,
                 vantages,
                 touchedSeconds,
-                other);
+                other,
+                tool);
     }
 
     /// Whether nobody has heard of it for so long that it counts as never seen (STATE-20: the limit itself is not
@@ -307,6 +314,19 @@ public record HostState(
     private Optional<SeenSystem> newestSystem(Optional<SeenSystem> seen) {
         if (seen.isEmpty() || system.isEmpty()) return seen.or(() -> system);
         return seen.get().micros() >= system.get().micros() ? seen : system;
+    }
+
+    /// FLEET-29.
+    private Optional<SeenTool> newestTool(Fingerprint completed) {
+        long micros = completed.capturedMicros();
+        if (tool.filter(newer -> newer.micros() > micros).isPresent()) return tool;
+        return completed
+                .judgement()
+                .match()
+                .map(Fingerprint.Match::label)
+                .filter(Label::isTool)
+                .map(seen -> new SeenTool(seen, micros))
+                .or(() -> tool);
     }
 
     /// A random TTL says nothing of the distance (TCP-5).

@@ -23,6 +23,7 @@ class HostStateTest {
     private static final Label LINUX = new Label(false, Optional.of("unix"), "Linux", "3.x");
     private static final Label WINDOWS = new Label(false, Optional.of("win"), "Windows", "7 or 8");
     private static final Label NMAP = new Label(false, Optional.empty(), "NMap", "SYN scan");
+    private static final Label MASSCAN = new Label(false, Optional.empty(), "masscan", "");
 
     @Test
     void theFirstHandshakeMakesAHost() {
@@ -51,6 +52,25 @@ class HostStateTest {
         assertThat(host.connections()).isEqualTo(1);
         assertThat(host.system()).isEmpty();
         assertThat(host.vantage("north").orElseThrow().lastSyn()).isEmpty();
+    }
+
+    /// FLEET-29.
+    @Test
+    void theLastToolIsKeptApartFromTheSystem() {
+        var host = after(first(seen("north", 10, LINUX, 7)), seen("south", 20, NMAP, 7));
+        assertThat(host.tool()).hasValue(new SeenTool(NMAP, 20));
+        assertThat(host.system().map(SeenSystem::label)).hasValue(LINUX);
+        host = after(host, seen("north", 15, MASSCAN, 7));
+        assertThat(host.tool()).as("one that arrives late").hasValue(new SeenTool(NMAP, 20));
+        host = after(host, seen("north", 30, LINUX, 7));
+        assertThat(host.tool()).as("after a system").hasValue(new SeenTool(NMAP, 20));
+        host = after(host, seen("north", 40, MASSCAN, 7));
+        assertThat(host.tool()).hasValue(new SeenTool(MASSCAN, 40));
+    }
+
+    @Test
+    void aSystemIsNoTool() {
+        assertThatThrownBy(() -> new SeenTool(LINUX, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

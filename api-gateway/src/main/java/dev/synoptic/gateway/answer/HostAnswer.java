@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 /// @param http             the last HTTP software recognised
 /// @param link             link type of its way, such as `DSL`
 /// @param language         the language that its browser asks for
+/// @param tool             the last tool, such as a scanner, that its packets named: never its system
 public record HostAnswer(
         long firstSeenSeconds,
         long lastSeenSeconds,
@@ -30,7 +31,8 @@ public record HostAnswer(
         Optional<OperatingSystem> system,
         Optional<Software> http,
         Optional<String> link,
-        Optional<String> language)
+        Optional<String> language,
+        Optional<Tool> tool)
         implements HostView {
 
     private static final long SHARED_SECONDS = 86_400;
@@ -50,6 +52,11 @@ public record HostAnswer(
     /// A browser or a server.
     public record Software(String name, String flavor) {}
 
+    /// A program with a TCP of its own, such as a scanner.
+    ///
+    /// @param lastSeconds when it was last seen, since 1970, UTC
+    public record Tool(String name, String flavor, long lastSeconds) {}
+
     /// What p0f calls `bad_sw` (`p0f-v3.md` 11.2).
     public enum Dishonesty {
         NONE,
@@ -57,6 +64,36 @@ public record HostAnswer(
         SYSTEM_MISMATCH,
         /// Its software is not what it says.
         DISHONEST
+    }
+
+    /// A host that was never seen to use a tool.
+    public HostAnswer(
+            long firstSeenSeconds,
+            long lastSeenSeconds,
+            long connections,
+            Optional<Uptime> uptime,
+            OptionalLong lastNatSeconds,
+            OptionalLong lastChangeSeconds,
+            OptionalInt distance,
+            Dishonesty dishonesty,
+            Optional<OperatingSystem> system,
+            Optional<Software> http,
+            Optional<String> link,
+            Optional<String> language) {
+        this(
+                firstSeenSeconds,
+                lastSeenSeconds,
+                connections,
+                uptime,
+                lastNatSeconds,
+                lastChangeSeconds,
+                distance,
+                dishonesty,
+                system,
+                http,
+                link,
+                language,
+                Optional.empty());
     }
 
     @Override
@@ -77,6 +114,11 @@ public record HostAnswer(
     @Override
     public long changeSeconds() {
         return lastChangeSeconds.orElse(0);
+    }
+
+    @Override
+    public long toolSeconds() {
+        return tool.map(Tool::lastSeconds).orElse(0L);
     }
 
     /// Whether several systems were seen behind the address within a day before its last visit.
@@ -115,7 +157,8 @@ public record HostAnswer(
                 Optional.empty(),
                 http,
                 link,
-                language);
+                language,
+                tool);
     }
 
     /// The same host, recognised as `system`.
@@ -132,6 +175,7 @@ public record HostAnswer(
                 Optional.of(recognised),
                 http,
                 link,
-                language);
+                language,
+                tool);
     }
 }

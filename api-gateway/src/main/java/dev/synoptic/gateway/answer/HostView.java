@@ -41,6 +41,9 @@ public interface HostView {
     /// The last HTTP software recognised.
     Optional<Software> http();
 
+    /// When its packets last named a tool, such as a scanner.
+    long toolSeconds();
+
     /// Link type of its way.
     Optional<String> link();
 

@@ -7,7 +7,9 @@ import dev.synoptic.gateway.answer.HostView;
 import dev.synoptic.host.HostKey;
 import dev.synoptic.host.HostState;
 import dev.synoptic.host.SeenHandshake;
+import dev.synoptic.host.SeenTool;
 import dev.synoptic.packet.IpAddress;
+import dev.synoptic.signature.Label;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,6 +37,7 @@ final class HostRow implements HostView {
     private final int uptimeMinutes;
     private final int natSeconds;
     private final int changeSeconds;
+    private final int toolSeconds;
     private final short uptimeModuloDays;
     private final short distance;
     private final byte version;
@@ -53,7 +56,8 @@ final class HostRow implements HostView {
             Optional<HostAnswer.OperatingSystem> system,
             Optional<HostAnswer.Software> http,
             Optional<String> link,
-            Optional<String> language) {}
+            Optional<String> language,
+            Optional<Label> tool) {}
 
     /// How far a host is from one site.
     record SiteDistance(String site, short hops) {}
@@ -73,6 +77,7 @@ final class HostRow implements HostView {
                 state.uptime().map(uptime -> (short) uptime.moduloDays()).orElse((short) 0);
         this.natSeconds = seconds(state.natMicros().orElse(0));
         this.changeSeconds = seconds(state.changeMicros().orElse(0));
+        this.toolSeconds = seconds(state.tool().map(SeenTool::micros).orElse(0L));
         this.distance = hops(state.distance());
         this.dishonesty = Dishonesty.values()[state.honesty().ordinal()];
         this.shared = interning.of(new Shared(
@@ -80,7 +85,8 @@ final class HostRow implements HostView {
                 state.system().map(HostRow::system),
                 state.software().map(software -> new HostAnswer.Software(software.name(), software.flavor())),
                 state.link(),
-                state.language()));
+                state.language(),
+                state.tool().map(SeenTool::label)));
         this.distances = distances(state, interning);
         this.matched = state.lastMatched()
                 .flatMap(SeenHandshake::observation)
@@ -177,6 +183,11 @@ final class HostRow implements HostView {
     }
 
     @Override
+    public long toolSeconds() {
+        return Integer.toUnsignedLong(toolSeconds);
+    }
+
+    @Override
     public Dishonesty dishonesty() {
         return dishonesty;
     }
@@ -218,7 +229,8 @@ final class HostRow implements HostView {
                 shared.system(),
                 shared.http(),
                 shared.link(),
-                shared.language());
+                shared.language(),
+                shared.tool().map(tool -> new HostAnswer.Tool(tool.name(), tool.flavor(), toolSeconds())));
     }
 
     private static OptionalLong moment(int seconds) {

@@ -3,10 +3,13 @@ package dev.synoptic.gateway.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.synoptic.gateway.answer.HostAnswer;
+import dev.synoptic.gateway.answer.HostView;
 import dev.synoptic.host.HostKey;
 import dev.synoptic.host.PrivateNetworks;
+import dev.synoptic.host.SeenTool;
 import dev.synoptic.host.Vantage;
 import dev.synoptic.packet.IpAddress;
+import dev.synoptic.signature.Label;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,6 +49,19 @@ class HostIndexTest {
                         Optional.empty(),
                         Optional.of("DSL"),
                         Optional.empty()));
+    }
+
+    /// FLEET-29.
+    @Test
+    void anAnswerTellsOfTheLastTool() {
+        var scan = new Label(false, Optional.empty(), "NMap", "SYN scan");
+        index.update(KEY, HostStates.scanning(new SeenTool(scan, 1_700_000_050_000_000L)), 0, 1);
+
+        var host = index.from("mx").find(ADDRESS).orElseThrow();
+        assertThat(host.tool()).contains(new HostAnswer.Tool("NMap", "SYN scan", 1_700_000_050));
+        assertThat(host.system().map(HostAnswer.OperatingSystem::name)).contains("Linux");
+        var view = index.from("mx").look(ADDRESS.version(), ADDRESS.high(), ADDRESS.low());
+        assertThat(view).extracting(HostView::toolSeconds).isEqualTo(1_700_000_050L);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.synoptic.gateway.index;
 
+import dev.synoptic.host.HostHistory;
 import dev.synoptic.host.HostState;
 import dev.synoptic.host.SeenSystem;
+import dev.synoptic.host.SeenTool;
 import dev.synoptic.host.SoftwareHonesty;
 import dev.synoptic.host.Vantage;
 import dev.synoptic.match.MatchQuality;
@@ -17,14 +19,19 @@ final class HostStates {
     private HostStates() {}
 
     static HostState linux(long connections) {
-        return host(connections, OptionalInt.of(3), List.of());
+        return host(connections, OptionalInt.of(3), List.of(), Optional.empty());
     }
 
     static HostState seenFrom(OptionalInt latest, List<Vantage> vantages) {
-        return host(1, latest, vantages);
+        return host(1, latest, vantages, Optional.empty());
     }
 
-    private static HostState host(long connections, OptionalInt distance, List<Vantage> vantages) {
+    static HostState scanning(SeenTool tool) {
+        return host(1, OptionalInt.of(3), List.of(), Optional.of(tool));
+    }
+
+    private static HostState host(
+            long connections, OptionalInt distance, List<Vantage> vantages, Optional<SeenTool> tool) {
         var label = new Label(false, Optional.of("unix"), "Linux", "3.11 and newer");
         return new HostState(
                 1_700_000_000_999_999L,
@@ -39,6 +46,9 @@ final class HostStates {
                 Optional.empty(),
                 Optional.empty(),
                 SoftwareHonesty.UNSUSPECTED,
-                vantages);
+                vantages,
+                1_700_000_600,
+                HostHistory.NONE,
+                tool);
     }
 }

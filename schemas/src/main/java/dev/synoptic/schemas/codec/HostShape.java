@@ -4,6 +4,7 @@ import dev.synoptic.host.HostHistory;
 import dev.synoptic.host.HostState;
 import dev.synoptic.host.SeenSoftware;
 import dev.synoptic.host.SeenSystem;
+import dev.synoptic.host.SeenTool;
 import dev.synoptic.host.SoftwareHonesty;
 import dev.synoptic.host.Uptime;
 import org.apache.avro.Schema;
@@ -35,6 +36,7 @@ final class HostShape implements Shape<HostState> {
         out.list(host.vantages(), VantageShape::write);
         out.number(host.touchedSeconds());
         out.list(host.history().days(), HistoryShape::writeDay);
+        out.optional(host.tool(), HostShape::writeTool);
     }
 
     @Override
@@ -54,7 +56,8 @@ final class HostShape implements Shape<HostState> {
                 in.symbol(HONESTIES),
                 in.list(VantageShape::read),
                 in.number(),
-                new HostHistory(in.list(HistoryShape::readDay)));
+                new HostHistory(in.list(HistoryShape::readDay)),
+                in.optional(HostShape::readTool));
     }
 
     private static void writeSystem(WireWriter out, SeenSystem system) {
@@ -65,6 +68,15 @@ final class HostShape implements Shape<HostState> {
 
     private static SeenSystem readSystem(WireReader in) {
         return new SeenSystem(JudgementShape.readLabel(in), JudgementShape.readQuality(in), in.number());
+    }
+
+    private static void writeTool(WireWriter out, SeenTool tool) {
+        JudgementShape.writeLabel(out, tool.label());
+        out.number(tool.micros());
+    }
+
+    private static SeenTool readTool(WireReader in) {
+        return new SeenTool(JudgementShape.readLabel(in), in.number());
     }
 
     private static void writeUptime(WireWriter out, Uptime uptime) {

@@ -1,6 +1,7 @@
 package dev.synoptic.schemas.codec;
 
 import dev.synoptic.host.Reasons;
+import dev.synoptic.host.SeenTool;
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.signature.Label;
 import dev.synoptic.tcp.OptionLayout;
@@ -66,6 +67,8 @@ final class Grow {
         if (type == Quirks.class) return new Quirks(random.nextInt(1 << Quirk.values().length));
         if (type == Reasons.class) return new Reasons(random.nextInt(1 << 13));
         if (type == Label.class) return new Label(random.nextBoolean(), Optional.of("unix"), "Linux", text(""));
+        if (type == SeenTool.class)
+            return new SeenTool(new Label(random.nextBoolean(), Optional.empty(), "NMap", text("")), number("Micros"));
         if (type == Bytes.class) return Bytes.wrap(octets(random.nextInt(40)));
         return construct(type);
     }

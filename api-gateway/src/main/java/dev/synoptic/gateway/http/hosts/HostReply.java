@@ -43,6 +43,9 @@ public record HostReply(
 
         @Meaning("The last HTTP software recognised.") Optional<Software> httpSoftware,
 
+        @Meaning("The last tool, such as a scanner, that its packets named; it says nothing of the system.")
+        Optional<Tool> tool,
+
         @Meaning("The language that its browser asks for.") Optional<String> language,
 
         @Meaning("Whether its software names another system than its packets do.")
@@ -81,6 +84,15 @@ public record HostReply(
             @Meaning("Its name.") String name,
             @Meaning("Which of them.") String flavor) {}
 
+    /// A program with a TCP of its own.
+    @Meaning("A program with a TCP of its own.")
+    public record Tool(
+            @Meaning(value = "Its name.", example = "NMap") String name,
+
+            @Meaning("Which of them, or what it does.") String flavor,
+
+            @Meaning("When it was last seen.") Instant lastSeen) {}
+
     static HostReply of(
             IpAddress address, String site, HostAnswer host, Optional<Fingerprint> last, Optional<Explanation> why) {
         return new HostReply(
@@ -100,6 +112,8 @@ public record HostReply(
                         .mapToObj(Instant::ofEpochSecond)
                         .findFirst(),
                 host.http().map(software -> new Software(software.name(), software.flavor())),
+                host.tool()
+                        .map(tool -> new Tool(tool.name(), tool.flavor(), Instant.ofEpochSecond(tool.lastSeconds()))),
                 host.language(),
                 host.dishonesty(),
                 why.map(ExplanationJson::of),
