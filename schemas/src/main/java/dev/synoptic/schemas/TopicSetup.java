@@ -3,6 +3,7 @@ package dev.synoptic.schemas;
 import static java.util.stream.Collectors.toMap;
 
 import dev.synoptic.schemas.Topic.Spread;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /// Makes the topics of the catalogue where they are missing, and says how those that exist differ from it.
 ///
@@ -33,6 +35,10 @@ public record TopicSetup(int hostPartitions, short replicationFactor, Map<String
 
     /// Partitions of topics about hosts, unless set otherwise.
     public static final int HOST_PARTITIONS_DEFAULT = 8;
+
+    // Ten seconds for the news of a topic to reach every broker.
+    private static final int ASKED_MAX = 200;
+    private static final Duration ASK_AGAIN_AFTER = Duration.ofMillis(50);
 
     public TopicSetup {
         if (hostPartitions < 1) throw new IllegalArgumentException(hostPartitions + " partitions");
@@ -75,19 +81,30 @@ public record TopicSetup(int hostPartitions, short replicationFactor, Map<String
         return check(admin, topics);
     }
 
-    /// Waits until the leader of each new partition serves it, for which Kafka's client asks again while it does not.
+    /// Waits until the leader of each new partition serves it.
     ///
-    /// A topic is made some moments before its leader has opened its log. An idempotent producer that writes into
-    /// those moments may have its first batch refused and the ones in flight behind it taken; the first is then out
-    /// of order until its delivery time is over.
-    private void awaitLeaders(Admin admin, Collection<NewTopic> made) throws ExecutionException, InterruptedException {
+    /// A topic is made some moments before its leader has opened its log. An idempotent producer that writes in
+    /// them may have its first batch refused and those in flight behind it taken; the first then stays out of
+    /// order until its delivery time is over.
+    private static void awaitLeaders(Admin admin, Collection<NewTopic> made)
+            throws ExecutionException, InterruptedException {
         var partitions = new HashMap<TopicPartition, OffsetSpec>();
         for (var topic : made) {
             for (int partition = 0; partition < topic.numPartitions(); partition++) {
                 partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        admin.listOffsets(partitions).all().get();
+        for (int asked = 1; ; asked++) {
+            try {
+                admin.listOffsets(partitions).all().get();
+                return;
+            } catch (ExecutionException e) {
+                // Kafka's client asks again while a leader is not ready, but not while a broker has yet to hear
+                // of the topic.
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || asked == ASKED_MAX) throw e;
+                Thread.sleep(ASK_AGAIN_AFTER);
+            }
+        }
     }
 
     /// How the topics differ from the catalogue; empty if they do not.
