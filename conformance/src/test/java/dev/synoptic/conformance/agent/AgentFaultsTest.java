@@ -47,16 +47,8 @@ class AgentFaultsTest {
         return whole;
     }
 
-    private Path settings(String device, Path agentFolder, int port) throws IOException {
-        return Files.writeString(folder.resolve("agent.yaml"), """
-                kafka:
-                  bootstrap.servers: %s
-                agent:
-                  live:
-                    interfaces: [%s]
-                    folder: %s
-                    status-port: %d
-                """.formatted(NO_BROKER, device, agentFolder, port));
+    private Path settings(String device, int port) throws IOException {
+        return AgentProcess.settings(folder, NO_BROKER, device, port);
     }
 
     @Test
@@ -66,10 +58,7 @@ class AgentFaultsTest {
                 "for file in /usr/lib/*/libpcap.so.*.*.*; do mount --bind /dev/null \"$file\" || exit 9; done; exec \"$@\"";
         var ended = run(behind(
                 List.of("unshare", "--mount", "sh", "-c", hide, "sh"),
-                AgentProcess.command(
-                        "agent",
-                        "--config",
-                        settings("lo", folder.resolve("agent"), 0).toString())));
+                AgentProcess.command("agent", "--config", settings("lo", 0).toString())));
         assertThat(ended.said()).contains("libpcap").contains("apt-get install");
         assertThat(ended.code()).isEqualTo(3);
     }
@@ -79,10 +68,7 @@ class AgentFaultsTest {
     void withoutTheRightToCaptureItNamesTheCapability() throws Exception {
         var ended = run(behind(
                 List.of("setpriv", "--bounding-set=-net_raw", "--inh-caps=-net_raw"),
-                AgentProcess.command(
-                        "agent",
-                        "--config",
-                        settings("lo", folder.resolve("agent"), 0).toString())));
+                AgentProcess.command("agent", "--config", settings("lo", 0).toString())));
         assertThat(ended.said()).contains("lo: may not be captured from").contains("CAP_NET_RAW");
         assertThat(ended.code()).isEqualTo(3);
     }
@@ -94,7 +80,7 @@ class AgentFaultsTest {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         var figures = AgentFigures.atFreePort();
         try (var cable = new VirtualCable()) {
-            var settings = settings(cable.device(), folder.resolve("agent"), figures.port());
+            var settings = settings(cable.device(), figures.port());
             var agent = AgentProcess.start(
                     AgentProcess.on(
                             readable(), "agent", "--config", settings.toString(), "--set", "agent.live.user=nobody"),
@@ -160,7 +146,8 @@ class AgentFaultsTest {
         VirtualCable.run("mount -t tmpfs -o size=256k tmpfs " + small);
         try (var cable = new VirtualCable()) {
             var agent = AgentProcess.start(
-                    settings(cable.device(), small.resolve("agent"), figures.port()), folder.resolve("agent.log"));
+                    AgentProcess.settings(small, NO_BROKER, cable.device(), figures.port()),
+                    folder.resolve("agent.log"));
             try {
                 var load = cable.there(
                         "python3", VirtualCable.script("load.py", folder), cable.farDevice(), "1000", "5", "0");
@@ -185,17 +172,37 @@ class AgentFaultsTest {
         }
     }
 
+    /// Each would send and delete the other's spool.
+    @Test
+    void aSecondAgentOnOneFolderIsRefusedAndTheFirstGoesOn() throws Exception {
+        Path log = Files.writeString(folder.resolve("mail.log"), "");
+        var figures = AgentFigures.atFreePort();
+        var settings = AgentProcess.settings(
+                folder, NO_BROKER, "", figures.port(), "  follow:", "    - file: " + log, "      mta: postfix");
+        var first = AgentProcess.start(settings, folder.resolve("agent.log"));
+        try {
+            var second = run(AgentProcess.command("agent", "--config", settings.toString()));
+            assertThat(second.said())
+                    .contains("agent.live.folder: another agent uses the folder " + folder.resolve("agent"));
+            assertThat(second.code()).isEqualTo(3);
+            assertThat(first.isAlive()).isTrue();
+            assertThat(figures.read("status")).contains("agent ");
+        } finally {
+            first.destroy();
+            first.waitFor();
+        }
+        var third = AgentProcess.start(settings, folder.resolve("third.log"));
+        third.destroy();
+        assertThat(third.waitFor()).isIn(0, 143);
+    }
+
     @Test
     void settingsAreCheckedOnTheClassPathOfThePackage() throws Exception {
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.matches(NOT_PACKAGED))
                 .collect(Collectors.joining(File.pathSeparator));
         var ended = run(AgentProcess.on(
-                classPath,
-                "config",
-                "check",
-                "--config",
-                settings("lo", folder.resolve("agent"), 0).toString()));
+                classPath, "config", "check", "--config", settings("lo", 0).toString()));
         assertThat(ended.said()).contains("the settings are good");
         assertThat(ended.code()).isZero();
     }

@@ -12,6 +12,24 @@ final class AgentProcess {
 
     private AgentProcess() {}
 
+    /// Writes settings of an agent that watches `device`; its folder is `agent` beside them.
+    ///
+    /// @param bootstrap the brokers
+    /// @param port      of its metrics, health and status
+    /// @param more      lines below `agent:`, each indented by two blanks at least
+    static Path settings(Path folder, String bootstrap, String device, int port, String... more) throws IOException {
+        var lines = new ArrayList<>(List.of(
+                "kafka:",
+                "  bootstrap.servers: " + bootstrap,
+                "agent:",
+                "  live:",
+                "    interfaces: [" + device + "]",
+                "    folder: " + folder.resolve("agent"),
+                "    status-port: " + port));
+        lines.addAll(List.of(more));
+        return Files.write(folder.resolve("agent.yaml"), lines);
+    }
+
     /// Starts it with these settings and waits until it watches; what it says goes to `log`.
     static Process start(Path settings, Path log) throws Exception {
         return start(command("agent", "--config", settings.toString()), log);

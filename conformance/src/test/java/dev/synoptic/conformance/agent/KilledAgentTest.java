@@ -145,7 +145,14 @@ class KilledAgentTest {
     private Running start(VirtualCable cable, TestBroker broker) throws Exception {
         var figures = AgentFigures.atFreePort();
         int number = ++starts;
-        Path settings = settings(cable, broker, figures.port());
+        Path settings = AgentProcess.settings(
+                folder,
+                broker.bootstrap(),
+                cable.device(),
+                figures.port(),
+                "  spool:",
+                "    sync-records: 70",
+                "    sync-time: 20s");
         var process = AgentProcess.start(settings, folder.resolve("agent" + number + ".log"));
         started.add(process);
         return new Running(process, figures);
@@ -169,22 +176,6 @@ class KilledAgentTest {
     /// How many handshakes were sent.
     private long load(VirtualCable cable, long seconds, long from) throws Exception {
         return Long.parseLong(loading(cable, seconds, from).inputReader().readLine());
-    }
-
-    private Path settings(VirtualCable cable, TestBroker broker, int port) throws IOException {
-        return Files.writeString(folder.resolve("agent.yaml"), """
-                kafka:
-                  bootstrap.servers: %s
-                agent:
-                  live:
-                    interfaces: [%s]
-                    folder: %s
-                    status-port: %d
-                  spool:
-                    sync-records: 70
-                    sync-time: 20s
-                """.formatted(
-                        broker.bootstrap(), cable.device(), folder.resolve("agent"), port));
     }
 
     /// At a random octet, as a disk may leave it.

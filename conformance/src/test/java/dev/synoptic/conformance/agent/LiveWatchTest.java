@@ -59,7 +59,7 @@ class LiveWatchTest {
     @Test
     void everyHandshakeIsPublishedOnceOverEveryKindOfLink() throws Exception {
         String script = VirtualCable.script("traffic.py", folder);
-        String[] targets = {VirtualCable.V4 + ",25", VirtualCable.V6 + ",587", VirtualCable.V4 + ",465"};
+        String[] targets = {Cable.V4 + ",25", Cable.V6 + ",587", Cable.V4 + ",465"};
         try (var broker = TestBroker.start(folder.resolve("broker"));
                 var cable = new VirtualCable()) {
             var agent = LiveAgent.open(
@@ -77,7 +77,7 @@ class LiveWatchTest {
             }
             cable.down();
             cable.up();
-            made.addAll(connections(cable, script, VirtualCable.V4 + ",25"));
+            made.addAll(connections(cable, script, Cable.V4 + ",25"));
 
             assertThat(made).hasSize(3 * 3 * PER_TARGET + PER_TARGET);
             Eventually.until(
@@ -125,7 +125,7 @@ class LiveWatchTest {
     }
 
     /// Each as `address port` of its client.
-    static List<String> connections(VirtualCable cable, String script, String... targets) throws Exception {
+    static List<String> connections(Cable cable, String script, String... targets) throws Exception {
         var client = cable.there(command("python3", script, "client", "" + PER_TARGET, targets));
         List<String> made = new ArrayList<>();
         for (String line = client.inputReader().readLine();

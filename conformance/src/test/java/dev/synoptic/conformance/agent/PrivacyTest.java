@@ -39,11 +39,21 @@ class PrivacyTest {
         try (var broker = TestBroker.start(folder.resolve("broker"));
                 var cable = new VirtualCable()) {
             broker.stop();
-            var server = cable.here("python3", script, "server", VirtualCable.V4);
+            var server = cable.here("python3", script, "server", Cable.V4);
             assertThat(server.inputReader().readLine()).isEqualTo("listening");
-            var running = AgentProcess.start(settings(cable, broker, mail), log);
+            var running = AgentProcess.start(
+                    AgentProcess.settings(
+                            folder,
+                            broker.bootstrap(),
+                            cable.device(),
+                            0,
+                            "    http-ports: [8080]",
+                            "  follow:",
+                            "    - file: " + mail,
+                            "      mta: postfix"),
+                    log);
             try {
-                var client = cable.there("python3", script, "client", VirtualCable.V4);
+                var client = cable.there("python3", script, "client", Cable.V4);
                 assertThat(client.inputReader().readLine()).isEqualTo("done");
                 Eventually.until("a spool", () -> octets(spool) > 3_000);
                 assertThat(traces(spool)).isEmpty();
@@ -62,23 +72,6 @@ class PrivacyTest {
             assertThat(traces(folder.resolve("agent"))).isEmpty();
             assertThat(Files.readString(log)).doesNotContain(SECRET);
         }
-    }
-
-    private Path settings(VirtualCable cable, TestBroker broker, Path mail) throws IOException {
-        return Files.writeString(folder.resolve("agent.yaml"), """
-                kafka:
-                  bootstrap.servers: %s
-                agent:
-                  live:
-                    interfaces: [%s]
-                    http-ports: [8080]
-                    folder: %s
-                    status-port: 0
-                  follow:
-                    - file: %s
-                      mta: postfix
-                """.formatted(
-                        broker.bootstrap(), cable.device(), folder.resolve("agent"), mail));
     }
 
     private static String log() {

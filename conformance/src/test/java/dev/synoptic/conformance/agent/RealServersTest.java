@@ -1,10 +1,11 @@
 package dev.synoptic.conformance.agent;
 
-import static dev.synoptic.conformance.agent.VirtualCable.V4;
-import static dev.synoptic.conformance.agent.VirtualCable.V6;
+import static dev.synoptic.conformance.agent.Cable.V4;
+import static dev.synoptic.conformance.agent.Cable.V6;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.synoptic.conformance.pipeline.Eventually;
+import dev.synoptic.flow.HandshakeEvent;
 import dev.synoptic.flow.HandshakeEvent.Completion;
 import dev.synoptic.flow.HandshakeEvent.Syn;
 import dev.synoptic.testing.Need;
@@ -15,7 +16,11 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// handshakes are published as were made, each once.
 @Needs({Need.ROOT, Need.IPROUTE2, Need.LIBPCAP, Need.PYTHON, Need.POSTFIX, Need.NETCAT})
 class RealServersTest {
+
+    private static final int[] MTUS = {1500, 1280, 9000};
+
+    /// Servers of each kind of address.
+    private static final int OVER_V4 = 3, OVER_V6 = 2;
 
     @TempDir
     private Path folder;
@@ -37,44 +47,93 @@ class RealServersTest {
 
     @Test
     void asManyHandshakesArePublishedAsWereMade() throws Exception {
-        String traffic = VirtualCable.script("traffic.py", folder);
-        String knocks = VirtualCable.script("knocks.py", folder);
-        try (var broker = TestBroker.start(folder.resolve("broker"));
-                var cable = new VirtualCable()) {
+        try (var cable = new VirtualCable()) {
+            watch(cable);
+        }
+    }
+
+    /// The agent stands on a trunk: one tag, a tag in a tag, of both kinds; some the kernel takes out of the frame,
+    /// some it leaves in.
+    @Test
+    void asManyHandshakesArePublishedFromBehindTags() throws Exception {
+        try (var cable = new TrunkCable(folder)) {
+            watch(cable, "    promiscuous: true");
+        }
+    }
+
+    private void watch(Cable cable, String... settings) throws Exception {
+        try (var broker = TestBroker.start(folder.resolve("broker"))) {
             var figures = AgentFigures.atFreePort();
-            var agent = AgentProcess.start(settings(cable, broker, figures.port()), folder.resolve("agent.log"));
+            var agent = AgentProcess.start(
+                    AgentProcess.settings(folder, broker.bootstrap(), cable.device(), figures.port(), settings),
+                    folder.resolve("agent.log"));
             started.add(agent);
-            List<String> made = new ArrayList<>();
-            try (var _ = PostfixServer.start(
-                    Files.createDirectory(folder.resolve("postfix")),
-                    List.of(V4 + ":25", "[" + V6 + "]:25", V4 + ":587"))) {
-                var plain = cable.here("nc", "-d", "-l", "-k", V4, "465");
-                var six = cable.here("nc", "-6", "-d", "-l", "-k", V6, "587");
-                for (var server : List.of(address(V4, 25), address(V6, 25), address(V4, 587))) listens(server);
-                for (var server : List.of(address(V4, 465), address(V6, 587))) listens(server);
-                for (int mtu : new int[] {1500, 1280, 9000}) {
-                    cable.mtu(mtu);
-                    String[] postfix = {V4 + ",25", V6 + ",25", V4 + ",587"};
-                    made.addAll(LiveWatchTest.connections(cable, traffic, postfix));
-                    made.addAll(LiveWatchTest.connections(cable, knocks, V4 + ",465", V6 + ",587"));
-                }
-                assertThat(plain.isAlive() && six.isAlive()).as("nc goes on").isTrue();
-            }
-            assertThat(made).hasSize(3 * (3 + 2) * LiveWatchTest.PER_TARGET);
+            List<String> made = connect(cable);
+            assertThat(made).hasSize(MTUS.length * (OVER_V4 + OVER_V6) * LiveWatchTest.PER_TARGET);
             Eventually.until("as many completions as connections", () -> figures.count("completions") >= made.size());
             Eventually.until("the brokers to have them", () -> figures.number("brokers_reached") == 1);
             assertThat(figures.count("kernel_drops")).isZero();
             assertThat(figures.count("frames_unsound")).isZero();
             System.out.printf(
-                    "agent: %d connections, CPU %s, memory %s%n",
-                    made.size(), agent.info().totalCpuDuration().orElseThrow(), AgentProcess.status(agent, "VmHWM"));
+                    "agent on %s: %d connections, CPU %s, memory %s%n",
+                    cable.getClass().getSimpleName(),
+                    made.size(),
+                    agent.info().totalCpuDuration().orElseThrow(),
+                    AgentProcess.status(agent, "VmHWM"));
             agent.destroy();
             assertThat(agent.waitFor()).isIn(0, 143);
             var seen =
                     broker.withoutRepeats().stream().map(each -> each.event()).toList();
             assertThat(LiveWatchTest.clients(seen, Syn.class)).containsExactlyInAnyOrderElementsOf(made);
             assertThat(LiveWatchTest.clients(seen, Completion.class)).containsExactlyInAnyOrderElementsOf(made);
+            assertThat(links(seen)).isEqualTo(expectedLinks());
         }
+    }
+
+    /// Connections to every server over every MTU, each as `address port` of its client.
+    private List<String> connect(Cable cable) throws Exception {
+        String traffic = VirtualCable.script("traffic.py", folder);
+        String knocks = VirtualCable.script("knocks.py", folder);
+        List<String> made = new ArrayList<>();
+        try (var _ = PostfixServer.start(
+                Files.createDirectory(folder.resolve("postfix")),
+                List.of(V4 + ":25", "[" + V6 + "]:25", V4 + ":587"))) {
+            var plain = cable.here("nc", "-d", "-l", "-k", V4, "465");
+            var six = cable.here("nc", "-6", "-d", "-l", "-k", V6, "587");
+            for (var server : List.of(address(V4, 25), address(V6, 25), address(V4, 587))) listens(server);
+            for (var server : List.of(address(V4, 465), address(V6, 587))) listens(server);
+            for (int mtu : MTUS) {
+                cable.mtu(mtu);
+                String[] postfix = {V4 + ",25", V6 + ",25", V4 + ",587"};
+                made.addAll(LiveWatchTest.connections(cable, traffic, postfix));
+                made.addAll(LiveWatchTest.connections(cable, knocks, V4 + ",465", V6 + ",587"));
+            }
+            assertThat(plain.isAlive() && six.isAlive()).as("nc goes on").isTrue();
+        }
+        return made;
+    }
+
+    /// SYNs by what they say of their way: IP version, hops left, MSS.
+    private static Map<String, Long> links(List<HandshakeEvent> seen) {
+        return seen.stream()
+                .filter(Syn.class::isInstance)
+                .map(event -> ((Syn) event).seen())
+                .map(syn -> link(syn.ipVersion(), syn.ttl(), syn.mss()))
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    }
+
+    /// No hop lies between, and the MSS is the MTU less both headers, however many tags there were.
+    private static Map<String, Long> expectedLinks() {
+        Map<String, Long> expected = new HashMap<>();
+        for (int mtu : MTUS) {
+            expected.put(link(4, 64, mtu - 40), (long) OVER_V4 * LiveWatchTest.PER_TARGET);
+            expected.put(link(6, 64, mtu - 60), (long) OVER_V6 * LiveWatchTest.PER_TARGET);
+        }
+        return expected;
+    }
+
+    private static String link(int version, int hopsLeft, int mss) {
+        return "IPv%d, %d hops left, MSS %d".formatted(version, hopsLeft, mss);
     }
 
     private static InetSocketAddress address(String host, int port) {
@@ -91,18 +150,5 @@ class RealServersTest {
                 return false;
             }
         });
-    }
-
-    private Path settings(VirtualCable cable, TestBroker broker, int port) throws Exception {
-        return Files.writeString(folder.resolve("agent.yaml"), """
-                kafka:
-                  bootstrap.servers: %s
-                agent:
-                  live:
-                    interfaces: [%s]
-                    folder: %s
-                    status-port: %d
-                """.formatted(
-                        broker.bootstrap(), cable.device(), folder.resolve("agent"), port));
     }
 }

@@ -6,9 +6,7 @@ import dev.synoptic.conformance.pipeline.Eventually;
 import dev.synoptic.testing.Need;
 import dev.synoptic.testing.Needs;
 import dev.synoptic.testing.Soak;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +38,9 @@ class SteadyAgentTest {
         var figures = AgentFigures.atFreePort();
         try (var broker = TestBroker.start(folder.resolve("broker"));
                 var cable = new VirtualCable()) {
-            var agent = AgentProcess.start(settings(cable, broker, figures.port()), folder.resolve("agent.log"));
+            var agent = AgentProcess.start(
+                    AgentProcess.settings(folder, broker.bootstrap(), cable.device(), figures.port()),
+                    folder.resolve("agent.log"));
             try {
                 List<Long> live = new ArrayList<>();
                 long sent = 0;
@@ -77,19 +77,6 @@ class SteadyAgentTest {
             throw new AssertionError(before + sent + " were sent; " + figures.all(), missing);
         }
         return sent;
-    }
-
-    private Path settings(VirtualCable cable, TestBroker broker, int port) throws IOException {
-        return Files.writeString(folder.resolve("agent.yaml"), """
-                kafka:
-                  bootstrap.servers: %s
-                agent:
-                  live:
-                    interfaces: [%s]
-                    folder: %s
-                    status-port: %d
-                """.formatted(
-                        broker.bootstrap(), cable.device(), folder.resolve("agent"), port));
     }
 
     /// After a whole collection.

@@ -1,40 +1,39 @@
 package dev.synoptic.conformance.agent;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 
 /// A virtual cable from this machine to a namespace of its own, gone when closed.
-final class VirtualCable implements AutoCloseable {
+final class VirtualCable implements Cable {
 
-    static final String V4 = "10.98.0.1", V6 = "fd98::1";
-    private static final String FAR_V4 = "10.98.0.2", FAR_V6 = "fd98::2";
+    private static final NetworkSpace MACHINE = NetworkSpace.here();
 
-    private final String space = "synoptic-a" + ProcessHandle.current().pid();
+    private final NetworkSpace here = NetworkSpace.here();
+    private final NetworkSpace space;
     private final String near = "sya" + ProcessHandle.current().pid() % 100_000;
     private final String far = near + "f";
-    private final List<Process> started = new ArrayList<>();
 
     VirtualCable() throws IOException {
-        run("ip netns add " + space);
-        run("ip link add " + near + " type veth peer name " + far + " netns " + space);
-        run("ip addr add " + V4 + "/24 dev " + near);
-        run("ip addr add " + V6 + "/64 dev " + near + " nodad");
-        inside("ip addr add " + FAR_V4 + "/24 dev " + far);
-        inside("ip addr add " + FAR_V6 + "/64 dev " + far + " nodad");
-        run("ip link set " + near + " up");
-        inside("ip link set lo up");
-        inside("ip link set " + far + " up");
+        space = NetworkSpace.made("synoptic-a" + ProcessHandle.current().pid());
+        plug();
     }
 
-    /// The interface on this side.
-    String device() {
+    /// Makes both of its ends, as at the start.
+    void plug() throws IOException {
+        here.run("ip link add " + near + " type veth peer name " + far + " netns " + space.name());
+        here.address(near, V4, V6);
+        space.address(far, FAR_V4, FAR_V6);
+    }
+
+    /// Takes both of its ends away.
+    void unplug() throws IOException {
+        here.run("ip link del " + near);
+    }
+
+    @Override
+    public String device() {
         return near;
     }
 
@@ -43,58 +42,34 @@ final class VirtualCable implements AutoCloseable {
         return far;
     }
 
-    void mtu(int octets) throws IOException {
-        run("ip link set " + near + " mtu " + octets);
-        inside("ip link set " + far + " mtu " + octets);
+    @Override
+    public void mtu(int octets) throws IOException {
+        here.run("ip link set " + near + " mtu " + octets);
+        space.run("ip link set " + far + " mtu " + octets);
     }
 
     void down() throws IOException {
-        run("ip link set " + near + " down");
+        here.run("ip link set " + near + " down");
     }
 
     void up() throws IOException {
-        run("ip link set " + near + " up");
-        run("ip -6 addr replace " + V6 + "/64 dev " + near + " nodad");
+        here.run("ip link set " + near + " up");
+        here.run("ip -6 addr replace " + V6 + "/64 dev " + near + " nodad");
     }
 
-    /// A process on this side.
-    Process here(String... command) throws IOException {
-        return start(List.of(command));
+    @Override
+    public Process here(String... command) throws IOException {
+        return here.start(command);
     }
 
-    /// A process on the far side.
-    Process there(String... command) throws IOException {
-        List<String> whole = new ArrayList<>(List.of("ip", "netns", "exec", space));
-        whole.addAll(Arrays.asList(command));
-        return start(whole);
+    @Override
+    public Process there(String... command) throws IOException {
+        return space.start(command);
     }
 
-    private Process start(List<String> command) throws IOException {
-        var process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        started.add(process);
-        return process;
-    }
-
-    private void inside(String command) throws IOException {
-        run("ip netns exec " + space + " " + command);
-    }
-
+    /// Runs a command of this machine to its end.
     static void run(String command) throws IOException {
-        var process =
-                new ProcessBuilder(command.split(" ")).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!ended(process) || process.exitValue() != 0) throw new IOException(command + ": " + said);
-    }
-
-    private static boolean ended(Process process) {
-        try {
-            return process.waitFor(10, TimeUnit.SECONDS);
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        MACHINE.run(command);
     }
 
     /// One of the scripts that make traffic.
@@ -108,11 +83,8 @@ final class VirtualCable implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (var process : started) process.destroy();
-        for (var process : started) {
-            if (!ended(process)) process.destroyForcibly();
-        }
-        run("ip link del " + near);
-        run("ip netns del " + space);
+        here.close();
+        unplug();
+        space.close();
     }
 }

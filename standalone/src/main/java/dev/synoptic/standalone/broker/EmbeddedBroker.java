@@ -1,6 +1,7 @@
 package dev.synoptic.standalone.broker;
 
 import dev.synoptic.standalone.shell.Causes;
+import dev.synoptic.standalone.system.FolderLock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -78,7 +79,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     public static EmbeddedBroker start(BrokerStorage storage, int port) throws IOException {
         try (var undo = new Undo()) {
             undo.add(storage::release);
-            FolderLock lock = undo.add(FolderLock.take(storage.folder()));
+            FolderLock lock = undo.add(FolderLock.take(storage.folder(), "broker"));
             LoopbackListeners listeners = undo.add(LoopbackListeners.bind(port));
             EmbeddedBroker broker = started(storage, lock, listeners);
             undo.forget();

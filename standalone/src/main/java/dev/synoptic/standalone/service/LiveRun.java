@@ -6,12 +6,14 @@ import dev.synoptic.agent.courier.Brokers;
 import dev.synoptic.agent.live.LiveAgent;
 import dev.synoptic.agent.live.LiveSettings;
 import dev.synoptic.agent.live.StatusServer;
-import dev.synoptic.standalone.config.AgentSection;
+import dev.synoptic.standalone.config.LiveSection;
 import dev.synoptic.standalone.shell.OutsideFailure;
 import dev.synoptic.standalone.shell.UserMistake;
+import dev.synoptic.standalone.system.FolderLock;
 import dev.synoptic.standalone.system.Posix;
 import dev.synoptic.standalone.system.Rights;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,31 +24,56 @@ import java.util.concurrent.CompletableFuture;
 /// An agent on a mail host while it runs: opened with the rights it was started with, going on without them.
 final class LiveRun implements AutoCloseable {
 
+    private final FolderLock folder;
     private final LiveAgent agent;
     private final StatusServer status;
 
-    private LiveRun(LiveAgent agent, StatusServer status) {
+    private LiveRun(FolderLock folder, LiveAgent agent, StatusServer status) {
+        this.folder = folder;
         this.agent = agent;
         this.status = status;
     }
 
     /// Opens everything, gives up what rights it was told to, and begins.
     static LiveRun start(ServiceSettings services) throws IOException {
-        AgentSection section = services.settings().agent();
         var settings = services.live().settings();
-        var agent = open(settings, services.brokers());
+        var folder = hold(settings.folder());
         try {
-            var status = StatusServer.start(agent, section.live().statusPort());
+            var agent = open(settings, services.brokers());
             try {
-                section.live().user().ifPresent(user -> become(user, settings.folder()));
-                agent.start();
-                return new LiveRun(agent, status);
+                return start(folder, agent, services.settings().agent().live(), settings.folder());
             } catch (IOException | RuntimeException refused) {
-                status.close();
+                agent.close();
                 throw refused;
             }
         } catch (IOException | RuntimeException refused) {
-            agent.close();
+            folder.close();
+            throw refused;
+        }
+    }
+
+    /// Two agents would each send and delete the other's spool.
+    private static FolderLock hold(Path folder) {
+        try {
+            return FolderLock.take(folder, "agent");
+        } catch (AccessDeniedException denied) {
+            String user = System.getProperty("user.name");
+            throw new OutsideFailure(
+                    "agent.live.folder: " + denied.getFile() + " may not be written by user " + user, denied);
+        } catch (IOException refused) {
+            throw new OutsideFailure("agent.live.folder: " + refused.getMessage(), refused);
+        }
+    }
+
+    private static LiveRun start(FolderLock held, LiveAgent agent, LiveSection section, Path folder)
+            throws IOException {
+        var status = StatusServer.start(agent, section.statusPort());
+        try {
+            section.user().ifPresent(user -> become(user, folder));
+            agent.start();
+            return new LiveRun(held, agent, status);
+        } catch (IOException | RuntimeException refused) {
+            status.close();
             throw refused;
         }
     }
@@ -101,8 +128,9 @@ final class LiveRun implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         agent.close();
         status.close();
+        folder.close();
     }
 }

@@ -75,7 +75,7 @@ class EmbeddedBrokerTest {
         BrokerStorage storage = BrokerStorage.kept(scratch.resolve("held"));
         try (var first = EmbeddedBroker.start(storage, EmbeddedBroker.ANY_PORT)) {
             assertThatThrownBy(() -> EmbeddedBroker.start(storage, EmbeddedBroker.ANY_PORT))
-                    .hasMessageContaining("another broker uses the data folder");
+                    .hasMessageContaining("another broker uses the folder");
             makeTopic(first);
             send(first, true, "still served");
             assertThat(readCommitted(first, 1)).containsExactly("still served");

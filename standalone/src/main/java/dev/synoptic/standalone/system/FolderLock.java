@@ -1,4 +1,4 @@
-package dev.synoptic.standalone.broker;
+package dev.synoptic.standalone.system;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// Holds a data folder for one broker.
+/// Holds a folder for one of those who would write there at cross purposes, such as two brokers or two agents.
 ///
 /// Kafka locks its folder too, but only after its controller has begun to write there: by then a second broker has
-/// damaged the metadata log of the first.
-final class FolderLock implements AutoCloseable {
+/// damaged the metadata log of the first. Two agents would each send and delete the other's spool.
+public final class FolderLock implements AutoCloseable {
 
     private final FileChannel channel;
 
@@ -22,8 +22,9 @@ final class FolderLock implements AutoCloseable {
 
     /// Makes the folder where needed and takes it.
     ///
-    /// @throws IOException where another broker, of this process or another, holds it
-    static FolderLock take(Path folder) throws IOException {
+    /// @param what what holds it, for the message to who comes second: `broker`
+    /// @throws IOException where another one, of this process or another, holds it
+    public static FolderLock take(Path folder, String what) throws IOException {
         Files.createDirectories(folder);
         FileChannel channel =
                 FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -34,7 +35,7 @@ final class FolderLock implements AutoCloseable {
             // Said below, as for a lock that another process holds.
         }
         channel.close();
-        throw new IOException("another broker uses the data folder " + folder);
+        throw new IOException("another " + what + " uses the folder " + folder);
     }
 
     /// Lets go; the lock ends with its channel.
