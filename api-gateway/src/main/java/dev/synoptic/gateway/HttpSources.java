@@ -12,6 +12,7 @@ import dev.synoptic.gateway.index.HostIndex;
 import dev.synoptic.gateway.index.LastHandshakes;
 import dev.synoptic.gateway.index.SourcesHeard;
 import dev.synoptic.gateway.join.RatioWindow;
+import dev.synoptic.gateway.ratios.CurrentAnswer;
 import dev.synoptic.gateway.ratios.RatioAnswer;
 import dev.synoptic.gateway.ratios.RatioQuery;
 import dev.synoptic.gateway.ratios.RatioQuery.Period;
@@ -20,6 +21,7 @@ import dev.synoptic.host.HostDay;
 import dev.synoptic.match.Explanation;
 import dev.synoptic.match.Fingerprint;
 import dev.synoptic.packet.IpAddress;
+import dev.synoptic.verdict.ratio.Decay;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import java.util.List;
 import java.util.NavigableMap;
@@ -73,6 +75,11 @@ record HttpSources(
         @Override
         public RatioAnswer answer(RatioQuery query) {
             return ratios.answer(query, partitions);
+        }
+
+        @Override
+        public CurrentAnswer current(RatioQuery query, Decay decay) {
+            return ratios.current(query, decay, partitions);
         }
 
         @Override

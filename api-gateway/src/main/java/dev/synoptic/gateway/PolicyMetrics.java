@@ -59,6 +59,10 @@ record PolicyMetrics(PolicyPart part, MeterRegistry registry) {
                 "requests refused, deferred or held",
                 each -> each.counters().hindered().sum());
         counter(
+                "policy.held.back",
+                "rules not followed, the network being one of those kept for learning",
+                each -> each.counters().heldBack().sum());
+        counter(
                 "policy.gated",
                 "refusals that the gate stopped",
                 each -> each.counters().gated().sum());

@@ -51,7 +51,7 @@ public final class HttpFront implements AutoCloseable {
                 "ratios", () -> new Changes(sources.ratios().changes()),
                 "sites", () -> new Lives(sources.sites()),
                 "health", sources.health()));
-        this.operations = Operations.of(sources, events);
+        this.operations = Operations.of(sources, events, settings.decay());
         this.server = Javalin.create(config -> configure(config, settings, identity));
     }
 

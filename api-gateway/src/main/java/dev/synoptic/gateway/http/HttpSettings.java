@@ -1,5 +1,6 @@
 package dev.synoptic.gateway.http;
 
+import dev.synoptic.verdict.ratio.Decay;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -12,8 +13,9 @@ import java.util.Set;
 /// @param tls     certificate and key; needed anywhere but on loopback
 /// @param tokens  file of tokens; needed anywhere but on loopback
 /// @param names   under which it may be addressed, beside those of loopback
+/// @param decay   of the table of how things stand now, where a question names no other
 public record HttpSettings(
-        InetSocketAddress address, Optional<TlsFiles> tls, Optional<Path> tokens, Set<String> names) {
+        InetSocketAddress address, Optional<TlsFiles> tls, Optional<Path> tokens, Set<String> names, Decay decay) {
 
     /// Files in PEM.
     ///
@@ -30,6 +32,11 @@ public record HttpSettings(
         }
     }
 
+    /// With the usual decay.
+    public HttpSettings(InetSocketAddress address, Optional<TlsFiles> tls, Optional<Path> tokens, Set<String> names) {
+        this(address, tls, tokens, names, new Decay(Decay.HALF_LIFE));
+    }
+
     /// On loopback, without tokens.
     public static HttpSettings loopback(int port) {
         return new HttpSettings(
@@ -41,7 +48,7 @@ public record HttpSettings(
 
     /// The same at another port.
     public HttpSettings at(int port) {
-        return new HttpSettings(new InetSocketAddress(address.getAddress(), port), tls, tokens, names);
+        return new HttpSettings(new InetSocketAddress(address.getAddress(), port), tls, tokens, names, decay);
     }
 
     /// Whether only this machine can ask.

@@ -11,9 +11,11 @@ import dev.synoptic.gateway.http.operation.Reply;
 import dev.synoptic.gateway.http.operation.Request;
 import dev.synoptic.gateway.http.operation.Role;
 import dev.synoptic.gateway.http.page.PageOperations;
+import dev.synoptic.gateway.http.ratios.CurrentOperations;
 import dev.synoptic.gateway.http.ratios.RatioOperations;
 import dev.synoptic.gateway.http.sites.SiteOperations;
 import dev.synoptic.gateway.http.verdicts.VerdictOperations;
+import dev.synoptic.verdict.ratio.Decay;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -23,9 +25,10 @@ final class Operations {
 
     private Operations() {}
 
-    static List<Operation> of(Sources sources, EventHub events) {
+    static List<Operation> of(Sources sources, EventHub events, Decay decay) {
         List<Operation> api = Stream.of(
                         new RatioOperations(sources.ratios()).all(),
+                        new CurrentOperations(sources.ratios(), decay).all(),
                         new SiteOperations(sources.ratios(), sources.sites()).all(),
                         new HostOperations(sources.hosts(), sources.site()).all(),
                         new VerdictOperations(sources.verdicts()).all(),

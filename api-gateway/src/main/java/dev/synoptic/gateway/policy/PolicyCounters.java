@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 /// @param headers    headers added
 /// @param hindered   requests answered with a refusal, for good or for now, or a hold
 /// @param gated      refusals that the gate did not let through
+/// @param heldBack   rules not followed because the client's network is one of those kept for learning
 /// @param waited     requests that waited for a handshake
 public record PolicyCounters(
         LongAdder requests,
@@ -20,10 +21,12 @@ public record PolicyCounters(
         LongAdder headers,
         LongAdder hindered,
         LongAdder gated,
+        LongAdder heldBack,
         LongAdder waited) {
 
     public PolicyCounters() {
         this(
+                new LongAdder(),
                 new LongAdder(),
                 new LongAdder(),
                 new LongAdder(),

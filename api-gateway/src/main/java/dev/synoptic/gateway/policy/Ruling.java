@@ -7,6 +7,8 @@ import dev.synoptic.gateway.policy.rule.RejectGate;
 import dev.synoptic.gateway.policy.rule.Rule;
 import dev.synoptic.gateway.policy.rule.Subject;
 import dev.synoptic.gateway.policy.rule.Subject.SystemSeen;
+import dev.synoptic.verdict.score.HeldBack;
+import dev.synoptic.verdict.score.SenderNetwork;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -62,10 +64,26 @@ final class Ruling {
             if (!rule.holds(subject)) continue;
             if (touch(rule, i) != RuleStanding.Mode.ENFORCED) continue;
             if (rule.action() instanceof Action.Pass) break;
+            if (shapes(rule.action()) && isHeldBack()) {
+                desk.counters().heldBack().increment();
+                continue;
+            }
             Optional<String> action = act(rule);
             if (action.isPresent()) return action;
         }
         return Optional.empty();
+    }
+
+    /// Some networks no rule touches, so that labels can be judged by mail that Synoptic did not shape.
+    private boolean isHeldBack() {
+        return request.client()
+                .map(SenderNetwork::of)
+                .filter(HeldBack::isUntouched)
+                .isPresent();
+    }
+
+    private static boolean shapes(Action action) {
+        return action.hinders() || action instanceof Action.Score;
     }
 
     private RuleStanding.Mode touch(Rule rule, int number) {

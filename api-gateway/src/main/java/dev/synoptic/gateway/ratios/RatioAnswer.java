@@ -3,8 +3,10 @@ package dev.synoptic.gateway.ratios;
 import dev.synoptic.gateway.ratios.RatioQuery.Period;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import dev.synoptic.verdict.ratio.RatioDetail;
+import dev.synoptic.verdict.ratio.RatioRow;
 import dev.synoptic.verdict.ratio.RatioTable;
 import dev.synoptic.verdict.ratio.SenderCounts;
+import dev.synoptic.verdict.statistics.ChiSquare;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +55,23 @@ public record RatioAnswer(
     /// The rows with interval, lift, share, senders and marks (`mail.md` S1 to S4).
     public List<RatioDetail> details() {
         return RatioDetail.of(table, senders);
+    }
+
+    /// Counts of the row of this name; nothing where there is none.
+    public RatioCounts countsOf(String name) {
+        return table.rows().stream()
+                .filter(row -> row.name().equals(name))
+                .findFirst()
+                .map(RatioRow::counts)
+                .orElse(RatioCounts.ZERO);
+    }
+
+    /// Whether the outcome depends on the row at all (`mail.md` S5).
+    public Optional<ChiSquare> dependence() {
+        return ChiSquare.ofPooled(table.rows().stream()
+                .map(RatioRow::counts)
+                .map(counts -> new ChiSquare.Cells(counts.accepted(), counts.rejected()))
+                .toList());
     }
 
     /// How the verdicts of the table came to their systems: of the sum of all rows, `exact`, `byAddress`, `ambiguous`,

@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param family only this family of systems
 /// @param site   only this site; empty sums over all
 /// @param period only these hours; empty for all time
-/// @param rules  only counts of these versions; empty for the newest
+/// @param rules  only counts of these versions; empty for the newest, [#ALL_RULES] for the sum over all, which nobody
+///     gets unasked
 public record RatioQuery(
         By by, Optional<String> family, Optional<String> site, Optional<Period> period, Optional<String> rules) {
 
@@ -103,6 +104,14 @@ public record RatioQuery(
         if (by.isByDay() && period.isPresent() && !period.get().isWholeDays()) {
             throw new IllegalArgumentException("from and to are whole days, UTC, for a table by " + by.text());
         }
+    }
+
+    /// Stands for every version of the rules.
+    public static final String ALL_RULES = "all";
+
+    /// Whether counts of all versions are to be added up.
+    boolean isOverAllRules() {
+        return rules.equals(Optional.of(ALL_RULES));
     }
 
     /// Every site, all time, the newest rules.

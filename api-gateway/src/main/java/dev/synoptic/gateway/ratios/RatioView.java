@@ -12,6 +12,9 @@ import dev.synoptic.schemas.RatioMessage.Counted;
 import dev.synoptic.schemas.RatioMessage.Sent;
 import dev.synoptic.schemas.RatioMessage.Timed;
 import dev.synoptic.schemas.Topics;
+import dev.synoptic.verdict.ratio.CurrentTable;
+import dev.synoptic.verdict.ratio.Decay;
+import dev.synoptic.verdict.ratio.DecayedCounts;
 import dev.synoptic.verdict.ratio.OsName;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import dev.synoptic.verdict.ratio.RatioTable;
@@ -109,8 +112,7 @@ public final class RatioView implements TopicTail.Reader {
     /// Sums what the query asks for.
     public RatioAnswer answer(RatioQuery query, int partitions) {
         var all = rules();
-        String rules = query.rules().or(this::newestRules).orElse("");
-        all.remove(rules);
+        String rules = rulesOf(query, all);
         Map<String, RatioCounts> groups = new HashMap<>();
         window(windowOf(query)).forEach((key, counts) -> {
             if (isWanted(key, query, query.by().dimension(), rules)) {
@@ -125,6 +127,30 @@ public final class RatioView implements TopicTail.Reader {
                 query.period(),
                 closedMicros(partitions),
                 clocks(query.site()));
+    }
+
+    /// How things stand at the end of the newest window: every window counts, by its age.
+    ///
+    /// @param query its period, if any, bounds what counts
+    public CurrentAnswer current(RatioQuery query, Decay decay, int partitions) {
+        var all = rules();
+        String rules = rulesOf(query, all);
+        RatioWindow window = query.by().isByDay() ? RatioWindow.DAY : RatioWindow.HOUR;
+        long lengthMicros = window.seconds() * 1_000_000;
+        Map<RatioKey, RatioCounts> wanted = new HashMap<>();
+        window(window.seconds()).forEach((key, counts) -> {
+            if (isWanted(key, query, query.by().dimension(), rules)) wanted.put(key, counts);
+        });
+        Optional<Long> end = wanted.keySet().stream()
+                .map(key -> key.windowStartMicros() + lengthMicros)
+                .max(Comparator.naturalOrder());
+        Map<String, DecayedCounts> groups = new HashMap<>();
+        wanted.forEach((key, counts) -> {
+            double weight = decay.weight(end.orElseThrow() - key.windowStartMicros() - lengthMicros);
+            if (weight > 0) groups.merge(name(key, query.by()), DecayedCounts.of(counts, weight), DecayedCounts::plus);
+        });
+        return new CurrentAnswer(
+                CurrentTable.of(groups), decay, end, rules, List.copyOf(all), closedMicros(partitions));
     }
 
     /// How clocks compare, of one site or of all.
@@ -167,7 +193,7 @@ public final class RatioView implements TopicTail.Reader {
 
     private static boolean isWanted(RatioKey key, RatioQuery query, String dimension, String rules) {
         return key.dimension().equals(dimension)
-                && key.rules().equals(rules)
+                && (query.isOverAllRules() || key.rules().equals(rules))
                 && query.site().map(key.site()::equals).orElse(true)
                 && query.family().map(key.within()::equals).orElse(true)
                 && query.period()
@@ -189,7 +215,7 @@ public final class RatioView implements TopicTail.Reader {
     ///
     /// @param query its period is wanted; what its rows are does not matter
     public NavigableMap<Long, RatioCounts> series(RatioQuery query, RatioWindow step) {
-        String rules = query.rules().or(this::newestRules).orElse("");
+        String rules = rulesOf(query, rules());
         var sums = new TreeMap<Long, RatioCounts>();
         window(RatioWindow.HOUR.seconds()).forEach((key, counts) -> {
             if (isWanted(key, query, RatioKey.FLAVOR, rules)) {
@@ -207,6 +233,16 @@ public final class RatioView implements TopicTail.Reader {
         return starts.getCount() == 0
                 ? Optional.empty()
                 : Optional.of(new Period(starts.getMin(), starts.getMax() + RatioWindow.HOUR.seconds() * 1_000_000));
+    }
+
+    /// What the query's counts rest on, which is taken out of all that there are.
+    private String rulesOf(RatioQuery query, Set<String> all) {
+        String rules = query.isOverAllRules()
+                ? String.join("; ", all)
+                : query.rules().or(this::newestRules).orElse("");
+        if (query.isOverAllRules()) all.clear();
+        else all.remove(rules);
+        return rules;
     }
 
     private Set<String> rules() {

@@ -78,6 +78,8 @@ class DescriptionTest {
             strings = {
                 "/api/v1/ratios",
                 "/api/v1/ratios?hours=24&compare=previous&limit=2",
+                "/api/v1/current",
+                "/api/v1/current?by=flavor&os=Linux&half-life=48",
                 "/api/v1/series?step=day",
                 "/api/v1/sites",
                 "/api/v1/hosts",

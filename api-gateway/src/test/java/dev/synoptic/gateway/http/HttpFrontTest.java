@@ -104,6 +104,41 @@ class HttpFrontTest {
     }
 
     @Test
+    void howThingsStandNowHasItsHalfLife() throws Exception {
+        JsonNode now = stand.json("/api/v1/current?half-life=1&site=mx");
+
+        assertThat(now.at("/halfLifeHours").asDouble()).isEqualTo(1);
+        assertThat(now.at("/asOf").asText()).isEqualTo("2026-11-20T12:00:00Z");
+        assertThat(now.at("/rows/0/name").asText()).isEqualTo("Windows");
+        assertThat(now.at("/rows/0/share").asDouble()).isEqualTo(0.4);
+        assertThat(now.at("/rows/1/accepted").asDouble()).isEqualTo(10);
+        assertThat(now.at("/rows/1/enough").asBoolean()).isFalse();
+        assertThat(now.at("/total/effective").asDouble()).isEqualTo(110.0 * 110 / 105);
+        assertThat(stand.lastAsked().site()).contains("mx");
+        assertThat(stand.json("/api/v1/current").at("/halfLifeHours").asDouble())
+                .isEqualTo(24);
+    }
+
+    /// `mail.md` S5: does the system tell anything at all.
+    @Test
+    void aTableSaysWhetherTheOutcomeDependsOnTheRow() throws Exception {
+        JsonNode test = stand.json("/api/v1/ratios").at("/dependence");
+
+        assertThat(test.at("/freedom").asInt()).isEqualTo(2);
+        assertThat(test.at("/pValue").asDouble()).isLessThan(1e-6);
+        assertThat(test.at("/cramersV").asDouble()).isBetween(0.13, 0.15);
+    }
+
+    @Test
+    void aTableForASpreadsheetHasAllColumnsWhereTheyAreWanted() throws Exception {
+        String csv = stand.get("/api/v1/ratios?format=csv&columns=all&hours=24&compare=previous&limit=1")
+                .body();
+
+        assertThat(csv).startsWith("os,accepted,rejected,ratio,low,high,lift,").hasLineCount(2);
+        assertThat(csv).contains("\nWindows,2827,2823,49.96%,0.4866,0.5127,").contains("unclear");
+    }
+
+    @Test
     void rowsComeInPages() throws Exception {
         JsonNode page = stand.json("/api/v1/ratios?limit=1&offset=1");
 
@@ -160,7 +195,7 @@ class HttpFrontTest {
             value = {
                 "/api/v1/ratios?by=colour | by | one of os, flavor, signature, link, distance, tool, site",
                 "/api/v1/ratios?format=xml | format | one of json, csv, tsv, markdown, table",
-                "/api/v1/ratios?form=csv | \"form\" | one of by, compare",
+                "/api/v1/ratios?form=csv | \"form\" | one of by, columns, compare",
                 "/api/v1/ratios?by=os&by=os | by | at most one",
                 "/api/v1/ratios?from=2026-11-20T16:00:00Z | to | since from is given",
                 "/api/v1/ratios?to=2026-11-20T16:00:00Z | from | since to is given",
@@ -171,6 +206,9 @@ class HttpFrontTest {
                 "/api/v1/ratios?from=2026-11-20T16:30:00Z&to=2026-11-20T17:00:00Z | from | a whole hour",
                 "/api/v1/ratios?from=2026-11-20T16:00:00Z&to=2026-11-20T16:00:00Z | to | a moment after from",
                 "/api/v1/ratios?by=link&from=2026-11-20T16:00:00Z&to=2026-11-21T00:00:00Z | from | a whole day",
+                "/api/v1/ratios?columns=few | columns | one of usual, all",
+                "/api/v1/current?half-life=0 | half-life | a whole number from 1",
+                "/api/v1/current?from=2026-11-20T16:00:00Z | \"from\" | one of by, half-life, os, rules, site",
                 "/api/v1/series?step=minute | step | one of hour, day, week",
                 "/api/v1/hosts/mail.example | address | an IPv4 or IPv6 address",
                 "/api/v1/hosts/192.0.2.1?from=1 | \"from\" | one of site",

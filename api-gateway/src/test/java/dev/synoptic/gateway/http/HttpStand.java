@@ -7,6 +7,7 @@ import dev.synoptic.gateway.http.hosts.HostSource;
 import dev.synoptic.gateway.http.ratios.RatioSource;
 import dev.synoptic.gateway.http.sites.SiteSource;
 import dev.synoptic.gateway.join.RatioWindow;
+import dev.synoptic.gateway.ratios.CurrentAnswer;
 import dev.synoptic.gateway.ratios.RatioAnswer;
 import dev.synoptic.gateway.ratios.RatioQuery;
 import dev.synoptic.gateway.ratios.RatioQuery.Period;
@@ -21,6 +22,9 @@ import dev.synoptic.signature.SignatureDatabase;
 import dev.synoptic.signature.SignatureFileException;
 import dev.synoptic.tcp.HandshakeStep;
 import dev.synoptic.verdict.Verdict;
+import dev.synoptic.verdict.ratio.CurrentTable;
+import dev.synoptic.verdict.ratio.Decay;
+import dev.synoptic.verdict.ratio.DecayedCounts;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import dev.synoptic.verdict.ratio.RatioTable;
 import java.io.IOException;
@@ -128,6 +132,16 @@ final class HttpStand implements AutoCloseable {
             boolean earlier =
                     query.period().map(period -> period.toMicros() < NOON).orElse(false);
             return new RatioAnswer(earlier ? before : SYSTEMS, "signatures=1 aliases=1 join=1", List.of(), closed);
+        }
+
+        @Override
+        public CurrentAnswer current(RatioQuery query, Decay decay) {
+            asked.add(query);
+            var rows = CurrentTable.of(Map.of(
+                    "Windows", DecayedCounts.of(RatioCounts.of(60, 40), 1),
+                    "Linux", DecayedCounts.of(RatioCounts.of(20, 0), decay.weight(HOUR))));
+            return new CurrentAnswer(
+                    rows, decay, Optional.of(NOON), "signatures=1 aliases=1 join=1", List.of(), closed);
         }
 
         @Override

@@ -29,6 +29,9 @@ final class PolicyStand implements AutoCloseable {
 
     static final String KNOWN = "198.18.25.10";
     static final String WINDOWS = "198.18.25.20";
+    /// In one of the networks that no rule touches.
+    static final String HELD_BACK = "198.18.54.20";
+
     static final String UNRECOGNISED = "198.18.25.30";
     static final String UNKNOWN = "198.18.25.99";
 
@@ -48,6 +51,7 @@ final class PolicyStand implements AutoCloseable {
         hosts.put(address(KNOWN), host("Linux", "3.11 and newer"));
         hosts.put(address("2001:db8:25::10"), host("Linux", "3.11 and newer"));
         hosts.put(address(WINDOWS), host("Windows", "XP"));
+        hosts.put(address(HELD_BACK), host("Windows", "XP"));
         hosts.put(address(UNRECOGNISED), host("Linux", "2.6").withoutSystem());
     }
 

@@ -66,6 +66,17 @@ class RulingTest {
         }
     }
 
+    /// One network in twenty stays as it would be without us, so that there is always something to learn from.
+    @Test
+    void someNetworksNoRuleTouches() throws IOException {
+        try (var postfix = serve(Evidence.NONE, rule("later", DEFER, IS_WINDOWS))) {
+            stand.pass(WEEK);
+            assertThat(postfix.ask(rcpt(PolicyStand.HELD_BACK, "1.a"))).startsWith("action=PREPEND X-OS-Fingerprint");
+            assertThat(postfix.ask(rcpt(WINDOWS, "1.b"))).isEqualTo("action=DEFER_IF_PERMIT 4.7.1 Later (os-policy)");
+            assertThat(stand.counters.heldBack().sum()).isEqualTo(1);
+        }
+    }
+
     @Test
     void aRuleThatIsNotEnforcedStaysInTheShadow() throws IOException {
         var shadow = new Rule("later", "", List.of(IS_WINDOWS), false, DEFER, false, 0);

@@ -11,11 +11,17 @@ import dev.synoptic.schemas.RatioMessage;
 import dev.synoptic.schemas.RatioMessage.Closed;
 import dev.synoptic.schemas.RatioMessage.Counted;
 import dev.synoptic.schemas.Topics;
+import dev.synoptic.verdict.ratio.CurrentTable;
+import dev.synoptic.verdict.ratio.Decay;
+import dev.synoptic.verdict.ratio.DecayedCounts;
 import dev.synoptic.verdict.ratio.RatioCounts;
+import dev.synoptic.verdict.ratio.RatioFormat;
 import dev.synoptic.verdict.ratio.RatioRow;
 import dev.synoptic.verdict.ratio.SenderCounts;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +97,89 @@ class RatioViewTest {
             assertThat(detail.lift()).hasValue(1.0);
         });
         assertThat(answer.isFinal()).isFalse();
+    }
+
+    @Test
+    void hoursCountByTheirAgeInTheTableOfNow() {
+        row(0, 0, "a", "Linux", "", 0, RatioCounts.of(99, 99));
+        row(0, 3600, "a", "Linux", "3.x", 0, RatioCounts.of(40, 0));
+        row(HOUR, 3600, "b", "Linux", "2.x", 1, RatioCounts.of(0, 20));
+        row(2 * HOUR, 3600, "a", "Windows", "", 0, RatioCounts.of(10, 10));
+        closed(0, 3 * HOUR);
+        closed(1, Long.MAX_VALUE);
+
+        var now = view.current(RatioQuery.of(By.OS), new Decay(Duration.ofHours(1)), 2);
+
+        assertThat(now.asOfMicros()).contains(3 * HOUR);
+        assertThat(now.isFinal()).isTrue();
+        assertThat(now.rules()).isEqualTo(RULES);
+        assertThat(now.table().rows().get(0).name()).isEqualTo("Linux");
+        assertThat(now.table().rows().get(0).counts()).isEqualTo(new DecayedCounts(10, 10, 0, 40 / 16.0 + 20 / 4.0));
+        assertThat(now.table().rows().get(1).counts()).isEqualTo(new DecayedCounts(10, 10, 0, 20));
+        assertThat(view.current(RatioQuery.of(By.FLAVOR).at("b"), new Decay(Duration.ofHours(1)), 2)
+                        .table()
+                        .rows())
+                .as("its own newest hour counts in full")
+                .containsExactly(new CurrentTable.Row("Linux 2.x", new DecayedCounts(0, 20, 0, 20)));
+        assertThat(new RatioView()
+                        .current(RatioQuery.of(By.OS), new Decay(Decay.HALF_LIFE), 2)
+                        .isFinal())
+                .as("nothing was counted")
+                .isFalse();
+    }
+
+    @Test
+    void countsOfOtherRulesAreNamedAndAddedUpOnlyWhenAsked() {
+        row(0, 0, "a", "Linux", "", 0, RatioCounts.of(1, 2));
+        write(new RatioKey(0, 0, "a", RatioKey.FLAVOR, "Linux", "", "older", 0), new Counted(RatioCounts.of(10, 20)));
+        row(HOUR, 3600, "a", "Linux", "", 0, RatioCounts.of(1, 2));
+
+        var newest = view.answer(RatioQuery.of(By.OS), 1);
+        assertThat(newest.table().rows()).containsExactly(new RatioRow("Linux", RatioCounts.of(1, 2)));
+        assertThat(newest.otherRules()).containsExactly("older");
+        var asked = view.answer(
+                new RatioQuery(By.OS, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("all")), 1);
+        assertThat(asked.table().rows()).containsExactly(new RatioRow("Linux", RatioCounts.of(11, 22)));
+        assertThat(asked.otherRules()).isEmpty();
+        assertThat(asked.rules()).contains("older").contains(RULES);
+    }
+
+    /// `mail.md` S5: twenty rows that did not move do not seem to, one that did does; S4: a burst of one sender is one.
+    @Test
+    void rowsAreTestedTogetherForHavingMoved() {
+        var random = new Random(5);
+        row(0, 0, "a", "Moved", "", 0, RatioCounts.of(100, 100));
+        for (int i = 0; i < 20; i++) {
+            for (int day = 0; day < 2; day++) {
+                int rejected = 40 + random.nextInt(20);
+                row(24 * HOUR * day, 86_400, "a", "Still" + i, "", 0, RatioCounts.of(100 - rejected, rejected));
+            }
+        }
+        row(0, 86_400, "a", "Moved", "", 0, RatioCounts.of(90, 10));
+        row(24 * HOUR, 86_400, "a", "Moved", "", 0, RatioCounts.of(10, 90));
+        row(0, 86_400, "a", "Burst", "", 0, RatioCounts.of(90, 10));
+        row(24 * HOUR, 86_400, "a", "Burst", "", 0, RatioCounts.of(10, 90));
+        sent(24 * HOUR, "a", "Burst", 0, SenderCounts.ofSender(10, 90));
+        row(24 * HOUR, 86_400, "a", "New", "", 0, RatioCounts.of(0, 90));
+
+        var now = view.answer(RatioQuery.of(By.OS).during(Period.day(25 * HOUR)), 1);
+        var before = view.answer(RatioQuery.of(By.OS).during(Period.day(0)), 1);
+        Moves moves = Moves.between(now, before);
+
+        assertThat(moves.tests()).isEqualTo(22);
+        assertThat(moves.of("Moved")).isEqualTo(Move.ROSE);
+        assertThat(moves.of("Burst")).isEqualTo(Move.UNCLEAR);
+        assertThat(moves.of("New")).isEqualTo(Move.UNCLEAR);
+        for (int i = 0; i < 20; i++) assertThat(moves.of("Still" + i)).isEqualTo(Move.UNCLEAR);
+        assertThat(Moves.ofTotals(RatioCounts.of(90, 10), RatioCounts.of(10, 90)))
+                .isEqualTo(Move.FELL);
+        var columns = RatioGrid.details(now, Optional.of(before));
+        assertThat(RatioFormat.CSV.write(columns))
+                .startsWith("os,accepted,rejected,ratio,low,high,lift,of_all,greylisted,deferred,aborted,senders,"
+                        + "ratio_by_sender,effective,ratio_before,moved,note\n")
+                .contains("Moved,10,90,90.00%,0.8256,0.9448,")
+                .contains(",10.00%,rose,\n")
+                .contains(",1,100.00%,1.0,10.00%,unclear,few senders\n");
     }
 
     @Test

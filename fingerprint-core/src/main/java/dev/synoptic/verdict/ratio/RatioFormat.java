@@ -1,5 +1,7 @@
 package dev.synoptic.verdict.ratio;
 
+import dev.synoptic.verdict.ratio.Grid.Column;
+import dev.synoptic.verdict.ratio.Grid.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -14,78 +16,102 @@ public enum RatioFormat {
     /// A table of Markdown.
     MARKDOWN(RatioFormat::markdown),
     /// Fields between tabs, a line of names first.
-    TSV(table -> separated(table, "\t", RatioFormat::tsvField)),
+    TSV(grid -> separated(grid, "\t", RatioFormat::tsvField)),
     /// RFC 4180 but for its line ends, which are newlines; a line of names first.
-    CSV(table -> separated(table, ",", RatioFormat::csvField)),
+    CSV(grid -> separated(grid, ",", RatioFormat::csvField)),
     /// One array of objects.
     JSON(RatioFormat::json);
 
-    private static final List<String> HEAD = List.of("Operating System", "Accepted", "Rejected", "Ratio");
+    private static final List<Column> COLUMNS = List.of(
+            new Column("os", "Operating System", Kind.WORDS),
+            new Column("accepted", "Accepted", Kind.NUMBER),
+            new Column("rejected", "Rejected", Kind.NUMBER),
+            new Column("ratio", "Ratio", Kind.FIGURE),
+            new Column("other", "Not Counted", Kind.JSON_NUMBER));
 
-    private final Function<RatioTable, String> writer;
+    private final Function<Grid, String> writer;
 
-    RatioFormat(Function<RatioTable, String> writer) {
+    RatioFormat(Function<Grid, String> writer) {
         this.writer = writer;
     }
 
     /// The whole table, ending in a newline.
     public String write(RatioTable table) {
-        return writer.apply(table);
+        return write(
+                new Grid(COLUMNS, table.rows().stream().map(RatioFormat::fields).toList()));
+    }
+
+    /// The same of any columns.
+    public String write(Grid grid) {
+        return writer.apply(grid);
     }
 
     private static List<String> fields(RatioRow row) {
         var counts = row.counts();
         return List.of(
-                printable(row.name()),
+                row.name(),
                 Long.toString(counts.accepted()),
                 Long.toString(counts.rejected()),
-                counts.ratio());
+                counts.ratio(),
+                Long.toString(counts.other()));
     }
 
-    private static Stream<List<String>> lines(RatioTable table) {
-        return Stream.concat(Stream.of(HEAD), table.rows().stream().map(RatioFormat::fields));
+    private static Stream<List<String>> lines(Grid grid, Function<Column, String> head) {
+        return Stream.concat(
+                Stream.of(grid.columns().stream().map(head).toList()),
+                grid.rows().stream()
+                        .map(row -> row.stream().map(RatioFormat::printable).toList()));
     }
 
-    private static String text(RatioTable table) {
-        int[] widths = IntStream.range(0, HEAD.size())
-                .map(i -> lines(table)
-                        .mapToInt(line -> line.get(i).length())
-                        .max()
-                        .orElse(0))
-                .toArray();
-        return lines(table)
-                .map(line -> ("%-" + widths[0] + "s  %" + widths[1] + "s  %" + widths[2] + "s  %" + widths[3] + "s\n")
-                        .formatted(line.toArray()))
+    private static String text(Grid all) {
+        Grid grid = all.shown();
+        String format = IntStream.range(0, grid.columns().size())
+                .mapToObj(i -> "%" + (grid.columns().get(i).kind() == Kind.WORDS ? "-" : "") + width(grid, i) + "s")
+                .collect(Collectors.joining("  "));
+        return lines(grid, Column::title)
+                .map(line -> format.formatted(line.toArray()).stripTrailing() + "\n")
                 .collect(Collectors.joining());
     }
 
-    private static String markdown(RatioTable table) {
-        String rows = table.rows().stream()
-                .map(RatioFormat::fields)
+    private static int width(Grid grid, int column) {
+        return lines(grid, Column::title)
+                .mapToInt(line -> line.get(column).length())
+                .max()
+                .orElse(1);
+    }
+
+    private static String markdown(Grid all) {
+        Grid grid = all.shown();
+        List<String> lines = lines(grid, Column::title)
                 .map(line ->
                         line.stream().map(RatioFormat::markdownField).collect(Collectors.joining(" | ", "| ", " |\n")))
-                .collect(Collectors.joining());
-        return "| " + String.join(" | ", HEAD) + " |\n|:---|---:|---:|---:|\n" + rows;
+                .toList();
+        String rule = grid.columns().stream()
+                .map(column -> column.kind() == Kind.WORDS ? ":---" : "---:")
+                .collect(Collectors.joining("|", "|", "|\n"));
+        return lines.getFirst() + rule + String.join("", lines.subList(1, lines.size()));
     }
 
-    private static String separated(RatioTable table, String separator, Function<String, String> field) {
-        return Stream.concat(
-                        Stream.of(List.of("os", "accepted", "rejected", "ratio")),
-                        table.rows().stream().map(RatioFormat::fields))
+    private static String separated(Grid grid, String separator, Function<String, String> field) {
+        return lines(grid.shown(), Column::key)
                 .map(line -> line.stream().map(field).collect(Collectors.joining(separator, "", "\n")))
                 .collect(Collectors.joining());
     }
 
-    private static String json(RatioTable table) {
-        return table.rows().stream()
-                .map(row -> "  {\"os\": %s, \"accepted\": %d, \"rejected\": %d, \"ratio\": %s, \"other\": %d}"
-                        .formatted(
-                                jsonText(row.name()),
-                                row.counts().accepted(),
-                                row.counts().rejected(),
-                                jsonText(row.counts().ratio()),
-                                row.counts().other()))
+    private static String json(Grid grid) {
+        return grid.rows().stream()
+                .map(row -> IntStream.range(0, row.size())
+                        .mapToObj(i -> "\"" + grid.columns().get(i).key() + "\": "
+                                + value(grid.columns().get(i), row.get(i)))
+                        .collect(Collectors.joining(", ", "  {", "}")))
                 .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
+    }
+
+    private static String value(Column column, String text) {
+        return switch (column.kind()) {
+            case WORDS, FIGURE -> jsonText(text);
+            case NUMBER, JSON_NUMBER -> text.isEmpty() ? "null" : text;
+        };
     }
 
     private static String tsvField(String text) {

@@ -65,7 +65,12 @@ public record GatewaySection(
                 value = "how long what was last known of an address stands in for a SYN that nobody saw; 0s leaves such"
                         + " verdicts Unknown",
                 byDefault = "0s")
-        Duration joinCache) {
+        Duration joinCache,
+
+        @Setting(
+                value = "time after which a message counts half in the table of how things stand now",
+                byDefault = "1d")
+        Duration currentHalfLife) {
 
     /// SYNs are kept no longer.
     private static final Duration JOIN_CACHE_MAX = Duration.ofHours(24);
@@ -78,6 +83,9 @@ public record GatewaySection(
         p0fPort.ifPresent(port -> Ports.require("p0f-port", port));
         if (joinCache.compareTo(JOIN_CACHE_MAX) > 0) {
             throw new IllegalArgumentException("join-cache: " + joinCache.toHours() + " h, expected 24h or less");
+        }
+        if (!currentHalfLife.isPositive()) {
+            throw new IllegalArgumentException("current-half-life: " + currentHalfLife + ", expected more than 0s");
         }
         if (joinThreads < 0) {
             throw new IllegalArgumentException("join-threads: " + joinThreads + ", expected 0 or more");

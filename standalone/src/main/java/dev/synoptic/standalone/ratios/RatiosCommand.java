@@ -1,20 +1,26 @@
 package dev.synoptic.standalone.ratios;
 
+import dev.synoptic.gateway.join.RatioWindow;
+import dev.synoptic.gateway.ratios.CurrentAnswer;
 import dev.synoptic.gateway.ratios.RatioAnswer;
+import dev.synoptic.gateway.ratios.RatioGrid;
 import dev.synoptic.gateway.ratios.RatioQuery;
 import dev.synoptic.gateway.ratios.RatioQuery.By;
 import dev.synoptic.gateway.ratios.RatioQuery.Period;
 import dev.synoptic.gateway.ratios.RatioView;
 import dev.synoptic.schemas.Topics;
 import dev.synoptic.standalone.config.ConfigOptions;
+import dev.synoptic.standalone.config.Settings;
 import dev.synoptic.standalone.demo.TableFormat;
 import dev.synoptic.standalone.shell.ExitCode;
 import dev.synoptic.standalone.shell.UserMistake;
+import dev.synoptic.verdict.ratio.Decay;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,8 +66,31 @@ public final class RatiosCommand implements Callable<Integer> {
     @Option(
             names = "--rules",
             paramLabel = "VERSIONS",
-            description = "Counts of these versions of signatures, aliases and join. Default: the newest.")
+            description = "Counts of these versions of signatures, aliases and join, or `all` to add them up."
+                    + " Default: the newest.")
     private Optional<String> rules = Optional.empty();
+
+    @Option(
+            names = "--details",
+            description = "Adds intervals, lift, share of all, what is not counted, senders, and marks.")
+    private boolean details;
+
+    @Option(
+            names = "--previous",
+            description = "Puts the period of the same length before beside each row, and whether it moved.")
+    private boolean previous;
+
+    @Option(
+            names = "--each",
+            paramLabel = "STEP",
+            description = "One row for each ${COMPLETION-CANDIDATES} instead, of all systems or of --os.")
+    private Optional<Step> each = Optional.empty();
+
+    @Option(
+            names = "--current",
+            description = "How things stand now: every hour counts, half as much after each half-life"
+                    + " (gateway.current-half-life).")
+    private boolean current;
 
     @Option(
             names = "--format",
@@ -74,19 +103,67 @@ public final class RatiosCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
+    /// Lengths that rows over time may have.
+    enum Step {
+        HOUR(RatioWindow.HOUR),
+        DAY(RatioWindow.DAY),
+        WEEK(RatioWindow.WEEK);
+
+        private final RatioWindow window;
+
+        Step(RatioWindow window) {
+            this.window = window;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     @Override
     public Integer call() throws IOException {
+        checkTogether();
         RatioQuery query = query();
-        var reading = new TopicReading(options.load());
+        Settings settings = options.load();
+        var reading = new TopicReading(settings);
         var view = new RatioView();
         int partitions = reading.partitions(Topics.VERDICTS);
         reading.read(Topics.RATIOS, view::read);
         RatioAnswer answer = view.answer(query, partitions);
         PrintWriter out = spec.commandLine().getOut();
-        out.print(format.ratios().write(answer.table()));
+        PrintWriter err = spec.commandLine().getErr();
+        if (current) {
+            CurrentAnswer now = view.current(query, new Decay(settings.gateway().currentHalfLife()), partitions);
+            out.print(format.ratios().write(RatioGrid.current(now.table())));
+            tellCurrent(now, err);
+        } else {
+            out.print(written(view, query, answer, partitions));
+        }
         out.flush();
-        tellCoverage(answer, spec.commandLine().getErr());
+        tellCoverage(answer, err);
         return answer.table().rows().isEmpty() ? ExitCode.NEGATIVE : ExitCode.DONE;
+    }
+
+    private String written(RatioView view, RatioQuery query, RatioAnswer answer, int partitions) {
+        if (each.isPresent()) return format.ratios().write(RatioGrid.steps(view.series(query, each.get().window)));
+        if (!details && !previous) return format.ratios().write(answer.table());
+        Optional<RatioAnswer> before =
+                previous ? query.previous().map(asked -> view.answer(asked, partitions)) : Optional.empty();
+        return format.ratios().write(RatioGrid.details(answer, before));
+    }
+
+    private void checkTogether() {
+        if (current && (each.isPresent() || details || previous || from.isPresent() || to.isPresent())) {
+            throw new UserMistake("--current is of all hours by their age: leave out --each, --details, --previous,"
+                    + " --from, --to");
+        }
+        if (each.isPresent() && (details || previous)) {
+            throw new UserMistake("--each is of steps: leave out --details and --previous");
+        }
+        if (previous && (from.isEmpty() || to.isEmpty())) {
+            throw new UserMistake("--previous needs --from and --to: all time has no period before");
+        }
     }
 
     private RatioQuery query() {
@@ -103,6 +180,16 @@ public final class RatiosCommand implements Callable<Integer> {
         return Optional.of(new Period(Moment.micros("--from", from.get()), Moment.micros("--to", to.get())));
     }
 
+    private static void tellCurrent(CurrentAnswer now, PrintWriter err) {
+        err.println("As of "
+                + now.asOfMicros().map(RatiosCommand::moment).orElse("nothing counted") + ", half-life "
+                + now.decay().halfLife().toHours() + " h: counts are weights. Below: all time, unweighted.");
+    }
+
+    private static String moment(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
+    }
+
     private static void tellCoverage(RatioAnswer answer, PrintWriter err) {
         RatioCounts all = answer.coverage();
         err.println("Joined exactly " + all.exact() + ", by address " + all.byAddress() + ", ambiguous "
@@ -110,6 +197,15 @@ public final class RatiosCommand implements Callable<Integer> {
                 + all.noMatch() + ", tools " + all.tool() + "; not counted " + all.other() + ".");
         err.println((answer.isFinal() ? "Final." : "Provisional: " + completeTo(answer.closedMicros()))
                 + " Times are UTC.");
+        answer.dependence()
+                .ifPresent(test -> err.println(String.format(
+                        Locale.ROOT,
+                        "Whether the outcome depends on the row: chi-square %.2f, %d degrees of freedom, p %.3g,"
+                                + " Cram\u00e9r's V %.3f.",
+                        test.statistic(),
+                        test.freedom(),
+                        test.pValue(),
+                        test.cramersV())));
         answer.clocks().forEach(clocks -> clocks.warning().ifPresent(err::println));
         if (!answer.otherRules().isEmpty()) {
             err.println("Further counts rest on other versions: " + String.join("; ", answer.otherRules()));
@@ -120,6 +216,6 @@ public final class RatiosCommand implements Callable<Integer> {
     private static String completeTo(long micros) {
         if (micros == Long.MIN_VALUE) return "some source was never heard of.";
         if (micros == Long.MAX_VALUE) return "complete.";
-        return "complete to " + Instant.EPOCH.plus(micros, ChronoUnit.MICROS) + ".";
+        return "complete to " + moment(micros) + ".";
     }
 }

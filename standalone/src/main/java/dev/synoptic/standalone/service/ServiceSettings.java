@@ -22,6 +22,7 @@ import dev.synoptic.streams.HostMemory;
 import dev.synoptic.streams.StoreLimits;
 import dev.synoptic.streams.Stores;
 import dev.synoptic.streams.StreamsSettings;
+import dev.synoptic.verdict.ratio.Decay;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -167,7 +168,8 @@ record ServiceSettings(Settings settings, Map<String, String> kafka) {
                             .flatMap(certificate ->
                                     gateway.httpKey().map(key -> new HttpSettings.TlsFiles(certificate, key))),
                     gateway.httpTokens(),
-                    Set.copyOf(gateway.httpNames()));
+                    Set.copyOf(gateway.httpNames()),
+                    new Decay(gateway.currentHalfLife()));
         } catch (IllegalArgumentException wrong) {
             throw new UserMistake("gateway.http-host: found \"" + gateway.httpHost()
                     + "\", expected a numeric address, and http-certificate, http-key and http-tokens where it is not"

@@ -1,6 +1,7 @@
 package dev.synoptic.gateway.http.ratios;
 
 import dev.synoptic.gateway.http.schema.Meaning;
+import dev.synoptic.gateway.ratios.Move;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import dev.synoptic.verdict.ratio.RatioDetail;
 import dev.synoptic.verdict.ratio.SenderCounts;
@@ -123,16 +124,6 @@ public record RatioFigures(
         }
     }
 
-    /// How much a share moved between two periods.
-    public enum Move {
-        /// It cannot be told from chance.
-        UNCLEAR,
-        /// It fell, by more than chance explains.
-        FELL,
-        /// It rose, by more than chance explains.
-        ROSE
-    }
-
     /// The same in the period before.
     @Meaning("The same in the period before.")
     public record Before(
@@ -146,28 +137,21 @@ public record RatioFigures(
             @Meaning("Upper bound of the difference to it (Newcombe, 95 %).")
             double differenceHigh,
 
-            @Meaning("Whether the share moved by more than chance explains.")
+            @Meaning("Whether the share moved by more than chance explains, all rows tested together.")
             Move move) {
 
-        static Before of(RatioCounts now, RatioCounts before) {
+        static Before of(RatioCounts now, RatioCounts before, Move move) {
             Interval difference =
                     Newcombe.difference(now.rejected(), now.counted(), before.rejected(), before.counted());
             return new Before(
-                    before.accepted(),
-                    before.rejected(),
-                    before.ratio(),
-                    difference.low(),
-                    difference.high(),
-                    difference.low() > 0 ? Move.ROSE : difference.high() < 0 ? Move.FELL : Move.UNCLEAR);
+                    before.accepted(), before.rejected(), before.ratio(), difference.low(), difference.high(), move);
         }
     }
 
     /// @param name   of the row; empty for the total
     /// @param counts of it
     /// @param all    of the whole table
-    /// @param before of the period before, where that is wanted
-    public static RatioFigures of(
-            Optional<String> name, RatioCounts counts, RatioCounts all, Optional<RatioCounts> before) {
+    public static RatioFigures of(Optional<String> name, RatioCounts counts, RatioCounts all) {
         long counted = counts.counted();
         var interval = Wilson.interval(counts.rejected(), counted);
         return new RatioFigures(
@@ -185,7 +169,28 @@ public record RatioFigures(
                 new Joined(counts.exact(), counts.byAddress(), counts.ambiguous(), counts.cached()),
                 new Unknown(counts.noSyn(), counts.ambiguous(), counts.noMatch(), counts.tool()),
                 Optional.empty(),
-                before.map(earlier -> Before.of(counts, earlier)));
+                Optional.empty());
+    }
+
+    /// The same beside the period before.
+    RatioFigures against(RatioCounts earlier, Move move) {
+        var counts = RatioCounts.of(accepted, rejected);
+        return new RatioFigures(
+                name,
+                accepted,
+                rejected,
+                ratio,
+                share,
+                low,
+                high,
+                enough,
+                lift,
+                ofAll,
+                notCounted,
+                joined,
+                unknown,
+                senders,
+                Optional.of(Before.of(counts, earlier, move)));
     }
 
     /// The same with what its senders are worth.

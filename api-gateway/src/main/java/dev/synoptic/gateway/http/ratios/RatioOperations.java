@@ -8,11 +8,14 @@ import dev.synoptic.gateway.http.operation.Request;
 import dev.synoptic.gateway.http.operation.Role;
 import dev.synoptic.gateway.http.operation.Value;
 import dev.synoptic.gateway.join.RatioWindow;
+import dev.synoptic.gateway.ratios.Moves;
 import dev.synoptic.gateway.ratios.RatioAnswer;
+import dev.synoptic.gateway.ratios.RatioGrid;
 import dev.synoptic.gateway.ratios.RatioQuery;
 import dev.synoptic.gateway.ratios.RatioQuery.By;
 import dev.synoptic.gateway.ratios.RatioQuery.Period;
 import dev.synoptic.verdict.ratio.RatioCounts;
+import dev.synoptic.verdict.ratio.RatioFormat;
 import dev.synoptic.verdict.ratio.RatioRow;
 import dev.synoptic.verdict.ratio.RatioTable;
 import dev.synoptic.verdict.statistics.Wilson;
@@ -21,7 +24,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -47,10 +49,22 @@ public record RatioOperations(RatioSource source) {
                     "minimum", new Value.Whole(0, Integer.MAX_VALUE), "0", "Only rows of which so many were counted."),
             Parameter.query("limit", new Value.Whole(1, ROWS_MAX), "1000", "Rows on a page."),
             Parameter.query("offset", new Value.Whole(0, Integer.MAX_VALUE), "0", "Rows to leave out first."),
-            Parameter.query("format", Value.Choice.of(TableForm.class), "json", "How the table is written."));
+            Parameter.query("format", Value.Choice.of(TableForm.class), "json", "How the table is written."),
+            Parameter.query(
+                    "columns",
+                    Value.Choice.of(Columns.class),
+                    "usual",
+                    "Of formats other than JSON, which has all: `all` adds interval, lift, share, what is not counted,"
+                            + " senders, and the period before where it is asked for."));
 
     private static final List<Parameter> SERIES =
             List.of(Parameter.query("step", Value.Choice.of(Step.class), "hour", "Length of each step."));
+
+    /// Columns of a table that is not JSON.
+    enum Columns {
+        USUAL,
+        ALL
+    }
 
     /// What stands beside each row.
     enum Compare {
@@ -109,19 +123,24 @@ public record RatioOperations(RatioSource source) {
                 .limit(request.whole("limit"))
                 .toList();
         return form.writer()
-                .<Reply>map(writer -> new Reply.Text(form.mediaType(), writer.write(new RatioTable(page))))
+                .<Reply>map(writer -> new Reply.Text(form.mediaType(), written(writer, request, query, answer, page)))
                 .orElseGet(() -> Reply.Body.of(reply(request, query, answer, rows.size(), page)));
+    }
+
+    private String written(
+            RatioFormat writer, Request request, RatioQuery query, RatioAnswer answer, List<RatioRow> page) {
+        var shown = new RatioTable(page);
+        if (request.choice("columns", Columns.class) == Columns.USUAL) return writer.write(shown);
+        var names = page.stream().map(RatioRow::name).collect(Collectors.toSet());
+        return writer.write(RatioGrid.details(answer, earlier(request, query).map(source::answer))
+                .keeping(names::contains));
     }
 
     private RatioReply reply(
             Request request, RatioQuery query, RatioAnswer answer, int rowsTotal, List<RatioRow> page) {
-        var earlier = request.choice("compare", Compare.class) == Compare.PREVIOUS
-                ? query.previous()
-                : Optional.<RatioQuery>empty();
-        Optional<RatioTable> before = earlier.map(source::answer).map(RatioAnswer::table);
-        Map<String, RatioCounts> beforeByName = before.map(
-                        table -> table.rows().stream().collect(Collectors.toMap(RatioRow::name, RatioRow::counts)))
-                .orElse(Map.of());
+        Optional<RatioQuery> earlier = earlier(request, query);
+        Optional<RatioAnswer> before = earlier.map(source::answer);
+        Optional<Moves> moves = before.map(asked -> Moves.between(answer, asked));
         RatioCounts total = answer.table().total();
         Optional<Period> span = source.span();
         return new RatioReply(
@@ -140,17 +159,35 @@ public record RatioOperations(RatioSource source) {
                 answer.clocks().stream().map(ClockReply::of).toList(),
                 earlier.flatMap(RatioQuery::period)
                         .map(period -> new RatioReply.Range(instant(period.fromMicros()), instant(period.toMicros()))),
-                RatioFigures.of(Optional.empty(), total, total, before.map(RatioTable::total)),
+                moves.map(Moves::tests).orElse(0),
+                answer.dependence()
+                        .map(test -> new RatioReply.Dependence(
+                                test.statistic(), test.freedom(), test.pValue(), test.cramersV(), test.rows())),
+                total(total, before),
                 rowsTotal,
                 request.whole("offset"),
-                page.stream()
-                        .map(row -> RatioFigures.of(
-                                        Optional.of(row.name()),
-                                        row.counts(),
-                                        total,
-                                        before.map(_ -> beforeByName.getOrDefault(row.name(), RatioCounts.ZERO)))
-                                .with(Optional.ofNullable(answer.senders().get(row.name()))))
-                        .toList());
+                page.stream().map(row -> row(row, answer, before, moves)).toList());
+    }
+
+    private static Optional<RatioQuery> earlier(Request request, RatioQuery query) {
+        return request.choice("compare", Compare.class) == Compare.PREVIOUS ? query.previous() : Optional.empty();
+    }
+
+    private static RatioFigures total(RatioCounts total, Optional<RatioAnswer> before) {
+        var figures = RatioFigures.of(Optional.empty(), total, total);
+        return before.map(asked -> asked.table().total())
+                .map(earlier -> figures.against(earlier, Moves.ofTotals(total, earlier)))
+                .orElse(figures);
+    }
+
+    private static RatioFigures row(
+            RatioRow row, RatioAnswer answer, Optional<RatioAnswer> before, Optional<Moves> moves) {
+        String name = row.name();
+        var figures = RatioFigures.of(
+                        Optional.of(name), row.counts(), answer.table().total())
+                .with(Optional.ofNullable(answer.senders().get(name)));
+        return moves.map(all -> figures.against(before.orElseThrow().countsOf(name), all.of(name)))
+                .orElse(figures);
     }
 
     private Reply series(Request request) {

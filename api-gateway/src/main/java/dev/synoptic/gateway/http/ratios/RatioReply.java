@@ -45,12 +45,33 @@ public record RatioReply(
 
         @Meaning("The period that `before` is about.") Optional<Range> previous,
 
+        @Meaning("Rows that were tested together for having moved since.")
+        int testsOfMoves,
+
+        @Meaning("Whether the outcome depends on the row at all; absent where too little was counted to ask.")
+        Optional<Dependence> dependence,
+
         @Meaning("The sum over all rows, also those of other pages.")
         RatioFigures total,
 
         @Meaning("Rows that there are.") int rowsTotal,
         @Meaning("Rows before the first one of this page.") int offset,
         @Meaning("Most counted first.") List<RatioFigures> rows) {
+
+    /// Whether accepted and rejected depend on the row (S5).
+    @Meaning("Whether accepted and rejected depend on the row: Pearson's test over the rows of the whole table.")
+    public record Dependence(
+            @Meaning("Chi-square.") double chiSquare,
+            @Meaning("Its degrees of freedom.") int freedom,
+
+            @Meaning("Chance of so great a value if nothing depended on the row.")
+            double pValue,
+
+            @Meaning("How strong the dependence is, 0 to 1.")
+            double cramersV,
+
+            @Meaning("Rows tested; those with an expected count below 5 are put together.")
+            int rows) {}
 
     /// A period.
     @Meaning("A period.")

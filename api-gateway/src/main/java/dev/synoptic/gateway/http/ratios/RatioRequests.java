@@ -29,9 +29,19 @@ public final class RatioRequests {
                     "The last so many hours up to the newest that was counted, in place of `from` and `to`; whole days"
                             + " where only days are kept."),
             Parameter.query(
-                    "rules", new Value.Text(NAME_MAX), "Only counts of these versions; without it of the newest."));
+                    "rules",
+                    new Value.Text(NAME_MAX),
+                    "Only counts of these versions, or `all` to add them up; without it of the newest."));
 
     private RatioRequests() {}
+
+    /// One of [#FILTERS].
+    static Parameter filter(String name) {
+        return FILTERS.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
 
     /// @param by     what the rows are
     /// @param source knows which hour is the newest

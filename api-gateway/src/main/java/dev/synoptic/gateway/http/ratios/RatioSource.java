@@ -1,9 +1,11 @@
 package dev.synoptic.gateway.http.ratios;
 
 import dev.synoptic.gateway.join.RatioWindow;
+import dev.synoptic.gateway.ratios.CurrentAnswer;
 import dev.synoptic.gateway.ratios.RatioAnswer;
 import dev.synoptic.gateway.ratios.RatioQuery;
 import dev.synoptic.gateway.ratios.RatioQuery.Period;
+import dev.synoptic.verdict.ratio.Decay;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -14,6 +16,9 @@ public interface RatioSource {
 
     /// A table as it stands.
     RatioAnswer answer(RatioQuery query);
+
+    /// How things stand now: every hour counts, by its age.
+    CurrentAnswer current(RatioQuery query, Decay decay);
 
     /// Sums of each step within the query's period, by its start, microseconds since 1970.
     NavigableMap<Long, RatioCounts> series(RatioQuery query, RatioWindow step);

@@ -53,7 +53,7 @@ public record SiteOperations(RatioSource ratios, SiteSource heard) {
                 query.period().map(period -> RatioOperations.instant(period.fromMicros())),
                 query.period().map(period -> RatioOperations.instant(period.toMicros())),
                 "UTC",
-                RatioFigures.of(Optional.empty(), all, all, Optional.empty()),
+                RatioFigures.of(Optional.empty(), all, all),
                 sources.entrySet().stream()
                         .map(entry -> site(entry, counts, all))
                         .toList()));
@@ -69,7 +69,7 @@ public record SiteOperations(RatioSource ratios, SiteSource heard) {
         return new SitesReply.Site(
                 site,
                 life(entry.getValue().stream().map(Heard::life)),
-                RatioFigures.of(Optional.of(site), counts.getOrDefault(site, RatioCounts.ZERO), all, Optional.empty()),
+                RatioFigures.of(Optional.of(site), counts.getOrDefault(site, RatioCounts.ZERO), all),
                 entry.getValue().stream()
                         .map(each -> new SitesReply.Source(
                                 each.agent(),
