@@ -34,8 +34,8 @@ public record Moves(Map<String, Move> rows, int tests) {
             double worth = senders.map(SenderCounts::effective)
                     .filter(effective -> effective > 0)
                     .orElse((double) counts.counted());
-            return Optional.of(
-                    new Side((double) counts.rejected() / counts.counted(), Math.min(worth, counts.counted())));
+            return Optional.of(new Side(
+                    (double) counts.rejected() / counts.counted(), Math.min(worth, (double) counts.counted())));
         }
     }
 

@@ -141,7 +141,7 @@ class IndependentStatisticsTest {
     @Test
     void a_ratio_over_the_tables_S3() {
         for (int i = 0; i < CASES; i++) {
-            long trials = 1 + random.nextInt(1_000_000);
+            long trials = 1L + random.nextInt(1_000_000);
             long hits = random.nextLong(trials + 1);
             long allTrials = trials + random.nextInt(1_000_000);
             long allHits = Math.max(1, hits + random.nextLong(allTrials - trials + 1));
