@@ -41,11 +41,17 @@ public final class InterfaceSource implements FrameSource {
     ///
     /// @param filters expressions, of which the first that fits the link is taken
     /// @throws FilterSyntaxException where none of them fits
-    /// @throws IOException           where the interface does not exist or may not be opened
+    /// @throws IOException           where the interface does not exist or may not be opened; one that is only
+    ///     down is waited for
     public static InterfaceSource open(String name, LiveOptions options, List<String> filters)
             throws IOException, FilterSyntaxException {
         var source = new InterfaceSource(name, options, filters);
-        source.live = Optional.of(source.opened());
+        try {
+            source.live = Optional.of(source.opened());
+        } catch (InterfaceAway down) {
+            if (!down.isThere()) throw down;
+            LOG.warn("{}; it is waited for", down.getMessage());
+        }
         return source;
     }
 
@@ -129,7 +135,10 @@ public final class InterfaceSource implements FrameSource {
         try {
             if (CaptureInterface.all().stream().noneMatch(each -> each.name().equals(name))) return Arrival.NONE_YET;
             live = Optional.of(opened());
-            LOG.info("interface {} is back", name);
+            LOG.warn("interface {} is back", name); // as loud as its loss
+            return Arrival.NONE_YET;
+        } catch (InterfaceAway again) {
+            LOG.debug("not yet", again);
             return Arrival.NONE_YET;
         } catch (FilterSyntaxException otherLink) {
             throw new IOException(name + ": " + otherLink.getMessage(), otherLink);

@@ -43,6 +43,9 @@ public final class LiveCapture implements FrameSource {
 
     private final String device;
     private final int linkType;
+    private final WrappingCount received = new WrappingCount(),
+            dropped = new WrappingCount(),
+            droppedByInterface = new WrappingCount();
     private long octetsRead;
     private boolean closed;
 
@@ -95,7 +98,7 @@ public final class LiveCapture implements FrameSource {
         if (status >= 0 && doNotBlock(pcap)) return;
         String why = Libpcap.error(pcap);
         Libpcap.Functions.call(Libpcap.Functions.CLOSE, pcap);
-        throw new IOException(device + ": " + OpeningFault.of(status, why));
+        throw OpeningFault.of(device, status, why);
     }
 
     /// Waiting is done by poll(2): libpcap's own waits without end on an idle interface.
@@ -162,16 +165,18 @@ public final class LiveCapture implements FrameSource {
         octetsRead += captured;
     }
 
-    /// Frames that arrived, and those that were lost because they were not asked for in time.
+    /// Frames that arrived, and those that were lost because they were not asked for in time; as of the last time that
+    /// the system told. By the thread that asks for frames.
     public LiveCounters counters() {
         try (var own = Arena.ofConfined()) {
             MemorySegment stats = own.allocate(3L * Integer.BYTES, Integer.BYTES);
-            if (Libpcap.Functions.number(Calls.STATS, pcap, stats) != 0) return new LiveCounters(0, 0, 0);
-            return new LiveCounters(
-                    Integer.toUnsignedLong(stats.get(JAVA_INT, 0)),
-                    Integer.toUnsignedLong(stats.get(JAVA_INT, 4)),
-                    Integer.toUnsignedLong(stats.get(JAVA_INT, 8)));
+            if (Libpcap.Functions.number(Calls.STATS, pcap, stats) == 0) {
+                received.is(stats.get(JAVA_INT, 0));
+                dropped.is(stats.get(JAVA_INT, 4));
+                droppedByInterface.is(stats.get(JAVA_INT, 8));
+            }
         }
+        return new LiveCounters(received.sum(), dropped.sum(), droppedByInterface.sum());
     }
 
     /// Makes the thread that asks see [Arrival#END] soon. From any thread.

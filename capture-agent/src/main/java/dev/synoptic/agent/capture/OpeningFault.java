@@ -1,5 +1,7 @@
 package dev.synoptic.agent.capture;
 
+import java.io.IOException;
+
 /// Why an interface could not be opened, and what to do, by libpcap's status (pcap_activate(3PCAP)).
 final class OpeningFault {
 
@@ -7,13 +9,14 @@ final class OpeningFault {
 
     private OpeningFault() {}
 
-    static String of(int status, String why) {
+    static IOException of(String device, int status, String why) {
         return switch (status) {
-            case NO_SUCH_DEVICE -> "no such interface; --list-interfaces shows those that there are";
+            case NO_SUCH_DEVICE ->
+                new InterfaceAway(device + ": no such interface; --list-interfaces shows those that there are", false);
+            case DOWN -> new InterfaceAway(device + ": is down; it can be opened once it is up", true);
             case NO_PERMISSION, NO_PERMISSION_PROMISCUOUS ->
-                "may not be captured from; that needs root or the capability CAP_NET_RAW";
-            case DOWN -> "is down; it can be opened once it is up";
-            default -> why.isEmpty() ? "cannot be opened, status " + status : why;
+                new IOException(device + ": may not be captured from; that needs root or the capability CAP_NET_RAW");
+            default -> new IOException(device + ": " + (why.isEmpty() ? "cannot be opened, status " + status : why));
         };
     }
 }

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
@@ -31,7 +30,7 @@ final class AgentMetrics {
         }
         gauge("queue.records", "captured records that wait in memory", LiveStatus::waiting);
         gauge("spool.octets", "octets of the spool", status -> status.spool().octets());
-        gauge("spool.age.seconds", "age of the oldest file of the spool", AgentMetrics::spoolAge);
+        gauge("spool.age.seconds", "age of the oldest record of the spool", AgentMetrics::spoolAge);
         gauge(
                 "brokers.reached",
                 "1 when the brokers are reached",
@@ -52,10 +51,7 @@ final class AgentMetrics {
     }
 
     private static double spoolAge(LiveStatus status) {
-        return status.spool()
-                .oldest()
-                .map(oldest -> Duration.between(oldest, status.at()).toMillis() / 1e3)
-                .orElse(0.0);
+        return status.spool().age().map(age -> age.toMillis() / 1e3).orElse(0.0);
     }
 
     private void gauge(String name, String what, ToDoubleFunction<LiveStatus> value) {

@@ -26,6 +26,7 @@ final class InterfaceWatch {
     private final FrameWatch watch;
     private final AgentCounters counters;
     private final InstantSource clock;
+    private long lossesTold;
     private LiveCounters told = new LiveCounters(0, 0, 0);
     private long lastLookNanos = System.nanoTime();
 
@@ -65,5 +66,7 @@ final class InterfaceWatch {
         counters.add(AgentCounter.KERNEL_DROPS, now.dropped() - told.dropped());
         counters.add(AgentCounter.INTERFACE_DROPS, now.droppedByInterface() - told.droppedByInterface());
         told = now;
+        counters.add(AgentCounter.INTERFACES_LOST, source.losses() - lossesTold);
+        lossesTold = source.losses();
     }
 }

@@ -97,7 +97,11 @@ public final class LiveAgent implements AutoCloseable {
             }
             Files.createDirectories(settings.folder());
             var counters = new AgentCounters();
-            var spool = Spool.open(settings.folder().resolve("spool"), settings.spool(), counters, clock);
+            var spool = Spool.open(
+                    settings.folder().resolve("spool"),
+                    settings.spool(),
+                    counters,
+                    SteadyClock.from(clock, System::nanoTime));
             return new LiveAgent(settings, brokers, opened, spool, counters, clock);
         } catch (IOException | FilterSyntaxException | CaptureLibraryMissing refused) {
             opened.forEach(InterfaceSource::close);
@@ -180,7 +184,7 @@ public final class LiveAgent implements AutoCloseable {
                         .map(each -> new LiveStatus.Log(each.source(), each.trouble()))
                         .toList(),
                 outbox.waiting(),
-                new LiveStatus.Spooled(spool.octets(), spool.oldest(), spool.trouble()),
+                new LiveStatus.Spooled(spool.octets(), spool.age(), spool.trouble()),
                 courier.trouble());
     }
 

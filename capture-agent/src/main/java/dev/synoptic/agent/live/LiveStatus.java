@@ -3,6 +3,7 @@ package dev.synoptic.agent.live;
 import dev.synoptic.agent.AgentCounter;
 import dev.synoptic.agent.capture.LiveCounters;
 import dev.synoptic.agent.courier.PublishTimes;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,9 +49,9 @@ public record LiveStatus(
     /// The spool.
     ///
     /// @param octets  on disk
-    /// @param oldest  when its oldest file was written
+    /// @param age     of its oldest record
     /// @param trouble why it cannot be written
-    public record Spooled(long octets, Optional<Instant> oldest, Optional<String> trouble) {}
+    public record Spooled(long octets, Optional<Duration> age, Optional<String> trouble) {}
 
     /// A count.
     public long count(AgentCounter counter) {

@@ -17,7 +17,6 @@ import static dev.synoptic.agent.AgentCounter.SYNS;
 import static dev.synoptic.agent.AgentCounter.SYNS_HELD_BACK;
 import static dev.synoptic.agent.AgentCounter.VERDICTS;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,9 +71,8 @@ final class StatusWords {
     private static String spool(LiveStatus status) {
         var spool = status.spool();
         if (spool.octets() == 0) return "spool: empty";
-        String age = spool.oldest()
-                .map(oldest -> ", the oldest of "
-                        + Duration.between(oldest, status.at()).toSeconds() + " s ago")
+        String age = spool.age()
+                .map(oldest -> ", the oldest of " + oldest.toSeconds() + " s ago")
                 .orElse("");
         return say("spool: %,d octets", spool.octets()) + age;
     }

@@ -4,6 +4,7 @@ import dev.synoptic.agent.publish.Outgoing.Claim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -14,6 +15,7 @@ final class Segment {
     private final long octets;
     private final long records;
     private final long progress;
+    private final Instant first;
     private final Instant last;
     private Handing handing = new Handing();
     private boolean damaged;
@@ -32,11 +34,14 @@ final class Segment {
 
     /// @param records  in it, without progress
     /// @param progress in it
-    Segment(Path path, long octets, long records, long progress, Instant last) {
+    /// @param first    when it was begun
+    /// @param last     when it was ended
+    Segment(Path path, long octets, long records, long progress, Instant first, Instant last) {
         this.path = path;
         this.octets = octets;
         this.records = records;
         this.progress = progress;
+        this.first = first;
         this.last = last;
     }
 
@@ -52,12 +57,14 @@ final class Segment {
             }
             damaged = reader.isDamaged();
         }
+        var times = Files.readAttributes(path, BasicFileAttributes.class);
         var found = new Segment(
                 path,
-                Files.size(path),
+                times.size(),
                 records,
                 progress,
-                Files.getLastModifiedTime(path).toInstant());
+                times.creationTime().toInstant(),
+                times.lastModifiedTime().toInstant());
         found.damaged = damaged;
         return found;
     }
@@ -81,6 +88,10 @@ final class Segment {
 
     long progress() {
         return progress;
+    }
+
+    Instant first() {
+        return first;
     }
 
     Instant last() {

@@ -19,6 +19,7 @@ import org.apache.avro.generic.GenericRecord;
 final class SegmentWriter {
 
     private final Path path;
+    private final Instant begun;
     private final DataFileWriter<GenericRecord> writer;
     private final GenericData.Record reused = new GenericData.Record(SpoolSchema.SCHEMA);
     private long records;
@@ -27,17 +28,18 @@ final class SegmentWriter {
     private long unsyncedProgress;
     private long syncedOctets;
 
-    private SegmentWriter(Path path) throws IOException {
+    private SegmentWriter(Path path, Instant begun) throws IOException {
         this.path = path;
+        this.begun = begun;
         this.writer = new DataFileWriter<>(new GenericDatumWriter<>(SpoolSchema.SCHEMA));
         writer.create(SpoolSchema.SCHEMA, new SyncableFileOutputStream(path.toFile()));
         writer.fSync();
         syncedOctets = Files.size(path);
     }
 
-    static SegmentWriter create(Path path) throws IOException {
+    static SegmentWriter create(Path path, Instant now) throws IOException {
         try {
-            return new SegmentWriter(path);
+            return new SegmentWriter(path, now);
         } catch (IOException full) {
             Files.deleteIfExists(path);
             throw full;
@@ -53,6 +55,11 @@ final class SegmentWriter {
             if (record.toEveryPartition()) unsyncedProgress++;
             else unsyncedRecords++;
         }
+    }
+
+    /// When its first record came.
+    Instant begun() {
+        return begun;
     }
 
     long unsynced() {
@@ -98,7 +105,7 @@ final class SegmentWriter {
     record Sealed(Optional<Segment> segment, long lost) {}
 
     private Optional<Segment> sealed(Instant now) throws IOException {
-        if (records + progress > 0) return Optional.of(new Segment(path, syncedOctets, records, progress, now));
+        if (records + progress > 0) return Optional.of(new Segment(path, syncedOctets, records, progress, begun, now));
         Files.deleteIfExists(path);
         return Optional.empty();
     }

@@ -67,6 +67,7 @@ public final class Spool {
 
     /// Opens a folder of its own, with what an earlier process left there.
     ///
+    /// @param clock by which records age: one that is never set, lest a step of the wall clock drop them all
     /// @throws IOException where it cannot be made, listed or written
     public static Spool open(Path folder, SpoolLimits limits, AgentCounters counters, InstantSource clock)
             throws IOException {
@@ -143,7 +144,8 @@ public final class Spool {
             return false;
         }
         try {
-            writer = Optional.of(SegmentWriter.create(folder.resolve("%016x%s".formatted(nextNumber, SUFFIX))));
+            writer = Optional.of(
+                    SegmentWriter.create(folder.resolve("%016x%s".formatted(nextNumber, SUFFIX)), clock.instant()));
             nextNumber++;
             return true;
         } catch (IOException full) {
@@ -164,8 +166,13 @@ public final class Spool {
         if (refused) LOG.info("{}: written again", folder);
         refused = false;
         trouble = Optional.empty();
-        if (file.octets() >= limits.segmentOctets()) seal();
+        if (file.octets() >= limits.segmentOctets() || isOld(file)) seal();
         tidy();
+    }
+
+    /// A file that is written on and on would keep its first record beyond all bounds.
+    private boolean isOld(SegmentWriter file) {
+        return Duration.between(file.begun(), clock.instant()).compareTo(limits.segmentAge()) >= 0;
     }
 
     private void seal() throws IOException {
@@ -200,15 +207,17 @@ public final class Spool {
     /// Does what time demands: syncs, drops what is too old, deletes what is settled.
     public void tick(long nowNanos) {
         try {
-            if (writer.isPresent()
-                    && writer.get().unsynced() > 0
-                    && nowNanos - lastSyncNanos >= limits.syncTime().toNanos()) {
-                sync(writer.get());
-            }
+            if (writer.isPresent()) tick(writer.get(), nowNanos);
             tidy();
         } catch (IOException full) {
             abort(full);
         }
+    }
+
+    private void tick(SegmentWriter file, long nowNanos) throws IOException {
+        boolean due = nowNanos - lastSyncNanos >= limits.syncTime().toNanos();
+        if (file.unsynced() > 0 && due) sync(file);
+        else if (isOld(file)) seal();
     }
 
     /// The next record that was not handed out yet.
@@ -265,9 +274,9 @@ public final class Spool {
         return octets;
     }
 
-    /// When the oldest file was written last; empty where there is none.
-    public Optional<Instant> oldest() {
-        return oldest;
+    /// How long the oldest record has been here; empty where there is none.
+    public Optional<Duration> age() {
+        return oldest.map(since -> Duration.between(since, clock.instant())).map(Spool::notBelowZero);
     }
 
     /// Why it cannot be written; empty where it can.
@@ -300,9 +309,12 @@ public final class Spool {
             drop(first.get());
         }
         octets = sum();
-        oldest = segments.isEmpty()
-                ? Optional.empty()
-                : Optional.of(segments.getFirst().last());
+        oldest = segments.stream().findFirst().map(Segment::first).or(() -> writer.map(SegmentWriter::begun));
+    }
+
+    /// Of a file that was written while the wall clock was ahead.
+    private static Duration notBelowZero(Duration age) {
+        return age.isNegative() ? Duration.ZERO : age;
     }
 
     private long sum() {

@@ -5,7 +5,9 @@ import java.time.Duration;
 /// Bounds of a [Spool].
 ///
 /// @param octets      on disk; beyond that the oldest files go
-/// @param age         of records; files whose last record is older go
+/// @param age         of records; files whose last record is older go, and no file is written for longer than a
+/// sixteenth
+///     of it
 /// @param syncRecords records after which the disk is made to keep them
 /// @param syncTime    after so long in any case
 public record SpoolLimits(long octets, Duration age, int syncRecords, Duration syncTime) {
@@ -20,6 +22,11 @@ public record SpoolLimits(long octets, Duration age, int syncRecords, Duration s
     public SpoolLimits {
         if (octets < 2 * SEGMENT_MIN) throw new IllegalArgumentException("a spool of " + octets + " octets");
         if (syncRecords < 1) throw new IllegalArgumentException("sync after " + syncRecords + " records");
+    }
+
+    /// How long one file is written: what is dropped at once when it is too old.
+    Duration segmentAge() {
+        return age.dividedBy(SEGMENTS);
     }
 
     /// Octets of one file: what is dropped at once when there is no more room.

@@ -182,6 +182,22 @@ class SpoolTest {
         assertThat(counters.get(AgentCounter.SPOOL_DROPPED)).isEqualTo(10);
     }
 
+    /// However little there is to write, a file is ended in time, so that what is too old can go while writing goes on.
+    @Test
+    void whatIsTooOldGoesWhileWritingGoesOn() throws IOException {
+        var spool = open(new SpoolLimits(64 << 20, Duration.ofHours(1), 1, Duration.ofHours(1)));
+        for (int minute = 0; minute < 300; minute++) {
+            spool.append(record(minute));
+            now = now.plus(Duration.ofMinutes(1));
+            spool.tick(System.nanoTime());
+            assertThat(spool.age()).hasValueSatisfying(age -> assertThat(age).isLessThan(Duration.ofMinutes(66)));
+        }
+        var left = numbers(handedOut(spool));
+        int dropped = (int) counters.get(AgentCounter.SPOOL_DROPPED);
+        assertThat(dropped).isGreaterThan(230);
+        assertThat(left).isEqualTo(IntStream.range(dropped, 300).boxed().toList());
+    }
+
     /// What was made, was not acknowledged and is not whole on disk is counted by the next process, to the record.
     @Test
     void whatWentWithAKilledProcessIsCountedByTheNext() throws IOException {

@@ -14,6 +14,7 @@ import dev.synoptic.agent.pairing.PairingLimits;
 import dev.synoptic.agent.publish.PublishSettings;
 import dev.synoptic.agent.spool.SpoolLimits;
 import dev.synoptic.conformance.pipeline.Eventually;
+import dev.synoptic.flow.Connection;
 import dev.synoptic.flow.HandshakeEvent;
 import dev.synoptic.flow.HandshakeEvent.Completion;
 import dev.synoptic.flow.HandshakeEvent.Syn;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +96,112 @@ class LiveWatchTest {
             assertThat(agent.status().count(AgentCounter.KERNEL_DROPS)).isZero();
             assertThat(agent.status().count(AgentCounter.FRAMES_UNSOUND)).isZero();
         }
+    }
+
+    /// An interface that is removed and made again, down at first, is watched on; that it was away is counted.
+    @Test
+    void anInterfaceThatIsMadeAgainIsWatchedOn() throws Exception {
+        String script = VirtualCable.script("load.py", folder);
+        try (var broker = TestBroker.start(folder.resolve("broker"));
+                var cable = new VirtualCable();
+                var agent = LiveAgent.open(
+                        watching(cable.device(), folder.resolve("agent")),
+                        Brokers.of(PublishSettings.to(broker.bootstrap()), "agent"),
+                        InstantSource.system())) {
+            agent.start();
+            long sent = 0;
+            for (int time = 1; time <= 3; time++) {
+                sent += load(cable, script, sent);
+                long completions = sent;
+                Eventually.until("all seen", () -> agent.status().count(AgentCounter.COMPLETIONS) >= completions);
+                cable.unplug();
+                Eventually.until(
+                        "its loss",
+                        () -> !agent.status().interfaces().getFirst().open());
+                assertThat(agent.status().troubles()).contains("interface " + cable.device() + " is away");
+                cable.plug();
+                Eventually.until(
+                        "its return",
+                        () -> agent.status().interfaces().getFirst().open());
+            }
+            sent += load(cable, script, sent);
+            long all = sent;
+            Eventually.until("all seen", () -> agent.status().count(AgentCounter.COMPLETIONS) >= all);
+            assertThat(agent.status().count(AgentCounter.COMPLETIONS)).isEqualTo(all);
+            Eventually.until("losses counted", () -> agent.status().count(AgentCounter.INTERFACES_LOST) == 3);
+        }
+    }
+
+    /// One that is down when the agent starts is waited for.
+    @Test
+    void anInterfaceThatIsDownIsWaitedFor() throws Exception {
+        String script = VirtualCable.script("load.py", folder);
+        try (var broker = TestBroker.start(folder.resolve("broker"));
+                var cable = new VirtualCable()) {
+            cable.down();
+            try (var agent = LiveAgent.open(
+                    watching(cable.device(), folder.resolve("agent")),
+                    Brokers.of(PublishSettings.to(broker.bootstrap()), "agent"),
+                    InstantSource.system())) {
+                agent.start();
+                cable.up();
+                Eventually.until(
+                        "its coming",
+                        () -> agent.status().interfaces().getFirst().open());
+                long sent = load(cable, script, 0);
+                Eventually.until("all seen", () -> agent.status().count(AgentCounter.COMPLETIONS) >= sent);
+                assertThat(agent.status().count(AgentCounter.COMPLETIONS)).isEqualTo(sent);
+            }
+        }
+    }
+
+    private static long load(VirtualCable cable, String script, long before) throws Exception {
+        return Long.parseLong(cable.there("python3", script, cable.farDevice(), "200", "0.5", "" + before)
+                .inputReader()
+                .readLine());
+    }
+
+    /// All interfaces at once: what passes a trunk and the interface behind it is still one connection.
+    @Test
+    void handshakesOnAnyInterfaceAreToldOnce() throws Exception {
+        String script = VirtualCable.script("traffic.py", folder);
+        String[] targets = {Cable.V4 + ",25", Cable.V6 + ",587"};
+        try (var broker = TestBroker.start(folder.resolve("broker"));
+                var cable = new TrunkCable(folder)) {
+            var agent = LiveAgent.open(
+                    watching("any", folder.resolve("agent")),
+                    Brokers.of(PublishSettings.to(broker.bootstrap()), "agent"),
+                    InstantSource.system());
+            agent.start();
+            var server = cable.here(command("python3", script, "server", "", targets));
+            assertThat(server.inputReader().readLine()).isEqualTo("listening");
+            var made = connections(cable, script, targets);
+            assertThat(made).hasSize(2 * PER_TARGET);
+            Eventually.until("all", () -> agent.status().count(AgentCounter.COMPLETIONS) >= made.size());
+            Eventually.until(
+                    "the brokers reached", () -> agent.status().brokers().isEmpty());
+            agent.close();
+            var seen = broker.withoutRepeats().stream()
+                    .map(each -> each.event())
+                    .filter(event -> ofCable(event))
+                    .toList();
+            assertThat(clients(seen, Syn.class)).containsExactlyInAnyOrderElementsOf(made);
+            assertThat(clients(seen, Completion.class)).containsExactlyInAnyOrderElementsOf(made);
+            assertThat(agent.status().count(AgentCounter.KERNEL_DROPS)).isZero();
+        }
+    }
+
+    /// This machine may have other connections.
+    private static boolean ofCable(HandshakeEvent event) {
+        return switch (event) {
+            case Syn syn -> isOfCable(syn.connection());
+            case Completion completion -> isOfCable(completion.connection());
+            default -> false;
+        };
+    }
+
+    private static boolean isOfCable(Connection connection) {
+        return Set.of(Cable.FAR_V4, Cable.FAR_V6).contains(connection.client().toString());
     }
 
     /// One tag, and a tag in a tag, whether the kernel leaves them in the frame or takes them out.

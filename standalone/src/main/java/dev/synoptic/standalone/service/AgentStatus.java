@@ -3,6 +3,7 @@ package dev.synoptic.standalone.service;
 import dev.synoptic.standalone.shell.Causes;
 import dev.synoptic.standalone.shell.OutsideFailure;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +27,9 @@ record AgentStatus(boolean well, String words) {
         try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             boolean well = get(client, port, "/health").statusCode() == OK;
             return new AgentStatus(well, get(client, port, "/status").body());
+        } catch (ConnectException nobody) {
+            throw new OutsideFailure(
+                    "no agent answers on 127.0.0.1:" + port + " (agent.live.status-port): is it running?", nobody);
         } catch (IOException silent) {
             throw new OutsideFailure(
                     "no agent answers on 127.0.0.1:" + port + " (agent.live.status-port): " + Causes.innermost(silent),
