@@ -5,7 +5,8 @@
 #   benchmarks/pipeline/run.sh latency                from capture to answerable at 100, 1,000, 10,000 handshakes/s; two minutes
 #   benchmarks/pipeline/run.sh hosts [HOSTS]          octets per host, restoring; two minutes for a million
 # Needs a built tree: mvn package -DskipTests -pl benchmarks -am
-# Java properties in JAVA_PROPERTIES: -Dthreads=N for stream threads, -Dkafka.NAME=VALUE for Kafka's clients.
+# Java properties in JAVA_PROPERTIES: -Dthreads=N for stream threads, -Dstore=MEMORY or DISK for one alone,
+# -Dkafka.NAME=VALUE for Kafka's clients.
 set -e
 cd "$(dirname "$0")/../.."
 : "${JAVA:=java}"

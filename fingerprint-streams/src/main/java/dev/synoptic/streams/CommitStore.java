@@ -23,6 +23,7 @@ final class CommitStore<K, V> extends WrappedStateStore<KeyValueStore<K, byte[]>
 
     private final Shape<V> shape;
     private final Map<K, Held<V>> unwritten = new HashMap<>();
+    private Runnable beforeCommit = () -> {};
 
     private CommitStore(KeyValueStore<K, byte[]> written, Shape<V> shape) {
         super(written);
@@ -80,6 +81,11 @@ final class CommitStore<K, V> extends WrappedStateStore<KeyValueStore<K, byte[]>
         }
     }
 
+    /// What is to be done each time before entries are written: by the processor that owns the store.
+    void beforeCommit(Runnable task) {
+        beforeCommit = task;
+    }
+
     /// Tells all that was committed, in the order of keys; to be called before anything is put.
     void forEachCommitted(BiConsumer<K, V> reader) {
         try (var all = wrapped().all()) {
@@ -115,6 +121,7 @@ final class CommitStore<K, V> extends WrappedStateStore<KeyValueStore<K, byte[]>
     /// The task is about to commit.
     @Override
     public void flushCache() {
+        beforeCommit.run();
         unwritten.forEach((key, held) -> wrapped().put(key, shape.encode().apply(held.value())));
         unwritten.clear();
         super.flushCache();

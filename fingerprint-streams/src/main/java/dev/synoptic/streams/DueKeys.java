@@ -41,6 +41,13 @@ final class DueKeys {
         earliest = Math.min(earliest, seconds);
     }
 
+    /// Whether nothing is ever to be looked at.
+    boolean isEmpty() {
+        try (var entries = store.all()) {
+            return !entries.hasNext();
+        }
+    }
+
     /// Takes what is due before `seconds`, the earliest first, but at most so much; asking costs nothing while nothing
     /// is.
     List<Entry> take(long seconds, int most) {

@@ -5,7 +5,6 @@ import dev.synoptic.schemas.Topics;
 import dev.synoptic.streams.JudgeOutput.Published;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
@@ -19,9 +18,11 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 ///                  [high-waters]  [pending-syns]
 ///                                 [judging]│
 ///                                          └─▶ remember ──▶ hosts.v1, history.v1
-///                                                 │
-///                                   [hosts] [histories] [due] [clocks]
+///                                                 │             │
+///                                   [histories] [due] [clocks] [hosts]
 /// ```
+/// `hosts.v1` is the changelog of `hosts`; the others have their own.
+///
 /// All are keyed by host and every output lies in its input's partition, so nothing is repartitioned, and an agent's
 /// progress keeps its place between the records it speaks of. What cannot be read goes to `dead-letters.v1`.
 ///
@@ -42,7 +43,7 @@ public record FingerprintTopology(Judges judges, Stores stores, StreamsCounters 
 
     /// The topology, ready to run.
     public Topology build() {
-        var topology = new Topology();
+        var topology = new Changelogs();
         topology.addSource(
                 HANDSHAKES,
                 Topics.HANDSHAKES.keys().deserializer(),
@@ -58,10 +59,30 @@ public record FingerprintTopology(Judges judges, Stores stores, StreamsCounters 
                 inPlace(),
                 JUDGE);
         topology.addProcessor(REMEMBER, new RememberHosts.Supplier(stores, counters), JUDGE);
-        topology.addSink(HOSTS_SINK, Topics.HOSTS.name(), new BytesSerializer(), new ByteArraySerializer(), REMEMBER);
         topology.addSink(
-                HISTORY_SINK, Topics.HISTORY.name(), new BytesSerializer(), new ByteArraySerializer(), REMEMBER);
+                HOSTS_SINK,
+                Topics.HOSTS.name(),
+                new BytesSerializer(),
+                HostStore.Sent.SERIALIZER,
+                HostStore.Sent.IN_PLACE,
+                REMEMBER);
+        topology.addSink(
+                HISTORY_SINK,
+                Topics.HISTORY.name(),
+                new BytesSerializer(),
+                HostStore.Sent.SERIALIZER,
+                HostStore.Sent.IN_PLACE,
+                REMEMBER);
+        topology.restores(Stores.HOSTS, Topics.HOSTS.name());
         return topology;
+    }
+
+    /// A topology some of whose stores have topics of the catalogue for changelogs. Kafka Streams does this for tables
+    /// that it reads from a topic; beside an output it must be told.
+    private static final class Changelogs extends Topology {
+        private void restores(String store, String topic) {
+            internalTopologyBuilder.connectSourceStoreAndTopic(store, topic);
+        }
     }
 
     private static Serializer<Published> messages() {

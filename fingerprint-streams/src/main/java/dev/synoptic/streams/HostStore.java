@@ -4,12 +4,16 @@ import dev.synoptic.host.HostHistory;
 import dev.synoptic.host.HostKey;
 import dev.synoptic.host.HostState;
 import dev.synoptic.schemas.HostHeaders;
+import dev.synoptic.schemas.Topics;
 import dev.synoptic.schemas.codec.Codecs;
 import dev.synoptic.streams.DueKeys.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -29,19 +33,43 @@ final class HostStore {
     private static final long SECONDS_PER_DAY = 86_400;
 
     private final HostMemory memory;
-    private final ProcessorContext<Bytes, byte[]> context;
+    private final ProcessorContext<Bytes, Sent> context;
     private final StreamsCounters counters;
     private final KeyValueStore<Bytes, byte[]> hosts;
     private final KeyValueStore<Bytes, byte[]> histories;
     private final DueKeys due;
+    private @Nullable HostKey lastHost;
+    private Bytes lastKey = Bytes.wrap(new byte[0]);
 
-    HostStore(HostMemory memory, ProcessorContext<Bytes, byte[]> context, StreamsCounters counters) {
+    /// What goes out; null forgets.
+    ///
+    /// @param partition of the input, where it must go on to: a task restores from there what it sent
+    record Sent(int partition, @Nullable Bytes octets) {
+        static final Serializer<Sent> SERIALIZER =
+                (topic, sent) -> sent.octets() == null ? null : sent.octets().get();
+        static final StreamPartitioner<Bytes, Sent> IN_PLACE =
+                (topic, key, sent, partitions) -> Optional.of(Set.of(sent.partition()));
+    }
+
+    HostStore(HostMemory memory, ProcessorContext<Bytes, Sent> context, StreamsCounters counters) {
         this.memory = memory;
         this.context = context;
         this.counters = counters;
         this.hosts = context.getStateStore(Stores.HOSTS);
         this.histories = context.getStateStore(Stores.HISTORIES);
         this.due = new DueKeys(context.getStateStore(Stores.DUE));
+        expectOwnHosts();
+    }
+
+    /// A group that begins anew would count again, on top of it, what another counted.
+    private void expectOwnHosts() {
+        if (hosts.approximateNumEntries() == 0 || !due.isEmpty()) return;
+        try (var all = hosts.all()) {
+            if (!all.hasNext()) return;
+        }
+        throw new IllegalStateException("partition " + context.taskId().partition() + " of " + Topics.HOSTS.name()
+                + " holds hosts that another streams.group remembered: keep that group's name, or delete the topics "
+                + Topics.HOSTS.name() + " and " + Topics.HISTORY.name() + " first");
     }
 
     /// The host that the record is about; empty where it is not known, or is to be forgotten.
@@ -131,7 +159,7 @@ final class HostStore {
         var input = context.recordMetadata().orElseThrow();
         var headers = new RecordHeaders();
         new HostHeaders(input.partition(), input.offset()).writeTo(headers);
-        context.forward(new Record<>(key, octets, cause.timestamp(), headers), sink);
+        context.forward(new Record<>(key, new Sent(input.partition(), Bytes.wrap(octets)), cause.timestamp(), headers), sink);
     }
 
     private long dueSeconds(HostState host) {
@@ -147,7 +175,13 @@ final class HostStore {
         return (int) Math.floorDiv(seconds, SECONDS_PER_DAY) - memory.historyDays() + 1;
     }
 
-    private static Bytes key(Record<HostKey, ?> record) {
-        return Bytes.wrap(record.key().text().getBytes(StandardCharsets.UTF_8));
+    /// Of one record it is asked several times.
+    private Bytes key(Record<HostKey, ?> record) {
+        HostKey host = record.key();
+        if (!host.equals(lastHost)) {
+            lastHost = host;
+            lastKey = Bytes.wrap(host.text().getBytes(StandardCharsets.UTF_8));
+        }
+        return lastKey;
     }
 }

@@ -21,6 +21,7 @@ import dev.synoptic.streams.JudgeOutput.News;
 import dev.synoptic.streams.JudgeOutput.Passed;
 import dev.synoptic.streams.JudgeOutput.Published;
 import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -52,6 +53,7 @@ final class JudgeHandshakes extends ContextualProcessor<HostKey, HandshakeRecord
     private PendingSyns pending;
     private CurrentJudge judge;
     private WrongClocks clocks;
+    private HeldBack heldBack;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     private JudgeHandshakes(Supplier settings) {
@@ -63,7 +65,10 @@ final class JudgeHandshakes extends ContextualProcessor<HostKey, HandshakeRecord
     public void init(ProcessorContext<HostKey, JudgeOutput> context) {
         super.init(context);
         var kept = settings.kept();
-        pending = new PendingSyns(context.getStateStore(Stores.PENDING_SYNS), kept.limits());
+        heldBack = new HeldBack(context, this::publishProvisionally);
+        CommitStore<Bytes, HandshakeRecord> syns = context.getStateStore(Stores.PENDING_SYNS);
+        syns.beforeCommit(heldBack::releaseBetweenRecords);
+        pending = new PendingSyns(syns, kept.limits());
         judge = new CurrentJudge(settings.judges(), context.getStateStore(Stores.JUDGING), counters);
         clocks = new WrongClocks(kept.memory(), kept.limits().instances(), counters);
     }
@@ -79,20 +84,32 @@ final class JudgeHandshakes extends ContextualProcessor<HostKey, HandshakeRecord
             case Progress progress -> advance(record, progress, believed);
             case TimestampSample _ -> pass(record, new Passed(handshake), believed);
             case HttpHead head -> read(record, head, believed);
-            case Judging judging -> judge.switchTo(judging.database());
+            case Judging judging -> {
+                heldBack.release();
+                judge.switchTo(judging.database());
+            }
         }
     }
 
     private void open(Record<HostKey, HandshakeRecord> record, Syn syn, boolean believed) {
-        counters.add(StreamsCounter.PENDING_EVICTED, pending.add(record.value(), syn));
-        publish(record, judge.bench().judge(record.value(), syn, false));
+        var key = PendingSyns.key(record.value(), syn);
+        counters.add(StreamsCounter.PENDING_EVICTED, pending.add(key, record.value()));
+        heldBack.open(key, record);
         pass(record, new Passed(record.value()), believed);
     }
 
+    private void publishProvisionally(Record<HostKey, HandshakeRecord> record) {
+        if (record.value().event() instanceof Syn syn) {
+            publish(record, judge.bench().judge(record.value(), syn, false));
+        }
+    }
+
     private void complete(Record<HostKey, HandshakeRecord> record, Completion completion, boolean believed) {
-        var opening = pending.take(record.value().origin(), completion);
+        var key = PendingSyns.key(record.value().origin(), completion);
+        var opening = pending.take(key);
         if (opening.isPresent() && opening.get().event() instanceof Syn syn) {
             counters.count(StreamsCounter.COMPLETED);
+            if (heldBack.complete(key)) counters.count(StreamsCounter.COMPLETED_AT_ONCE);
             tell(record, judge.bench().judge(opening.get(), syn, true), believed);
         } else {
             counters.count(StreamsCounter.COMPLETIONS_WITHOUT_SYN);
@@ -103,6 +120,7 @@ final class JudgeHandshakes extends ContextualProcessor<HostKey, HandshakeRecord
         if (!believed) return;
         Origin origin = record.value().origin();
         counters.add(StreamsCounter.PENDING_EXPIRED, pending.expire(origin, progress.watermarkMicros()));
+        heldBack.release();
         forward(record, new Advanced(new SourceProgress(origin, progress)));
         pass(record, new Passed(record.value()), true);
     }
@@ -125,7 +143,7 @@ final class JudgeHandshakes extends ContextualProcessor<HostKey, HandshakeRecord
     }
 
     private void forward(Record<HostKey, HandshakeRecord> record, FingerprintMessage message) {
-        int partition = context().recordMetadata().orElseThrow().partition();
+        int partition = context().taskId().partition();
         context().forward(record.withValue(new Published(partition, message)), FingerprintTopology.FINGERPRINTS);
     }
 

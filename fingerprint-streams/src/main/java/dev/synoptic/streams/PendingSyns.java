@@ -36,15 +36,13 @@ final class PendingSyns {
     }
 
     /// Keeps a SYN until its completion; says how many older ones of its agent had to go.
-    int add(HandshakeRecord record, Syn syn) {
-        var key = key(record.origin(), record.capturedMicros(), syn.connection(), syn.sequenceNumber());
-        if (keys.add(key)) store.add(key, record);
-        return keys.size() > limits.pendingSyns() ? forget(record.origin(), Long.MAX_VALUE, 1) : 0;
+    int add(Bytes key, HandshakeRecord syn) {
+        if (keys.add(key)) store.add(key, syn);
+        return keys.size() > limits.pendingSyns() ? forget(syn.origin(), Long.MAX_VALUE, 1) : 0;
     }
 
     /// The SYN that was completed; it is no longer pending.
-    Optional<HandshakeRecord> take(Origin origin, Completion completion) {
-        var key = key(origin, completion.synMicros(), completion.connection(), completion.synSequenceNumber());
+    Optional<HandshakeRecord> take(Bytes key) {
         return keys.remove(key) ? store.take(key) : Optional.empty();
     }
 
@@ -74,6 +72,16 @@ final class PendingSyns {
         return Bytes.wrap(
                 orderedTime(ByteBuffer.allocate(source.length + Long.BYTES).put(source), micros)
                         .array());
+    }
+
+    /// What tells this SYN from all others.
+    static Bytes key(HandshakeRecord record, Syn syn) {
+        return key(record.origin(), record.capturedMicros(), syn.connection(), syn.sequenceNumber());
+    }
+
+    /// The key of the SYN that this completes.
+    static Bytes key(Origin origin, Completion completion) {
+        return key(origin, completion.synMicros(), completion.connection(), completion.synSequenceNumber());
     }
 
     private static Bytes key(Origin origin, long micros, Connection connection, long sequenceNumber) {

@@ -21,13 +21,13 @@ import org.apache.kafka.streams.state.StoreBuilder;
 
 /// Folds what completed connections showed into what is known of their hosts, and forgets hosts that nobody has heard
 /// of for too long. A SYN alone changes nothing: anyone can forge one.
-final class RememberHosts extends ContextualProcessor<HostKey, JudgeOutput, Bytes, byte[]> {
+final class RememberHosts extends ContextualProcessor<HostKey, JudgeOutput, Bytes, HostStore.Sent> {
 
     /// Makes one for each partition.
     record Supplier(Stores kept, StreamsCounters counters)
-            implements ProcessorSupplier<HostKey, JudgeOutput, Bytes, byte[]> {
+            implements ProcessorSupplier<HostKey, JudgeOutput, Bytes, HostStore.Sent> {
         @Override
-        public Processor<HostKey, JudgeOutput, Bytes, byte[]> get() {
+        public Processor<HostKey, JudgeOutput, Bytes, HostStore.Sent> get() {
             return new RememberHosts(this);
         }
 
@@ -49,7 +49,7 @@ final class RememberHosts extends ContextualProcessor<HostKey, JudgeOutput, Byte
     }
 
     @Override
-    public void init(ProcessorContext<Bytes, byte[]> context) {
+    public void init(ProcessorContext<Bytes, HostStore.Sent> context) {
         super.init(context);
         var memory = settings.kept().memory();
         clock = new FleetClock(

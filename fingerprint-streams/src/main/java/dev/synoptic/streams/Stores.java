@@ -54,9 +54,9 @@ public record Stores(StoreKind kind, StoreLimits limits, HostMemory memory) {
         return new CommitStore.Builder<>(octets(PENDING_SYNS), PendingSyns.SHAPE);
     }
 
-    /// What is known of each host.
+    /// What is known of each host; `hosts.v1` is its changelog.
     StoreBuilder<KeyValueStore<Bytes, byte[]>> hosts() {
-        return octets(HOSTS);
+        return new HostsBuilder(kind);
     }
 
     /// The days of hosts that were forgotten.

@@ -16,6 +16,8 @@ public enum StreamsCounter {
     UNEXPLAINED,
     /// SYNs whose client proved real.
     COMPLETED,
+    /// Of these, read in a backlog and completed within the same transaction: published as completed only.
+    COMPLETED_AT_ONCE,
     /// Completions whose SYN is not known here: captured before the start, forgotten, or never published.
     COMPLETIONS_WITHOUT_SYN,
     /// SYNs forgotten because nobody completed them in time.

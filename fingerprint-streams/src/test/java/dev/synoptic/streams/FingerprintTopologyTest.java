@@ -116,6 +116,15 @@ class FingerprintTopologyTest {
         }
     }
 
+    /// Kafka's driver commits after every record, so that nothing completes in time.
+    @Test
+    void aSynOfABacklogIsPublishedAtTheCommitAtTheLatest() {
+        driven.playAt(1_000, played.syn(1, 0, 40_000));
+
+        assertThat(driven.fingerprints()).extracting(Fingerprint::completed).containsExactly(false);
+        driven.expectCounted(StreamsCounter.COMPLETED_AT_ONCE, 0);
+    }
+
     /// Anyone can forge a SYN; this many change no host, and the one that was known before is as it was.
     @Test
     void aMillionForgedSynsChangeNoHost() {
