@@ -1,9 +1,10 @@
 #!/bin/sh
 # The pipeline beside a plain copy of the same records, on two cores that have nothing else to do.
-#   benchmarks/pipeline/run.sh                        all parts, under eight minutes
+#   benchmarks/pipeline/run.sh                        all parts, under ten minutes
 #   benchmarks/pipeline/run.sh throughput [RECORDS]   records/s, store in memory and on disk; two and a half minutes
 #   benchmarks/pipeline/run.sh latency                from capture to answerable at 100, 1,000, 10,000 handshakes/s; two minutes
 #   benchmarks/pipeline/run.sh hosts [HOSTS]          octets per host, restoring; two minutes for a million
+#   benchmarks/pipeline/run.sh takeover [HOSTS]       one of two instances killed, with a standby and without; two minutes
 # Needs a built tree: mvn package -DskipTests -pl benchmarks -am
 # Java properties in JAVA_PROPERTIES: -Dthreads=N for stream threads, -Dstore=MEMORY or DISK for one alone,
 # -Dkafka.NAME=VALUE for Kafka's clients.
@@ -22,4 +23,5 @@ if [ $# -gt 0 ]; then part "$@"; else
     part throughput
     part latency
     part hosts
+    part takeover
 fi

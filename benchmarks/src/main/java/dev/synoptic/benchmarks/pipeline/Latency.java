@@ -53,7 +53,7 @@ final class Latency {
         return new Measured(perSecond, count, millis[count / 2], millis[(int) (count * 0.99)]);
     }
 
-    private static long micros() {
+    static long micros() {
         var now = java.time.Instant.now();
         return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
     }

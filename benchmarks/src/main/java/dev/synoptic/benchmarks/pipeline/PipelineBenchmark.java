@@ -17,8 +17,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 /// The pipeline beside a plain copy of the same records, in one process with its broker.
 ///
-/// Arguments: the signature file, which part (`throughput`, `latency`, `hosts`), and for the first how many records
-/// (800000), for the last how many hosts (1000000).
+/// Arguments: the signature file, which part (`throughput`, `latency`, `hosts`, `takeover`), and for the first how many
+/// records (800000), for the last two how many hosts (1000000).
 @SuppressWarnings("SystemOut") // a report is what it is for
 public final class PipelineBenchmark {
 
@@ -41,6 +41,10 @@ public final class PipelineBenchmark {
 
     public static void main(String[] arguments) throws Exception {
         var signatures = Path.of(arguments[0]);
+        if (arguments[1].equals("instance")) {
+            Takeover.instance(arguments[2], signatures, List.of(arguments).subList(3, arguments.length));
+            return;
+        }
         var folder = Files.createTempDirectory("pipeline-benchmark-");
         try (var broker = EmbeddedBroker.temporary();
                 var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
@@ -52,8 +56,9 @@ public final class PipelineBenchmark {
             switch (arguments[1]) {
                 case "throughput" -> benchmark.throughput(number(arguments, 800_000));
                 case "latency" -> benchmark.latency();
+                case "takeover" -> benchmark.takeover((int) number(arguments, 1_000_000));
                 case "hosts" -> benchmark.hosts((int) number(arguments, 1_000_000));
-                default -> throw new IllegalArgumentException("throughput, latency or hosts, not " + arguments[1]);
+                default -> throw new IllegalArgumentException("throughput, latency, hosts or takeover, not " + arguments[1]);
             }
         }
         System.exit(0);
@@ -151,6 +156,26 @@ public final class PipelineBenchmark {
                 Locale.ROOT,
                 "restart without, restored from the changelog: %.1f s",
                 restart(StoreKind.DISK, folder.resolve("wiped"), "h-DISK")));
+    }
+
+    private void takeover(int hosts) throws Exception {
+        try (var load = new Load(bootstrap, hosts, "takeover", 20)) {
+            load.send(2L * hosts, BEGIN_MICROS);
+        }
+        var settings = Service.settings(bootstrap, signatures, folder.resolve("t"), StoreKind.MEMORY, "takeover");
+        try (var service = Service.start(settings)) {
+            service.throughput(2L * hosts);
+        }
+        for (int standbys : new int[] {1, 0}) {
+            say(String.format(
+                    Locale.ROOT,
+                    "one of two instances killed, %,d hosts in memory, %d standby: %.1f s until all partitions go on,"
+                            + " of which %d s until the group gives it up",
+                    hosts,
+                    standbys,
+                    Takeover.seconds(bootstrap, signatures, folder, "takeover", standbys),
+                    settings.sessionTimeout().toSeconds()));
+        }
     }
 
     private double restart(StoreKind kind, Path state, String name) throws Exception {
