@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// Reaches the brokers, or says why not. Called on a thread that may wait.
@@ -35,6 +36,11 @@ public interface Brokers {
                 }
                 SchemaExchange.join(settings.bootstrap(), settings.kafka());
                 return producer;
+            } catch (TimeoutException silent) {
+                producer.close(Duration.ZERO);
+                throw new TimeoutException(
+                        settings.bootstrap() + ": no answer, or the topics are missing: " + silent.getMessage(),
+                        silent);
             } catch (KafkaException unreachable) {
                 producer.close(Duration.ZERO);
                 throw unreachable;

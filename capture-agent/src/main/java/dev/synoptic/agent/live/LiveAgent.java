@@ -126,6 +126,14 @@ public final class LiveAgent implements AutoCloseable {
             logs.add(following);
             readings.add(threads.submit(() -> run(following.source(), following::follow)));
         }
+        LOG.info(
+                "agent {} at site {}: watching {}, following {}, {} octets in the spool below {}",
+                settings.agent(),
+                settings.site(),
+                settings.interfaces(),
+                logs.stream().map(LogFollowing::source).toList(),
+                spool.octets(),
+                settings.folder());
         var watch = new ClockWatch(clock, System::nanoTime, counters);
         var _ = looking.scheduleAtFixedRate(watch::look, 1, 1, TimeUnit.SECONDS);
     }

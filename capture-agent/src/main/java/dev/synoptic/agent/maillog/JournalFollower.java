@@ -86,6 +86,7 @@ final class JournalFollower implements LogFollowing {
                         follower.agent(), follower.site(), new YearStart.ModifiedAt(0)) // every entry tells its year
                 .in(log.zone())
                 .proxied(log.proxiedServices());
+        if (log.mta().isEmpty()) LOG.info("{}: read as a log of postfix; `mta` names another server", source());
         var reading = new LogReading(
                 follower,
                 source(),

@@ -41,6 +41,10 @@ class LiveWatchTest {
     private Path folder;
 
     static LiveSettings watching(String device, Path folder) {
+        return watching(device, folder, LiveSettings.SYNS_PER_SECOND);
+    }
+
+    static LiveSettings watching(String device, Path folder, int synsPerSecond) {
         return new LiveSettings(
                 "agent",
                 "site",
@@ -50,7 +54,7 @@ class LiveWatchTest {
                 LiveOptions.HEADERS,
                 Fidelity.FLEET,
                 PairingLimits.DEFAULT,
-                LiveSettings.SYNS_PER_SECOND,
+                synsPerSecond,
                 new ProgressPace(10_000, Duration.ofSeconds(1), Duration.ofSeconds(2)),
                 folder,
                 SpoolLimits.DEFAULT,
