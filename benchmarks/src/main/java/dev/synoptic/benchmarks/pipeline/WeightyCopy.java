@@ -15,8 +15,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/// What Kafka alone takes for the pipeline's own output: for each record read, two are written, a fingerprint and a
-/// host's state (of two of each for a handshake), in transactions of 100 ms that hold the offsets read.
+/// What Kafka alone takes for the pipeline's own output of a backlog: of each two records read, one becomes a
+/// fingerprint and one a host's state, in transactions of 100 ms that hold the offsets read.
 ///
 /// The plain copy writes one record of 100 octets for each, and commits nothing.
 final class WeightyCopy {
@@ -70,19 +70,9 @@ final class WeightyCopy {
             while (copied < records) {
                 for (var record : consumer.poll(POLL)) {
                     if (copied++ == 0) pace = Pace.begin();
-                    int at = (int) (copied % SAMPLE);
-                    send(
-                            producer,
-                            target,
-                            record.partition(),
-                            record.key(),
-                            weights.fingerprints().get(at));
-                    send(
-                            producer,
-                            target,
-                            record.partition(),
-                            record.key(),
-                            weights.hosts().get(at));
+                    var values = copied % 2 == 0 ? weights.fingerprints() : weights.hosts();
+                    byte[] value = values.get((int) (copied % SAMPLE));
+                    var _ = producer.send(new ProducerRecord<>(target, record.partition(), record.key(), value));
                     read.put(
                             new TopicPartition(record.topic(), record.partition()),
                             new OffsetAndMetadata(record.offset() + 1));
@@ -96,11 +86,6 @@ final class WeightyCopy {
             producer.abortTransaction();
             return pace.after(copied);
         }
-    }
-
-    private static void send(
-            KafkaProducer<byte[], byte[]> producer, String target, int partition, byte[] key, byte[] value) {
-        var _ = producer.send(new ProducerRecord<>(target, partition, key, value));
     }
 
     private static KafkaConsumer<byte[], byte[]> consumer(String bootstrap, String group) {
