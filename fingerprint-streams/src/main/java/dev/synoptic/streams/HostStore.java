@@ -159,7 +159,8 @@ final class HostStore {
         var input = context.recordMetadata().orElseThrow();
         var headers = new RecordHeaders();
         new HostHeaders(input.partition(), input.offset()).writeTo(headers);
-        context.forward(new Record<>(key, new Sent(input.partition(), Bytes.wrap(octets)), cause.timestamp(), headers), sink);
+        context.forward(
+                new Record<>(key, new Sent(input.partition(), Bytes.wrap(octets)), cause.timestamp(), headers), sink);
     }
 
     private long dueSeconds(HostState host) {

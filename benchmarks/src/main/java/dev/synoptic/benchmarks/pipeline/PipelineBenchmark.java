@@ -58,7 +58,8 @@ public final class PipelineBenchmark {
                 case "latency" -> benchmark.latency();
                 case "takeover" -> benchmark.takeover((int) number(arguments, 1_000_000));
                 case "hosts" -> benchmark.hosts((int) number(arguments, 1_000_000));
-                default -> throw new IllegalArgumentException("throughput, latency, hosts or takeover, not " + arguments[1]);
+                default ->
+                    throw new IllegalArgumentException("throughput, latency, hosts or takeover, not " + arguments[1]);
             }
         }
         System.exit(0);

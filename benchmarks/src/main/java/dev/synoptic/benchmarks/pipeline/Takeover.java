@@ -16,8 +16,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/// Two instances of streams as processes of their own: one is killed, and the other takes its partitions over, with or
-/// without warm copies of its stores.
+/// Two instances of streams as processes of their own: the first is killed, and the other takes its partitions over,
+/// with or without warm copies of its stores.
 final class Takeover {
 
     private static final Duration WARMING = Duration.ofSeconds(20);
