@@ -110,7 +110,7 @@ class DashboardTest {
         assertThat(page.locator("#site")).hasValue("west");
         assertThat(page.locator("button[aria-pressed=true][data-key^=range-]")).hasText("24 h");
         assertThat(page.locator("th[aria-sort=descending]")).containsText("Accepted");
-        assertThat(page.locator("#systems thead")).containsText("Period before");
+        assertThat(page.locator("#systems thead")).containsText("Before");
     }
 
     @Test

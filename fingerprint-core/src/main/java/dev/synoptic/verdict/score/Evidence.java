@@ -43,12 +43,16 @@ public final class Evidence {
 
     /// Takes one verdict in; of one event give only the last revision.
     public void add(JoinedVerdict joined) {
+        add(joined, joined.verdict().outcome() == Outcome.REJECTED);
+    }
+
+    /// The same where only a part of what happened to it is asked about.
+    void add(JoinedVerdict joined, boolean rejected) {
         Verdict verdict = joined.verdict();
         if (!isTelling(verdict)) {
             leftOut++;
             return;
         }
-        boolean rejected = verdict.outcome() == Outcome.REJECTED;
         var votes = new Votes(rejected ? 0 : verdict.repeat(), rejected ? verdict.repeat() : 0);
         var voice = new Voice(
                 SenderNetwork.of(verdict.client()), Math.floorDiv(verdict.micros(), TimeUnit.DAYS.toMicros(1)));
@@ -83,6 +87,15 @@ public final class Evidence {
     /// What is known of everything.
     public Sample total() {
         return sample(all, Map.of());
+    }
+
+    /// What is known of each system, flavors together.
+    Map<String, Sample> systems() {
+        Map<String, Sample> systems = new HashMap<>();
+        byLabel.forEach((label, votes) -> {
+            if (label.level() == ScoredLabel.Level.OS) systems.put(label.name().family(), sample(votes, Map.of()));
+        });
+        return systems;
     }
 
     /// What is known of each label, and of all that is not it.

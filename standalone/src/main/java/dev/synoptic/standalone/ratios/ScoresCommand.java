@@ -2,14 +2,17 @@ package dev.synoptic.standalone.ratios;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.synoptic.packet.IpAddress;
 import dev.synoptic.schemas.Topics;
 import dev.synoptic.schemas.codec.UnreadableRecord;
 import dev.synoptic.standalone.config.ConfigOptions;
+import dev.synoptic.standalone.config.Settings;
 import dev.synoptic.standalone.shell.ExitCode;
 import dev.synoptic.standalone.shell.UserMistake;
 import dev.synoptic.verdict.join.JoinedVerdict;
 import dev.synoptic.verdict.ratio.OsName;
 import dev.synoptic.verdict.ratio.OsNames;
+import dev.synoptic.verdict.ratio.RatioFormat;
 import dev.synoptic.verdict.score.Evidence;
 import dev.synoptic.verdict.score.LabelScore;
 import dev.synoptic.verdict.score.ScoreFormat;
@@ -17,14 +20,19 @@ import dev.synoptic.verdict.score.ScoreQuality;
 import dev.synoptic.verdict.score.ScoreSettings;
 import dev.synoptic.verdict.score.ScoreTable;
 import dev.synoptic.verdict.score.ScoredLabel;
+import dev.synoptic.verdict.score.Strata;
+import dev.synoptic.verdict.score.StrataTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
@@ -74,18 +82,26 @@ public final class ScoresCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Map<ScoredLabel, Double> before = previous.isPresent() ? previous(previous.get()) : Map.of();
         Optional<Long> end = until.map(text -> Moment.micros("--until", text));
-        var learnt = new Evidence(ScoreSettings.DEFAULT, OsNames.STANDARD);
-        var later = new Evidence(ScoreSettings.DEFAULT, OsNames.STANDARD);
-        for (JoinedVerdict joined : newest(new TopicReading(options.load())).values()) {
+        Settings configured = options.load();
+        ScoreSettings settings = ScoreSettings.DEFAULT.without(relays(configured));
+        var learnt = new Evidence(settings, OsNames.STANDARD);
+        var later = new Evidence(settings, OsNames.STANDARD);
+        var byStage = Strata.byStage(settings, OsNames.STANDARD);
+        var bySite = Strata.bySite(settings, OsNames.STANDARD);
+        for (JoinedVerdict joined : newest(new TopicReading(configured)).values()) {
+            bySite.add(joined);
+            if (!joined.verdict().site().equals(site)) continue;
+            byStage.add(joined);
             boolean isLater =
                     end.filter(limit -> joined.verdict().micros() >= limit).isPresent();
             (isLater ? later : learnt).add(joined);
         }
-        ScoreTable table = ScoreTable.learn(site, learnt, before, ScoreSettings.DEFAULT);
+        ScoreTable table = ScoreTable.learn(site, learnt, before, settings);
         PrintWriter out = spec.commandLine().getOut();
         out.print(format.write(table));
         out.flush();
         report(table, end.map(limit -> table.on(later)));
+        List.of(byStage, bySite).forEach(this::report);
         return table.scores().stream().anyMatch(LabelScore::isGiven) ? ExitCode.DONE : ExitCode.NEGATIVE;
     }
 
@@ -94,7 +110,6 @@ public final class ScoresCommand implements Callable<Integer> {
         reading.read(
                 Topics.JOINED,
                 record -> joined(record)
-                        .filter(joined -> joined.verdict().site().equals(site))
                         .ifPresent(joined ->
                                 newest.merge(joined.verdict().eventId(), joined, (a, b) -> b.supersedes(a) ? b : a)));
         return newest;
@@ -129,6 +144,26 @@ public final class ScoresCommand implements Callable<Integer> {
                 100 * told.acceptedHit(),
                 100 * told.rejectedHit())));
         err.flush();
+    }
+
+    /// How systems do in each part by itself, and where adding the parts up turns an order round.
+    private void report(Strata strata) {
+        PrintWriter err = spec.commandLine().getErr();
+        StrataTable table = strata.table();
+        err.println("share rejected by " + table.by() + ", beside all together:");
+        err.print(RatioFormat.TEXT.write(table.grid()));
+        table.reversals().forEach(err::println);
+        err.flush();
+    }
+
+    private static Set<IpAddress> relays(Settings configured) {
+        Set<IpAddress> relays = new HashSet<>();
+        for (String text : configured.gateway().relays()) {
+            relays.add(IpAddress.parse(text)
+                    .orElseThrow(
+                            () -> new UserMistake("gateway.relays: found \"" + text + "\", expected an IP address")));
+        }
+        return relays;
     }
 
     private static Map<ScoredLabel, Double> previous(Path file) throws IOException {

@@ -3,7 +3,7 @@ import { svg, h } from './dom.js';
 import { percent } from './format.js';
 
 export function bar(figures, base, calm = false) {
-  if (figures.share === undefined) return h('span', {}, 'n/a');
+  if (figures.share === undefined) return h('span', { class: 'unclear' }, 'n/a');
   const x = (share) => (share * 100).toFixed(2);
   const before = figures.before && figures.before.accepted + figures.before.rejected > 0
     ? figures.before.rejected / (figures.before.accepted + figures.before.rejected) : undefined;

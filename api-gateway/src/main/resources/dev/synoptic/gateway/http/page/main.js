@@ -3,10 +3,11 @@ import { h, show } from './dom.js';
 import { listen } from './live.js';
 import { address, go, onChange, RANGES, read } from './state.js';
 import { overview } from './overview.js';
+import { now } from './now.js';
 import { sites } from './sites.js';
 import { hosts } from './hosts.js';
 
-const VIEWS = { overview: ['Overview', overview], sites: ['Sites', sites], hosts: ['Hosts', hosts] };
+const VIEWS = { overview: ['Overview', overview], now: ['Now', now], sites: ['Sites', sites], hosts: ['Hosts', hosts] };
 const REDRAW_MS = 800;
 const PATIENCE_MS = 1500;
 
@@ -24,7 +25,7 @@ function navigation(state) {
 function filterBar(state) {
   const custom = Boolean(state.from && state.to);
   return h('div', { class: 'filters', role: 'group', 'aria-label': 'Filters' },
-    h('div', { class: 'group' }, Object.entries(RANGES).map(([name, [title]]) => h('button', {
+    state.view !== 'now' && h('div', { class: 'group', role: 'group', 'aria-label': 'Period' }, Object.entries(RANGES).map(([name, [title]]) => h('button', {
       type: 'button', 'data-key': `range-${name}`, 'aria-pressed': String(!custom && state.range === name), onclick: () => go({ range: name, from: '', to: '' }),
     }, title))),
     custom && h('span', { class: 'group' }, `${state.from} to ${state.to}`),
@@ -40,12 +41,12 @@ async function draw() {
   const view = VIEWS[state.view] ? state.view : 'overview';
   navigation({ ...state, view });
   try {
-    const shown = await VIEWS[view][1](state, mine.signal);
+    const shown = await VIEWS[view][1]({ ...state, view }, mine.signal);
     if (mine.signal.aborted) return;
     if (shown.sites) names = [...new Set([...shown.sites, ...(state.site ? [state.site] : []), ...names])].sort();
     document.title = `${shown.title} · Synoptic`;
     const open = main.querySelector('details')?.open;
-    show(main, shown.content.flat(Infinity).filter(Boolean).map((part) => typeof part === 'function' ? part(filterBar(state)) : part));
+    show(main, shown.content.flat(Infinity).filter(Boolean).map((part) => typeof part === 'function' ? part(filterBar({ ...state, view })) : part));
     if (open) main.querySelector('details').open = true;
     main.dataset.view = view;
   } catch (failure) {

@@ -26,6 +26,11 @@ function moved(total) {
   return h('span', { class: before.move }, `${words[before.move]} ${before.ratio}`);
 }
 
+function ended(heard) {
+  const read = heard.filter((site) => site.life === 'ended').length;
+  return read ? `no site is silent; ${read} read to the end` : 'no site is silent';
+}
+
 function tiles(reply, sites, length) {
   const total = reply.total;
   const counted = total.accepted + total.rejected;
@@ -39,7 +44,8 @@ function tiles(reply, sites, length) {
       total.before && `${count(total.before.accepted + total.before.rejected)} in the period before`),
     tile('System unknown', percent(part(unknown, counted + other)), `${count(total.unknown.noSyn)} without a SYN, ${count(total.unknown.noMatch)} without a match`),
     tile('Sites alive', `${heard.length - silent.length} of ${sites.sites.length}`,
-      silent.length ? h('span', { class: 'silent' }, `silent: ${silent.map((site) => site.site).join(', ')}`) : 'no site is silent'));
+      silent.length ? h('span', { class: 'silent' }, `silent: ${silent.map((site) => site.site).join(', ')}`)
+        : heard.length ? ended(heard) : 'no agent was heard of since this gateway began'));
 }
 
 export function freshness(reply) {
@@ -49,7 +55,7 @@ export function freshness(reply) {
   if (age > 2 * HOUR) words.push(`newest ${ago(age)} ago`);
   words.push(reply.provisional ? reply.completeTo ? `complete to ${moment(reply.completeTo)}` : 'provisional: a source was never heard of' : 'complete');
   if (reply.otherRules.length) words.push(`${reply.otherRules.length} more by older rules, not summed`);
-  return h('p', { class: 'where' }, words.join(' · '));
+  return h('p', { class: 'where' }, words.join(' · '), h('span', { class: 'rules' }, ` · counted by ${reply.rules}`));
 }
 
 /** Clocks and time zones that an administrator should set right: until then verdicts miss their systems. */
@@ -58,28 +64,39 @@ export const clocks = (reply) => {
   return wrong.length > 0 && h('ul', { class: 'notice', 'aria-label': 'Clocks and time zones' }, wrong.map((clock) => h('li', {}, clock.warning)));
 };
 
-function coverage(total) {
-  const { joined, unknown, notCounted } = total;
-  const line = (title, value) => [h('dt', {}, title), h('dd', {}, count(value))];
+/** Whether the outcome depends on the row at all, before anybody reads single rows. */
+function dependence(reply) {
+  const test = reply.dependence;
+  const strength = test && (test.cramersV < 0.1 ? 'weakly' : test.cramersV < 0.3 ? 'moderately' : 'strongly');
+  return test && h('p', { class: 'unclear' }, test.pValue > 0.05
+    ? 'Nothing here says that the outcome depends on the row'
+    : `The outcome depends on the row, ${strength}`, ` (chi-square ${test.chiSquare.toFixed(1)} over ${count(test.rows)} rows, p ${test.pValue < 1e-4 ? '< 0.0001' : test.pValue.toFixed(4)}, Cram\u00e9r\u2019s V ${test.cramersV.toFixed(2)}).`,
+    reply.testsOfMoves > 0 && ` ${count(reply.testsOfMoves)} rows were tested together for having moved (Benjamini\u2013Hochberg, 5\u00a0%).`);
+}
+
+function coverage(reply) {
+  const { joined, unknown, notCounted } = reply.total;
+  const all = joined.exactly + joined.byAddress + joined.ambiguous + joined.fromCache + unknown.noSyn;
+  const line = (title, value, of) => [h('dt', {}, title), h('dd', {}, count(value), of > 0 && h('span', { class: 'unclear' }, ` ${percent(value / of)}`))];
   return h('div', { class: 'two' },
     h('section', { class: 'card', 'aria-labelledby': 'joined-title' }, h('h2', { id: 'joined-title' }, 'How verdicts found their system'),
-      h('dl', { class: 'facts' }, line('By address and port', joined.exactly), line('By address', joined.byAddress), line('Ambiguous', joined.ambiguous),
-        line('From what was last known', joined.fromCache), line('No SYN seen', unknown.noSyn), line('SYN without a match', unknown.noMatch), line('A tool’s SYN', unknown.tool))),
+      h('dl', { class: 'facts' }, line('By address and port', joined.exactly, all), line('By address', joined.byAddress, all), line('Ambiguous', joined.ambiguous, all),
+        line('From what was last known', joined.fromCache, all), line('No SYN seen', unknown.noSyn, all), line('SYN without a match', unknown.noMatch, all), line('A tool’s SYN', unknown.tool, all))),
     h('section', { class: 'card', 'aria-labelledby': 'beside-title' }, h('h2', { id: 'beside-title' }, 'Not in any ratio'),
       h('dl', { class: 'facts' }, line('Greylisted', notCounted.greylisted), line('Deferred', notCounted.deferred), line('Aborted', notCounted.aborted),
         line('Refused at AUTH', notCounted.authentication))));
 }
 
-const BY = { os: 'System', link: 'Link', distance: 'Distance', tool: 'Tool' };
-const BY_WITHIN = { flavor: 'Flavor', signature: 'Signature' };
+export const BY = { os: 'System', link: 'Link', distance: 'Distance', tool: 'Tool' };
+export const BY_WITHIN = { flavor: 'Flavor', signature: 'Signature' };
 
 /** What the rows are: of one system its flavors or signatures, else systems and what else is counted. */
-function grouping(state) {
+export function grouping(state) {
   const choices = state.os ? BY_WITHIN : BY;
   return choices[state.by] ? state.by : Object.keys(choices)[0];
 }
 
-const choice = (state) => h('div', { class: 'group', role: 'group', 'aria-label': 'Rows' },
+export const choice = (state) => h('div', { class: 'group', role: 'group', 'aria-label': 'Rows' },
   Object.entries(state.os ? BY_WITHIN : BY).map(([name, title]) => h('button', { type: 'button', 'data-key': `by-${name}`,
     'aria-pressed': String(grouping(state) === name), onclick: () => go({ by: name, sort: '' }) }, title)));
 
@@ -101,8 +118,8 @@ export async function overview(state, signal) {
       (filterBar) => filterBar,
       tiles(reply, sites, length),
       timeline(line, state.os ? `${state.os} over time` : 'Over time'),
-      systems(state, reply, query, choice(state), (state.os ? BY_WITHIN : BY)[grouping(state)]),
-      coverage(reply.total),
+      systems(state, reply, query, choice(state), (state.os ? BY_WITHIN : BY)[grouping(state)]), dependence(reply),
+      coverage(reply),
     ],
   };
 }

@@ -1,5 +1,5 @@
 // What is shown stands in the address, so that it can be sent to a colleague and survives a reload.
-const OTHERWISE = { view: 'overview', range: 'all', site: '', os: '', by: '', sort: '', host: '', from: '', to: '' };
+const OTHERWISE = { view: 'overview', range: 'all', site: '', os: '', by: '', sort: '', host: '', from: '', to: '', half: '' };
 export const RANGES = { '24h': ['24 h', 24], '7d': ['7 days', 168], '30d': ['30 days', 720], all: ['All', 0] };
 
 let listener = () => {};

@@ -13,7 +13,7 @@ function change(row) {
   if (!before || before.accepted + before.rejected === 0) return h('span', { class: 'unclear' }, 'new');
   const [mark, word] = WORDS[before.move];
   return h('span', { class: before.move },
-    h('span', { 'aria-hidden': 'true' }, `${mark} `), before.ratio, h('span', { class: 'tag unclear', hidden: true }),
+    h('span', { 'aria-hidden': 'true' }, `${mark} `), before.ratio,
     h('span', { class: 'wideonly' }, `, ${word}`));
 }
 
@@ -22,12 +22,12 @@ export function columns(reply, link, word) {
   return [
     { key: 'name', title: word, text: true, sort: (row) => row.name, save: (row) => row.name,
       cell: (row) => !row.name ? 'Total' : link ? h('a', { href: link(row), 'data-go': true, 'data-key': `row-${row.name}` }, row.name) : row.name },
-    { key: 'accepted', title: 'Accepted', sort: (row) => row.accepted, save: (row) => row.accepted, cell: (row) => count(row.accepted) },
-    { key: 'rejected', title: 'Rejected', sort: (row) => row.rejected, save: (row) => row.rejected, cell: (row) => count(row.rejected) },
+    { key: 'accepted', title: 'Accepted', class: 'wideonly', sort: (row) => row.accepted, save: (row) => row.accepted, cell: (row) => count(row.accepted) },
+    { key: 'rejected', title: 'Rejected', class: 'wideonly', sort: (row) => row.rejected, save: (row) => row.rejected, cell: (row) => count(row.rejected) },
     { key: 'ratio', title: 'Ratio', sort: (row) => row.share, save: (row) => row.ratio, cell: (row) => row.ratio },
     { key: 'low', title: 'Interval', class: 'wide', sort: (row) => row.low, save: (row) => row.low, cell: (row) => bar(row, row.name ? base : undefined) },
     { key: 'high', save: (row) => row.high, hidden: true },
-    reply.previous && { key: 'before', title: 'Period before', save: (row) => row.before?.ratio, cell: change },
+    reply.previous && { key: 'before', title: 'Before', save: (row) => row.before?.ratio, cell: change },
     reply.rows.some((row) => row.senders) && { key: 'senders', title: 'Senders', class: 'wideonly', sort: (row) => row.senders?.addresses, save: (row) => row.senders?.addresses,
       cell: (row) => row.senders ? h('span', row.senders.few ? { class: 'unclear', title: 'worth fewer than 30 independent senders' } : {}, count(row.senders.addresses)) : '' },
     { key: 'lift', title: 'Lift', class: 'wideonly', sort: (row) => row.lift, save: (row) => row.lift,
