@@ -182,12 +182,15 @@ final class WeeksShown implements AutoCloseable {
                 counts);
         add(key(RatioWindow.DAY, start, site, RatioKey.LINK, "", unknown ? "Unknown" : "Ethernet or modem"), counts);
         var senders = key(RatioWindow.DAY, start, site, RatioKey.SENDERS, sender.family(), sender.flavor());
-        sent.merge(senders, SenderCounts.ofSender(n - rejected, rejected), SenderCounts::plus);
-        write(senders, new RatioMessage.Sent(sent.get(senders)));
+        var worth = sent.getOrDefault(senders, SenderCounts.ZERO).plus(SenderCounts.ofSender(n - rejected, rejected));
+        sent.put(senders, worth);
+        write(senders, new RatioMessage.Sent(worth));
     }
 
     private void add(RatioKey key, RatioCounts counts) {
-        write(key, new RatioMessage.Counted(counted.merge(key, counts, RatioCounts::plus)));
+        var sum = counted.getOrDefault(key, RatioCounts.ZERO).plus(counts);
+        counted.put(key, sum);
+        write(key, new RatioMessage.Counted(sum));
     }
 
     private static RatioKey key(
