@@ -2,17 +2,13 @@ package dev.synoptic.verdict.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.synoptic.flow.Connection;
 import dev.synoptic.flow.Origin;
 import dev.synoptic.match.Fingerprint;
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.signature.Label;
-import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.Verdict.Outcome;
 import dev.synoptic.verdict.Verdict.Precision;
-import dev.synoptic.verdict.Verdict.Stage;
 import dev.synoptic.verdict.Verdict.Via;
-import dev.synoptic.verdict.corpus.GoldenSyns;
 import dev.synoptic.verdict.log.ExtractorSettings;
 import dev.synoptic.verdict.log.RawRef;
 import dev.synoptic.verdict.log.SessionNames;
@@ -20,104 +16,17 @@ import dev.synoptic.verdict.log.VerdictDraft;
 import dev.synoptic.verdict.log.VerdictDraft.Decision;
 import dev.synoptic.verdict.log.YearStart;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Seconds here are those of an arbitrary day; all sessions are of one client (`mail.md` b.1 to b.4).
-class JoinRulesTest {
-
-    private static final long DAY = 1_795_190_000_000_000L;
-    private static final IpAddress CLIENT = IpAddress.parse("198.51.100.7").orElseThrow();
-    private static final IpAddress SERVER = IpAddress.parse("203.0.113.10").orElseThrow();
-    private static final Optional<Label> LINUX = label("Linux");
-    private static final Optional<Label> WINDOWS = label("Windows");
-
-    private final SessionNames names = new SessionNames();
-    private int syns;
-    private int processes;
-
-    private static Optional<Label> label(String name) {
-        return Optional.of(new Label(false, Optional.of("x"), name, ""));
-    }
-
-    private Fingerprint syn(String site, double second, int port, Optional<Label> label) {
-        return GoldenSyns.fingerprint(
-                site, new Connection(CLIENT, port, SERVER, 25), DAY + (long) (second * 1e6), ++syns, label);
-    }
-
-    private Fingerprint syn(double second, int port, Optional<Label> label) {
-        return syn("mx", second, port, label);
-    }
-
-    private static Fingerprint unanswered(Fingerprint f) {
-        return new Fingerprint(
-                f.origin(),
-                f.connection(),
-                f.capturedMicros(),
-                f.sequenceNumber(),
-                false,
-                f.judgement(),
-                f.link(),
-                f.databaseVersion(),
-                f.rawSignature(),
-                f.seen());
-    }
-
-    private Verdict session(double second, int port) {
-        return session(second, port, "submission", Via.DIRECT).getFirst();
-    }
-
-    private List<Verdict> session(double second, int port, String service, Via via) {
-        long open = DAY + (long) (second * 1e6);
-        var settings = ExtractorSettings.of("agent-mx", "mx", new YearStart.Known(2026));
-        var name = names.begin("mx", "process " + ++processes, open);
-        List<Verdict> both = new ArrayList<>();
-        for (int ordinal = 1; ordinal <= 2; ordinal++) {
-            both.add(new VerdictDraft(settings, name, CLIENT, open, Precision.MICROSECONDS)
-                    .at("mx", service, via)
-                    .from(port == 0 ? OptionalInt.empty() : OptionalInt.of(port), "", Optional.empty())
-                    .transaction(ordinal, Decision.aborted(Stage.MAIL, open, RawRef.NOWHERE)));
-        }
-        return both;
-    }
-
-    private static Settlement settle(JoinSettings settings, List<Verdict> verdicts, List<Fingerprint> syns) {
-        return new JoinRules(settings)
-                .settle(verdicts, List.of(), syns.stream().map(HeldSyn::free).toList(), Long.MAX_VALUE);
-    }
-
-    private static List<String> outcome(List<Verdict> verdicts, Fingerprint... syns) {
-        return outcome(JoinSettings.DEFAULT, verdicts, syns);
-    }
-
-    private static List<String> outcome(JoinSettings settings, List<Verdict> verdicts, Fingerprint... syns) {
-        return settle(settings, verdicts, List.of(syns)).joined().stream()
-                .map(JoinRulesTest::text)
-                .toList();
-    }
-
-    /// Enough to see what differs.
-    private static String brief(JoinedVerdict joined) {
-        String at = joined.partner().map(p -> " syn " + p.origin().sequence()).orElse("");
-        return (joined.verdict().openMicros() - DAY) / 1000 + "ms "
-                + joined.verdict().clientPort() + ' ' + text(joined) + at;
-    }
-
-    private static String text(JoinedVerdict joined) {
-        return joined.how()
-                + " "
-                + joined.label().map(Label::name).orElse("-")
-                + joined.unknown().map(cause -> " " + cause.text()).orElse("");
-    }
+class JoinRulesTest extends OneClient {
 
     @ParameterizedTest
     @CsvSource({"0.1,EXACT", "9.9,EXACT", "10.1,NONE", "-1.9,EXACT", "-2.1,NONE"})
@@ -166,7 +75,7 @@ class JoinRulesTest {
         var first = rules.settle(
                 List.of(both.getFirst()), List.of(), List.of(HeldSyn.free(syn(99.9, 7, LINUX))), Long.MAX_VALUE);
         var later = rules.settle(List.of(both.getLast()), List.of(), first.taken(), Long.MAX_VALUE);
-        assertThat(later.joined()).extracting(JoinRulesTest::text).containsExactly("IP_SAME Linux");
+        assertThat(later.joined()).extracting(OneClient::text).containsExactly("IP_SAME Linux");
         assertThat(rules.isForgotten(
                         first.taken().getFirst().fingerprint(),
                         DAY + Duration.ofHours(23).toNanos() / 1000))
@@ -348,55 +257,5 @@ class JoinRulesTest {
                 .joined();
         assertThat(joined).hasSize(1);
         assertThat(joined.getFirst().verdict().outcome()).isEqualTo(Outcome.ACCEPTED);
-    }
-
-    @Test
-    void the_order_of_arrival_changes_nothing() {
-        List<Verdict> verdicts = new ArrayList<>();
-        List<HeldSyn> held = new ArrayList<>();
-        var random = new Random(7);
-        for (int i = 0; i < 60; i++) {
-            double second = 100 + random.nextInt(60) + random.nextDouble();
-            verdicts.add(session(second, random.nextBoolean() ? 0 : 1000 + i));
-            held.add(HeldSyn.free(syn(second - random.nextDouble(), 1000 + i, random.nextBoolean() ? LINUX : WINDOWS)));
-        }
-        var rules = new JoinRules(JoinSettings.DEFAULT);
-        var expected = rules.settle(verdicts, List.of(), held, Long.MAX_VALUE).joined();
-        for (int round = 0; round < 50; round++) {
-            Collections.shuffle(verdicts, random);
-            Collections.shuffle(held, random);
-            var now = rules.settle(verdicts, List.of(), held, Long.MAX_VALUE).joined();
-            assertThat(now.stream().map(JoinRulesTest::brief))
-                    .isEqualTo(expected.stream().map(JoinRulesTest::brief).toList());
-            assertThat(now).isEqualTo(expected);
-        }
-    }
-
-    @Test
-    void settling_piece_by_piece_gives_the_same_as_all_at_once() {
-        List<Verdict> verdicts = new ArrayList<>();
-        List<HeldSyn> syns = new ArrayList<>();
-        var random = new Random(8);
-        for (int i = 0; i < 80; i++) {
-            double second = 100 + random.nextInt(80) + random.nextDouble();
-            verdicts.add(session(second, random.nextBoolean() ? 0 : 1000 + i));
-            syns.add(HeldSyn.free(syn(second - random.nextDouble(), 1000 + i, random.nextBoolean() ? LINUX : WINDOWS)));
-        }
-        var rules = new JoinRules(JoinSettings.DEFAULT);
-        var expected = rules.settle(verdicts, List.of(), syns, Long.MAX_VALUE).joined();
-        List<JoinedVerdict> pieces = new ArrayList<>();
-        List<Verdict> waiting = verdicts;
-        List<HeldSyn> held = new ArrayList<>(syns);
-        for (long second = 100; second < 200; second += 3) {
-            var step = rules.settle(waiting, List.of(), held, DAY + second * 1_000_000);
-            pieces.addAll(step.joined());
-            waiting = step.waiting();
-            for (HeldSyn taken : step.taken()) {
-                held.removeIf(
-                        h -> h.fingerprint().origin().equals(taken.fingerprint().origin()));
-                held.add(taken);
-            }
-        }
-        assertThat(pieces).isEqualTo(expected);
     }
 }
