@@ -1,5 +1,6 @@
 package dev.synoptic.agent;
 
+import dev.synoptic.flow.SourceLosses;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -27,6 +28,18 @@ public final class AgentCounters {
     /// The count as it stands.
     public long get(AgentCounter counter) {
         return of(counter).sum();
+    }
+
+    /// What was lost so far, of a source that adds this of its own.
+    public SourceLosses losses(long linesNotUnderstood, long logGaps) {
+        return new SourceLosses(
+                linesNotUnderstood,
+                logGaps,
+                get(AgentCounter.KERNEL_DROPS) + get(AgentCounter.INTERFACE_DROPS),
+                get(AgentCounter.QUEUE_DROPPED)
+                        + get(AgentCounter.SPOOL_DROPPED)
+                        + get(AgentCounter.SPOOL_UNWRITTEN)
+                        + get(AgentCounter.LOST_IN_CRASH));
     }
 
     /// All counts as they stand.

@@ -167,7 +167,7 @@ public final class FrameWatch {
     }
 
     private void tell(long watermarkMicros, boolean ended) throws PublishException {
-        var progress = new Progress(watermarkMicros, vantage.source(), ended);
+        var progress = new Progress(watermarkMicros, vantage.source(), ended, counters.losses(0, 0));
         sink.sendToAll(Topics.HANDSHAKES, record(sequence.ofProgress(), watermarkMicros, progress));
     }
 

@@ -73,7 +73,7 @@ final class MailLogReader {
 
     /// Reads all of it; returns when everything is handed over, not when it is acknowledged.
     void read(ReadingListener listener) throws IOException {
-        tell(new Progress(Long.MIN_VALUE, input.source(), false));
+        tell(Long.MIN_VALUE, false);
         long octets = 0;
         try (var log = LogFile.open(input.file())) {
             var buffer = new byte[BUFFER];
@@ -91,7 +91,7 @@ final class MailLogReader {
         if (octets > lines.nextOffset()) unfinished();
         proceed();
         check(extractor.report());
-        tell(new Progress(Long.MAX_VALUE, input.source(), true));
+        tell(Long.MAX_VALUE, true);
     }
 
     /// V34: what has no newline is no line.
@@ -106,7 +106,7 @@ final class MailLogReader {
         long settled = extractor.settledUpToMicros();
         if (settled == Long.MIN_VALUE || settled == Long.MAX_VALUE) return;
         clock.at(settled);
-        if (clock.isDue()) tell(new Progress(clock.tell(), input.source(), false));
+        if (clock.isDue()) tell(clock.tell(), false);
     }
 
     /// A log in which nothing makes sense is the user's mistake, not an empty table.
@@ -140,7 +140,10 @@ final class MailLogReader {
         }
     }
 
-    private void tell(Progress progress) throws PublishException {
+    private void tell(long watermarkMicros, boolean ended) throws PublishException {
+        var report = extractor.report();
+        var losses = counters.losses(report.malformed() + report.unknown(), report.gaps());
+        var progress = new Progress(watermarkMicros, input.source(), ended, losses);
         var origin = new Origin(settings.agent(), settings.site(), instance, published);
         publisher.sendToAll(Topics.VERDICTS, new VerdictMessage.Advanced(new SourceProgress(origin, progress)));
     }

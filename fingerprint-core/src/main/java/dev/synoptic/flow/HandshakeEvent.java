@@ -40,7 +40,14 @@ public sealed interface HandshakeEvent {
     /// @param watermarkMicros microseconds since 1970, UTC; [Long#MAX_VALUE] at the end of a source
     /// @param source          which of the agent's sources: a capture or a log
     /// @param ended           whether the source has ended (files only)
-    record Progress(long watermarkMicros, String source, boolean ended) implements HandshakeEvent {}
+    /// @param losses          what was lost on the way up to here
+    record Progress(long watermarkMicros, String source, boolean ended, SourceLosses losses) implements HandshakeEvent {
+
+        /// Progress of a source that lost nothing.
+        public Progress(long watermarkMicros, String source, boolean ended) {
+            this(watermarkMicros, source, ended, SourceLosses.NONE);
+        }
+    }
 
     /// Not an agent's: from here on, this partition is judged by another database. In every partition, behind its
     /// octets on `signatures.v1`.

@@ -2,6 +2,7 @@ package dev.synoptic.streams;
 
 import dev.synoptic.flow.Origin;
 import dev.synoptic.schemas.ReplayHeader;
+import dev.synoptic.schemas.store.CommitStore;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.HashMap;

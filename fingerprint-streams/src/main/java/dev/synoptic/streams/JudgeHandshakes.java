@@ -14,6 +14,7 @@ import dev.synoptic.schemas.FingerprintMessage;
 import dev.synoptic.schemas.FingerprintMessage.Advanced;
 import dev.synoptic.schemas.FingerprintMessage.Judged;
 import dev.synoptic.schemas.SourceProgress;
+import dev.synoptic.schemas.store.CommitStore;
 import dev.synoptic.streams.Judge.Verdict;
 import dev.synoptic.streams.JudgeOutput.Completed;
 import dev.synoptic.streams.JudgeOutput.Head;
@@ -67,7 +68,12 @@ final class JudgeHandshakes extends ContextualProcessor<HostKey, HandshakeRecord
         var kept = settings.kept();
         heldBack = new HeldBack(context, this::publishProvisionally);
         CommitStore<Bytes, HandshakeRecord> syns = context.getStateStore(Stores.PENDING_SYNS);
-        syns.beforeCommit(heldBack::releaseBetweenRecords);
+        syns.telling(new CommitStore.Commit<>() {
+            @Override
+            public void committing() {
+                heldBack.releaseBetweenRecords();
+            }
+        });
         pending = new PendingSyns(syns, kept.limits());
         judge = new CurrentJudge(settings.judges(), context.getStateStore(Stores.JUDGING), counters);
         clocks = new WrongClocks(kept.memory(), kept.limits().instances(), counters);

@@ -7,6 +7,7 @@ import dev.synoptic.flow.HandshakeRecord;
 import dev.synoptic.flow.Origin;
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.schemas.codec.Codecs;
+import dev.synoptic.schemas.store.CommitStore;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.NavigableSet;

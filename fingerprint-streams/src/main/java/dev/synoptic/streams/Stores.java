@@ -1,6 +1,7 @@
 package dev.synoptic.streams;
 
 import dev.synoptic.flow.HandshakeRecord;
+import dev.synoptic.schemas.store.CommitStore;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;

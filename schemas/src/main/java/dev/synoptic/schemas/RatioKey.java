@@ -42,6 +42,9 @@ public record RatioKey(
     /// How the clocks of a capturing agent and a mail host compare, of all time.
     public static final String CLOCK = "clock";
 
+    /// What the counts of a site cannot know of, by source within its agent, by the hour, the day and of all time.
+    public static final String MISSING = "missing";
+
     /// The dimension of the rows that say how far counting is closed.
     public static final String PROGRESS = "progress";
 

@@ -1,5 +1,6 @@
 package dev.synoptic.schemas;
 
+import dev.synoptic.verdict.ratio.Missing;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import dev.synoptic.verdict.ratio.SenderCounts;
 
@@ -18,6 +19,9 @@ public sealed interface RatioMessage {
 
     /// What the senders of one group, site and day are worth.
     record Sent(SenderCounts counts) implements RatioMessage {}
+
+    /// What the counts of one site and window cannot know of, as one source of an agent told it.
+    record Missed(Missing missing) implements RatioMessage {}
 
     /// How the clocks of a capturing agent and a mail host compare (`mail.md` J7), as one partition measured it.
     record Timed(ClockReading reading) implements RatioMessage {}

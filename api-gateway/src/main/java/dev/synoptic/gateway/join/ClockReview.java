@@ -38,6 +38,9 @@ final class ClockReview {
     private final ReviewedVerdicts reviews;
     private final ClockWatch clocks;
     private final JoinRules asSet;
+    private JoinRules rules;
+    private long correctionMicros;
+    private int rulesOf;
     private final Map<String, Long> lastMeasured = new HashMap<>();
     private final Map<String, Long> lastSearched = new HashMap<>();
     private final Map<String, ArrayDeque<Reviewed>> strays = new HashMap<>();
@@ -47,16 +50,26 @@ final class ClockReview {
         this.reviews = reviews;
         this.clocks = clocks;
         this.asSet = asSet;
+        this.rules = asSet;
+        renewRules();
     }
 
     /// The rules with all that was measured.
     JoinRules rules() {
-        return asSet.measuring(clocks.corrections());
+        if (rulesOf != clocks.changes()) renewRules();
+        return rules;
+    }
+
+    private void renewRules() {
+        rules = asSet.measuring(clocks.corrections());
+        correctionMicros = rules.furtherThan(asSet);
+        rulesOf = clocks.changes();
     }
 
     /// By how much more than the rules as set these call for later SYNs.
     long correctionMicros() {
-        return rules().furtherThan(asSet);
+        if (rulesOf != clocks.changes()) renewRules();
+        return correctionMicros;
     }
 
     Map<ClockWatch.Watched, ClockReading> takeNews() {

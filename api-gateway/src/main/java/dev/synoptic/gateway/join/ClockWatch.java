@@ -33,6 +33,7 @@ final class ClockWatch {
     private final Map<Watched, ClockSamples> samples = new HashMap<>();
     private final Map<Watched, Integer> sinceLook = new HashMap<>();
     private final Map<Pair, Duration> corrections = new HashMap<>();
+    private int changes;
     private final Set<String> known = new HashSet<>();
     private final Map<Watched, ClockReading> news = new LinkedHashMap<>();
 
@@ -51,6 +52,11 @@ final class ClockWatch {
     /// What is known to be corrected; no time at all where clocks agree well enough.
     Map<Pair, Duration> corrections() {
         return Map.copyOf(corrections);
+    }
+
+    /// Grows with each change of what is to be corrected.
+    int changes() {
+        return changes;
     }
 
     /// Names what is corrected for a mail host: 0 where nothing is.
@@ -99,6 +105,7 @@ final class ClockWatch {
         Duration before = corrections.get(pair);
         if (before != null && before.minus(wanted).abs().compareTo(STEADY) <= 0) return;
         corrections.put(pair, wanted);
+        changes++;
         known.add(pair.host());
     }
 

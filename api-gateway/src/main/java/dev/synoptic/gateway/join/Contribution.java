@@ -4,6 +4,7 @@ import dev.synoptic.schemas.RatioMessage;
 import dev.synoptic.schemas.RatioMessage.Counted;
 import dev.synoptic.schemas.codec.Codecs;
 import dev.synoptic.verdict.join.JoinedVerdict;
+import dev.synoptic.verdict.ratio.Missing;
 import dev.synoptic.verdict.ratio.OsName;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import dev.synoptic.verdict.ratio.SenderCounts;
@@ -120,7 +121,7 @@ record Contribution(
     static RatioCounts counts(RatioMessage message) {
         return switch (message) {
             case Counted(var counts) -> counts;
-            case RatioMessage.Closed _, RatioMessage.Sent _, RatioMessage.Timed _ ->
+            case RatioMessage.Closed _, RatioMessage.Sent _, RatioMessage.Timed _, RatioMessage.Missed _ ->
                 throw new IllegalStateException("something else where counts are kept: " + message);
         };
     }
@@ -128,8 +129,16 @@ record Contribution(
     static SenderCounts senders(RatioMessage message) {
         return switch (message) {
             case RatioMessage.Sent(var counts) -> counts;
-            case Counted _, RatioMessage.Closed _, RatioMessage.Timed _ ->
+            case Counted _, RatioMessage.Closed _, RatioMessage.Timed _, RatioMessage.Missed _ ->
                 throw new IllegalStateException("something else where senders are kept: " + message);
+        };
+    }
+
+    static Missing missing(RatioMessage message) {
+        return switch (message) {
+            case RatioMessage.Missed(var missing) -> missing;
+            case Counted _, RatioMessage.Closed _, RatioMessage.Sent _, RatioMessage.Timed _ ->
+                throw new IllegalStateException("something else where it is kept what is missing: " + message);
         };
     }
 }

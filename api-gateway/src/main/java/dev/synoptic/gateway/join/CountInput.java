@@ -2,6 +2,7 @@ package dev.synoptic.gateway.join;
 
 import dev.synoptic.schemas.ClockReading;
 import dev.synoptic.verdict.join.JoinedVerdict;
+import dev.synoptic.verdict.ratio.Missing;
 
 /// What the join tells the counting.
 sealed interface CountInput {
@@ -11,6 +12,11 @@ sealed interface CountInput {
 
     /// Two clocks were compared.
     record ClocksCompared(ClockWatch.Watched clocks, ClockReading reading) implements CountInput {}
+
+    /// A source told of something that the counts cannot know of.
+    ///
+    /// @param micros when, microseconds since 1970, UTC
+    record FoundMissing(EnrolledSource source, long micros, Missing missing) implements CountInput {}
 
     /// Nothing more comes from this input record: counts may leave.
     ///

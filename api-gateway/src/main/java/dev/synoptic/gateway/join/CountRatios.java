@@ -2,6 +2,7 @@ package dev.synoptic.gateway.join;
 
 import dev.synoptic.gateway.join.Contribution.Group;
 import dev.synoptic.gateway.join.CountInput.ClocksCompared;
+import dev.synoptic.gateway.join.CountInput.FoundMissing;
 import dev.synoptic.gateway.join.CountInput.RoundEnded;
 import dev.synoptic.gateway.join.CountInput.Settled;
 import dev.synoptic.host.HostKey;
@@ -9,25 +10,29 @@ import dev.synoptic.schemas.RatioKey;
 import dev.synoptic.schemas.RatioMessage;
 import dev.synoptic.schemas.RatioMessage.Closed;
 import dev.synoptic.schemas.RatioMessage.Counted;
+import dev.synoptic.schemas.RatioMessage.Missed;
 import dev.synoptic.schemas.RatioMessage.Sent;
 import dev.synoptic.schemas.RatioMessage.Timed;
+import dev.synoptic.schemas.Topics;
 import dev.synoptic.schemas.codec.Codecs;
+import dev.synoptic.schemas.store.CommitStore;
 import dev.synoptic.verdict.join.JoinedVerdict;
+import dev.synoptic.verdict.ratio.Missing;
 import dev.synoptic.verdict.ratio.OsName;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import dev.synoptic.verdict.ratio.SenderCounts;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /// Counts what was settled in this partition, and takes back what was corrected.
 ///
-/// All that one input record settles is summed first and leaves as one row per window and group, and in the same
+/// All that is settled between two commits is summed first and leaves as one row per window and group, in the same
 /// transaction as its results: counts are neither lost nor doubled.
 final class CountRatios implements Processor<HostKey, CountInput, Object, Object> {
 
@@ -35,30 +40,38 @@ final class CountRatios implements Processor<HostKey, CountInput, Object, Object
 
     private final JoinPlan plan;
     private final JoinCounters counters;
-    private final Map<RatioKey, RatioCounts> changes = new LinkedHashMap<>();
-    private final Map<RatioKey, SenderCounts> senderChanges = new LinkedHashMap<>();
-    private @Nullable Stores stores;
+    private @Nullable Kept stores;
     private long closedMicros = Long.MIN_VALUE;
+    private long toldClosedMicros = Long.MIN_VALUE;
 
     CountRatios(JoinPlan plan, JoinCounters counters) {
         this.plan = plan;
         this.counters = counters;
     }
 
-    private record Stores(
+    private record Kept(
             ProcessorContext<Object, Object> context,
             int partition,
             SettledVerdicts settled,
-            OctetStore counts,
+            CommitStore<RatioKey, RatioMessage> counts,
             SenderDays senders) {}
+
+    /// The counts: each verdict changes some ten of them, and many verdicts the same.
+    static StoreBuilder<CommitStore<RatioKey, RatioMessage>> counts() {
+        var octets = Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(STORE), Topics.RATIOS.keys(), Serdes.ByteArray());
+        return new CommitStore.Builder<>(octets, new CommitStore.Shape<>(Codecs.RATIO::encode, Codecs.RATIO::decode));
+    }
 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
-        stores = new Stores(
+        CommitStore<RatioKey, RatioMessage> counts = context.getStateStore(STORE);
+        counts.telling(new Leaving(context));
+        stores = new Kept(
                 context,
                 context.taskId().partition(),
                 new SettledVerdicts(new OctetStore(context.getStateStore(SettledVerdicts.STORE))),
-                new OctetStore(context.getStateStore(STORE)),
+                counts,
                 new SenderDays(new OctetStore(context.getStateStore(SenderDays.STORE))));
     }
 
@@ -68,13 +81,8 @@ final class CountRatios implements Processor<HostKey, CountInput, Object, Object
             case Settled(var joined) -> count(record.key(), joined);
             case ClocksCompared(var clocks, var reading) ->
                 forward(key(clocks), new Timed(reading), record.timestamp());
-            case RoundEnded(long closed) -> {
-                changes.forEach((key, change) -> tell(key, change, record.timestamp()));
-                changes.clear();
-                senderChanges.forEach((key, change) -> tellSenders(key, change, record.timestamp()));
-                senderChanges.clear();
-                tellClosed(closed, record.timestamp());
-            }
+            case FoundMissing(var source, long micros, var missing) -> addMissing(source, micros, missing);
+            case RoundEnded(long closed) -> close(closed);
         }
     }
 
@@ -94,13 +102,34 @@ final class CountRatios implements Processor<HostKey, CountInput, Object, Object
         OsName name = contribution.name();
         for (RatioWindow window : RatioWindow.values()) {
             var flavor = new Group(RatioKey.FLAVOR, name.family(), name.flavor());
-            changes.merge(key(window, contribution, flavor), by, RatioCounts::plus);
+            add(key(window, contribution, flavor), by);
         }
         for (Group group : contribution.groups()) {
-            changes.merge(key(RatioWindow.DAY, contribution, group), by, RatioCounts::plus);
+            add(key(RatioWindow.DAY, contribution, group), by);
         }
         var senders = key(RatioWindow.DAY, contribution, new Group(RatioKey.SENDERS, name.family(), name.flavor()));
-        senderChanges.merge(senders, stores().senders().add(senders, host, by), SenderCounts::plus);
+        addSenders(senders, stores().senders().add(senders, host, by));
+    }
+
+    private void addMissing(EnrolledSource source, long micros, Missing missing) {
+        boolean dated = micros != Long.MIN_VALUE && micros != Long.MAX_VALUE;
+        for (RatioWindow window : RatioWindow.values()) {
+            if (!dated && window != RatioWindow.TOTAL) continue;
+            var key = new RatioKey(
+                    window.startMicros(micros),
+                    window.seconds(),
+                    source.site(),
+                    RatioKey.MISSING,
+                    source.agent(),
+                    source.source(),
+                    plan.versions().text(),
+                    stores().partition());
+            var now = stores().counts()
+                    .get(key)
+                    .map(before -> Contribution.missing(before).plus(missing))
+                    .orElse(missing);
+            keep(key, new Missed(now));
+        }
     }
 
     private RatioKey key(ClockWatch.Watched clocks) {
@@ -124,47 +153,74 @@ final class CountRatios implements Processor<HostKey, CountInput, Object, Object
                 stores().partition());
     }
 
-    private void tellSenders(RatioKey key, SenderCounts change, long timestamp) {
+    private void addSenders(RatioKey key, SenderCounts change) {
         if (change.isZero()) return;
-        Bytes stored = Bytes.wrap(Codecs.RATIO_KEY.encode(key));
-        byte[] before = stores().counts().entries().get(stored);
-        var now = before == null
-                ? change
-                : Contribution.senders(Codecs.RATIO.decode(before)).plus(change);
-        keep(key, stored, now.isZero() ? null : new Sent(now), timestamp);
+        var now = stores().counts()
+                .get(key)
+                .map(before -> Contribution.senders(before).plus(change))
+                .orElse(change);
+        keep(key, now.isZero() ? null : new Sent(now));
     }
 
-    private void tell(RatioKey key, RatioCounts change, long timestamp) {
+    private void add(RatioKey key, RatioCounts change) {
         if (change.isZero()) return;
-        Bytes stored = Bytes.wrap(Codecs.RATIO_KEY.encode(key));
-        byte[] before = stores().counts().entries().get(stored);
-        var now = before == null
-                ? change
-                : Contribution.counts(Codecs.RATIO.decode(before)).plus(change);
-        keep(key, stored, now.isZero() ? null : new Counted(now), timestamp);
+        var now = stores().counts()
+                .get(key)
+                .map(before -> Contribution.counts(before).plus(change))
+                .orElse(change);
+        keep(key, now.isZero() ? null : new Counted(now));
     }
 
-    private void keep(RatioKey key, Bytes stored, @Nullable RatioMessage now, long timestamp) {
-        if (now == null) stores().counts().entries().delete(stored);
-        else stores().counts().entries().put(stored, Codecs.RATIO.encode(now));
-        forward(key, now, timestamp);
+    private void keep(RatioKey key, @Nullable RatioMessage now) {
+        if (now == null) {
+            stores().counts().delete(key);
+            forward(key, null, timestampMillis());
+        } else {
+            stores().counts().put(key, now);
+        }
     }
 
-    private void tellClosed(long closed, long timestamp) {
+    private void close(long closed) {
         if (closed <= closedMicros) return;
         if (closed != Long.MAX_VALUE && StoreKey.hour(closed) != StoreKey.hour(closedMicros)) {
             stores().senders().forgetBefore(closed - plan.settledKept().toNanos() / 1_000);
         }
         closedMicros = closed;
-        var key = RatioKey.progress(plan.versions().text(), stores().partition());
-        forward(key, new Closed(closed, closed == Long.MAX_VALUE), timestamp);
+    }
+
+    /// For records that go out; the broker puts its own in its place.
+    private long timestampMillis() {
+        return Math.max(0, stores().context().currentStreamTimeMs());
+    }
+
+    /// Sends the rows that have changed, and then how far they are closed.
+    private final class Leaving implements CommitStore.Commit<RatioKey, RatioMessage> {
+
+        private final AtCommit outlet;
+
+        Leaving(ProcessorContext<Object, Object> context) {
+            this.outlet = new AtCommit(context);
+        }
+
+        @Override
+        public void writing(RatioKey key, RatioMessage value) {
+            outlet.forward(new Record<>(key, value, timestampMillis()), JoinTopology.RATIOS);
+        }
+
+        @Override
+        public void written() {
+            if (closedMicros <= toldClosedMicros) return;
+            toldClosedMicros = closedMicros;
+            var key = RatioKey.progress(plan.versions().text(), stores().partition());
+            writing(key, new Closed(closedMicros, closedMicros == Long.MAX_VALUE));
+        }
     }
 
     private void forward(RatioKey key, @Nullable Object value, long timestamp) {
         stores().context().forward(new Record<>(key, value, timestamp), JoinTopology.RATIOS);
     }
 
-    private Stores stores() {
+    private Kept stores() {
         if (stores == null) throw new IllegalStateException("not started");
         return stores;
     }

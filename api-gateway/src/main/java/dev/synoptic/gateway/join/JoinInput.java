@@ -14,5 +14,7 @@ sealed interface JoinInput {
     record VerdictGiven(Verdict verdict) implements JoinInput {}
 
     /// A capture or a log was read further.
-    record SourceAdvanced(SourceProgress progress) implements JoinInput {}
+    ///
+    /// @param isCapture which of the two
+    record SourceAdvanced(SourceProgress progress, boolean isCapture) implements JoinInput {}
 }

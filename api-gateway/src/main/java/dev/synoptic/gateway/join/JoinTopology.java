@@ -45,13 +45,13 @@ public record JoinTopology(String service, JoinPlan plan, JoinCounters counters)
                 HeldSyns.STORE,
                 WaitingVerdicts.STORE,
                 UnmatchedVerdicts.STORE,
-                Watermarks.STORE,
                 ReviewedVerdicts.STORE,
                 ClockWatch.STORE)) {
             topology.addStateStore(OctetStore.inMemory(store), JOIN);
         }
-        topology.addStateStore(OctetStore.inMemory(SettledVerdicts.STORE), JOIN, COUNT)
-                .addStateStore(OctetStore.inMemory(CountRatios.STORE), COUNT)
+        topology.addStateStore(Watermarks.builder(), JOIN)
+                .addStateStore(OctetStore.inMemory(SettledVerdicts.STORE), JOIN, COUNT)
+                .addStateStore(CountRatios.counts(), COUNT)
                 .addStateStore(OctetStore.inMemory(SenderDays.STORE), COUNT);
         sink(topology, JOINED, Topics.JOINED, JOIN);
         sink(topology, RATIOS, Topics.RATIOS, COUNT);

@@ -1,6 +1,7 @@
 package dev.synoptic.gateway.join;
 
 import dev.synoptic.gateway.join.CountInput.ClocksCompared;
+import dev.synoptic.gateway.join.CountInput.FoundMissing;
 import dev.synoptic.gateway.join.CountInput.RoundEnded;
 import dev.synoptic.gateway.join.CountInput.Settled;
 import dev.synoptic.gateway.join.JoinInput.SourceAdvanced;
@@ -88,8 +89,7 @@ final class JoinVerdicts implements Processor<HostKey, JoinInput, Object, Object
                 new UnmatchedVerdicts(new OctetStore(context.getStateStore(UnmatchedVerdicts.STORE))),
                 new SettledVerdicts(new OctetStore(context.getStateStore(SettledVerdicts.STORE))),
                 review,
-                new Watermarks(
-                        new OctetStore(context.getStateStore(Watermarks.STORE)), plan, context.currentSystemTimeMs()));
+                new Watermarks(context.getStateStore(Watermarks.STORE), plan, context.currentSystemTimeMs()));
         context.schedule(SILENCE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::noticeSilence);
     }
 
@@ -98,7 +98,10 @@ final class JoinVerdicts implements Processor<HostKey, JoinInput, Object, Object
         switch (record.value()) {
             case SynSeen(var fingerprint) -> seen(record.key(), fingerprint);
             case VerdictGiven(var verdict) -> given(record.key(), verdict);
-            case SourceAdvanced(var progress) -> advanced(progress);
+            case SourceAdvanced advanced -> {
+                note(advanced);
+                advanced(advanced.progress());
+            }
         }
         endRound();
     }
@@ -124,6 +127,19 @@ final class JoinVerdicts implements Processor<HostKey, JoinInput, Object, Object
         } else {
             stores().waiting().add(host, verdict, asSet.neededToMicros(verdict));
         }
+    }
+
+    /// Progress stands in every partition; what it says is missing is counted in the first alone.
+    private void note(SourceAdvanced advanced) {
+        if (stores().context().taskId().partition() != 0) return;
+        var progress = advanced.progress();
+        var missing = stores().watermarks().missingBefore(progress, advanced.isCapture());
+        if (missing.isNothing()) return;
+        long micros = progress.progress().watermarkMicros();
+        boolean dated = micros != Long.MIN_VALUE && micros != Long.MAX_VALUE;
+        var found = new FoundMissing(
+                EnrolledSource.of(progress), dated || latestMicros == Long.MIN_VALUE ? micros : latestMicros, missing);
+        stores().context().forward(new Record<>(null, found, timestampMillis()), JoinTopology.COUNT);
     }
 
     private void advanced(SourceProgress progress) {

@@ -2,6 +2,7 @@ package dev.synoptic.gateway.join;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -40,10 +41,18 @@ final class OctetStore {
 
     /// Removes all entries before `end`, whose keys begin with a number, and says how many those were.
     long removeBefore(long end) {
+        return removeBefore(end, _ -> {});
+    }
+
+    /// The same, each removed key being told.
+    long removeBefore(long end, Consumer<Bytes> removed) {
         var old = between(
                 StoreKey.key().number(Long.MIN_VALUE).done(),
                 StoreKey.key().number(end).done());
-        for (var entry : old) store.delete(entry.key);
+        for (var entry : old) {
+            store.delete(entry.key);
+            removed.accept(entry.key);
+        }
         return old.size();
     }
 }

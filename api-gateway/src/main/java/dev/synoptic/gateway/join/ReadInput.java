@@ -62,7 +62,7 @@ final class ReadInput implements Processor<byte[], byte[], Object, Object> {
     private static Optional<JoinInput> verdict(String topic, byte @Nullable [] value) {
         return switch (Topics.VERDICTS.values().deserializer().deserialize(topic, value)) {
             case VerdictMessage.Given(var verdict) -> Optional.of(new VerdictGiven(verdict));
-            case VerdictMessage.Advanced(var progress) -> Optional.of(new SourceAdvanced(progress));
+            case VerdictMessage.Advanced(var progress) -> Optional.of(new SourceAdvanced(progress, false));
             case null -> Optional.empty();
         };
     }
@@ -73,7 +73,7 @@ final class ReadInput implements Processor<byte[], byte[], Object, Object> {
                 Optional.of(fingerprint)
                         .filter(seen -> seen.seen().step() == HandshakeStep.SYN)
                         .map(SynSeen::new);
-            case FingerprintMessage.Advanced(var progress) -> Optional.of(new SourceAdvanced(progress));
+            case FingerprintMessage.Advanced(var progress) -> Optional.of(new SourceAdvanced(progress, true));
             case null -> Optional.empty();
         };
     }

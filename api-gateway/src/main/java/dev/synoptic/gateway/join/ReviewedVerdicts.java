@@ -22,12 +22,16 @@ final class ReviewedVerdicts {
     private static final long HELD = Long.MAX_VALUE;
 
     private final OctetStore store;
+    private final Dues dues = new Dues();
     private int held;
 
     ReviewedVerdicts(OctetStore store) {
         this.store = store;
         try (var entries = store.entries().all()) {
-            entries.forEachRemaining(entry -> held += isHeld(entry.key) ? 1 : 0);
+            entries.forEachRemaining(entry -> {
+                held += isHeld(entry.key) ? 1 : 0;
+                dues.add(decode(entry.value).joined().verdict().site(), at(entry.key));
+            });
         }
     }
 
@@ -39,6 +43,7 @@ final class ReviewedVerdicts {
     /// Keeps it to be looked at at `atMicros`.
     void add(Reviewed reviewed, long atMicros) {
         store.entries().put(key(reviewed.host(), reviewed.joined(), atMicros), encode(reviewed));
+        dues.add(reviewed.joined().verdict().site(), atMicros);
     }
 
     /// Puts a further revision in the place of what is to be looked at at `atMicros`, if that is still so.
@@ -56,7 +61,8 @@ final class ReviewedVerdicts {
 
     /// Takes out what is to be looked at by now, earliest first.
     List<Reviewed> takeDue(String site, long nowMicros) {
-        return take(site, Math.min(nowMicros, HELD - 1));
+        long toMicros = Math.min(nowMicros, HELD - 1);
+        return dues.take(site, toMicros) ? take(site, toMicros) : List.of();
     }
 
     /// All of a site, and those held are held no longer.
@@ -99,8 +105,12 @@ final class ReviewedVerdicts {
     }
 
     private static boolean isHeld(Bytes key) {
+        return at(key) == HELD;
+    }
+
+    private static long at(Bytes key) {
         int site = ByteBuffer.wrap(key.get()).getInt();
-        return (ByteBuffer.wrap(key.get()).getLong(Integer.BYTES + site) ^ Long.MIN_VALUE) == HELD;
+        return ByteBuffer.wrap(key.get()).getLong(Integer.BYTES + site) ^ Long.MIN_VALUE;
     }
 
     /// Corrections, length of the host's name, the name, the verdict.

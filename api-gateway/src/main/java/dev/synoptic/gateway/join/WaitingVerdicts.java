@@ -17,9 +17,16 @@ final class WaitingVerdicts {
     static final String STORE = "waiting-verdicts";
 
     private final OctetStore store;
+    private final Dues dues = new Dues();
 
     WaitingVerdicts(OctetStore store) {
         this.store = store;
+        try (var entries = store.entries().all()) {
+            entries.forEachRemaining(entry -> {
+                String site = decode(entry.value).site();
+                dues.add(site, dueOf(entry.key, site));
+            });
+        }
     }
 
     /// Verdicts of one host that become due at one moment.
@@ -38,12 +45,14 @@ final class WaitingVerdicts {
         byte[] before = store.entries().get(key);
         if (before != null && decode(before).revision() >= verdict.revision()) return;
         store.entries().put(key, encode(host, verdict));
+        dues.add(verdict.site(), dueMicros);
     }
 
     /// Takes out what is due at `site` by `watermarkMicros`, earliest first.
     ///
     /// What becomes due at the same moment comes together; nothing depends on how far the watermark jumped.
     List<Due> takeDue(String site, long watermarkMicros) {
+        if (!dues.take(site, watermarkMicros)) return List.of();
         var found = store.between(
                 StoreKey.key().text(site).number(Long.MIN_VALUE).done(),
                 upTo(StoreKey.key().text(site), watermarkMicros));

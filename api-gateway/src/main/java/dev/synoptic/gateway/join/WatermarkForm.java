@@ -2,10 +2,16 @@ package dev.synoptic.gateway.join;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 
 /// A source as a key of the store of watermarks.
 final class WatermarkForm {
+
+    /// Sources as keys.
+    static final Serde<EnrolledSource> SOURCES =
+            Serdes.serdeFrom((topic, source) -> key(source).get(), (topic, octets) -> source(Bytes.wrap(octets)));
 
     private WatermarkForm() {}
 

@@ -1,6 +1,7 @@
 package dev.synoptic.gateway.ratios;
 
 import dev.synoptic.gateway.ratios.RatioQuery.Period;
+import dev.synoptic.verdict.ratio.Missing;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import dev.synoptic.verdict.ratio.RatioDetail;
 import dev.synoptic.verdict.ratio.RatioRow;
@@ -21,6 +22,7 @@ import java.util.Optional;
 /// @param closedMicros everything before is complete, microseconds since 1970, UTC; [Long#MAX_VALUE] at the end of all
 ///     sources, [Long#MIN_VALUE] while some source was never heard of
 /// @param clocks      how clocks of captures and mail hosts compare, as far as that was measured
+/// @param missing     what the table cannot know of, as agents told it
 public record RatioAnswer(
         RatioTable table,
         Map<String, SenderCounts> senders,
@@ -28,7 +30,8 @@ public record RatioAnswer(
         List<String> otherRules,
         Optional<Period> period,
         long closedMicros,
-        List<ClockNote> clocks) {
+        List<ClockNote> clocks,
+        Missing missing) {
 
     public RatioAnswer {
         senders = Map.copyOf(senders);
@@ -38,7 +41,7 @@ public record RatioAnswer(
 
     /// A table of all time, senders not counted.
     public RatioAnswer(RatioTable table, String rules, List<String> otherRules, long closedMicros) {
-        this(table, Map.of(), rules, otherRules, Optional.empty(), closedMicros, List.of());
+        this(table, Map.of(), rules, otherRules, Optional.empty(), closedMicros, List.of(), Missing.NOTHING);
     }
 
     /// Whether everything is complete: more may still come otherwise.

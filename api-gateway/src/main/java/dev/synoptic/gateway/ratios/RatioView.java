@@ -9,12 +9,14 @@ import dev.synoptic.schemas.RatioKey;
 import dev.synoptic.schemas.RatioMessage;
 import dev.synoptic.schemas.RatioMessage.Closed;
 import dev.synoptic.schemas.RatioMessage.Counted;
+import dev.synoptic.schemas.RatioMessage.Missed;
 import dev.synoptic.schemas.RatioMessage.Sent;
 import dev.synoptic.schemas.RatioMessage.Timed;
 import dev.synoptic.schemas.Topics;
 import dev.synoptic.verdict.ratio.CurrentTable;
 import dev.synoptic.verdict.ratio.Decay;
 import dev.synoptic.verdict.ratio.DecayedCounts;
+import dev.synoptic.verdict.ratio.Missing;
 import dev.synoptic.verdict.ratio.OsName;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import dev.synoptic.verdict.ratio.RatioTable;
@@ -43,6 +45,7 @@ public final class RatioView implements TopicTail.Reader {
     private final Map<Long, Map<RatioKey, RatioCounts>> byWindow = new ConcurrentHashMap<>();
     private final Map<RatioKey, SenderCounts> senders = new ConcurrentHashMap<>();
     private final Map<RatioKey, ClockReading> clocks = new ConcurrentHashMap<>();
+    private final Map<RatioKey, Missing> missing = new ConcurrentHashMap<>();
     private final Map<Integer, Long> closed = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -59,9 +62,11 @@ public final class RatioView implements TopicTail.Reader {
             case Closed(long watermarkMicros, boolean ended) -> close(key.partition(), watermarkMicros);
             case Sent(var counts) -> senders.put(key, counts);
             case Timed(var reading) -> clocks.put(key, reading);
+            case Missed(var lost) -> missing.put(key, lost);
             case null -> {
                 if (key.dimension().equals(RatioKey.SENDERS)) senders.remove(key);
                 else if (key.dimension().equals(RatioKey.CLOCK)) clocks.remove(key);
+                else if (key.dimension().equals(RatioKey.MISSING)) missing.remove(key);
                 else window(key.windowSeconds()).remove(key);
             }
         }
@@ -126,7 +131,24 @@ public final class RatioView implements TopicTail.Reader {
                 List.copyOf(all),
                 query.period(),
                 closedMicros(partitions),
-                clocks(query.site()));
+                clocks(query.site()),
+                missing(query));
+    }
+
+    /// What the table cannot know of, whatever rules it was counted by.
+    private Missing missing(RatioQuery query) {
+        long seconds = windowOf(query);
+        var sum = Missing.NOTHING;
+        for (var entry : missing.entrySet()) {
+            RatioKey key = entry.getKey();
+            boolean wanted = key.windowSeconds() == seconds
+                    && query.site().map(key.site()::equals).orElse(true)
+                    && query.period()
+                            .map(period -> period.holds(key.windowStartMicros()))
+                            .orElse(true);
+            if (wanted) sum = sum.plus(entry.getValue());
+        }
+        return sum;
     }
 
     /// How things stand at the end of the newest window: every window counts, by its age.

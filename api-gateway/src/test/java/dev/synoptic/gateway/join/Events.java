@@ -3,6 +3,7 @@ package dev.synoptic.gateway.join;
 import dev.synoptic.flow.Connection;
 import dev.synoptic.flow.HandshakeEvent.Progress;
 import dev.synoptic.flow.Origin;
+import dev.synoptic.flow.SourceLosses;
 import dev.synoptic.flow.SynObservation;
 import dev.synoptic.match.Fingerprint;
 import dev.synoptic.match.MatchQuality;
@@ -186,6 +187,23 @@ final class Events {
 
     static VerdictMessage logEnded(String site) {
         return new VerdictMessage.Advanced(progress(site, LOG, Long.MAX_VALUE, true));
+    }
+
+    /// Progress of the capture of `site`, told by this instance of its agent.
+    static FingerprintMessage captured(String site, String instance, double seconds, SourceLosses losses) {
+        return new FingerprintMessage.Advanced(losing(site, instance, CAPTURE, seconds, losses));
+    }
+
+    /// Progress of the log of `site`, told by this instance of its agent.
+    static VerdictMessage logged(String site, String instance, double seconds, SourceLosses losses) {
+        return new VerdictMessage.Advanced(losing(site, instance, LOG, seconds, losses));
+    }
+
+    private static SourceProgress losing(
+            String site, String instance, String source, double seconds, SourceLosses losses) {
+        long micros = seconds == Double.NEGATIVE_INFINITY ? Long.MIN_VALUE : micros(seconds);
+        return new SourceProgress(
+                new Origin("agent-" + site, site, instance, 0), new Progress(micros, source, false, losses));
     }
 
     private static SourceProgress progress(String site, String source, long micros, boolean ended) {

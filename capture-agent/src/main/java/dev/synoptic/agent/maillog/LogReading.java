@@ -98,7 +98,9 @@ final class LogReading {
 
     private void tell(long watermarkMicros) throws PublishException {
         var origin = new Origin(follower.agent(), follower.site(), follower.instance(), published);
-        var progress = new SourceProgress(origin, new Progress(watermarkMicros, source, false));
+        var report = extractor.report();
+        var losses = follower.counters().losses(report.malformed() + report.unknown(), report.gaps());
+        var progress = new SourceProgress(origin, new Progress(watermarkMicros, source, false, losses));
         sink.sendToAll(Topics.VERDICTS, new VerdictMessage.Advanced(progress));
     }
 }

@@ -24,7 +24,7 @@ public final class JoinRules {
     public static final int VERSION = 1;
 
     private final JoinSettings settings;
-    private final Clocks clocks;
+    private final long greatestMicros;
     private final SynChoice choice;
 
     /// Rules that take clocks as the settings tell them.
@@ -34,7 +34,7 @@ public final class JoinRules {
 
     private JoinRules(JoinSettings settings, Clocks clocks) {
         this.settings = settings;
-        this.clocks = clocks;
+        this.greatestMicros = micros(clocks.greatest());
         this.choice = new SynChoice(settings, clocks);
     }
 
@@ -46,7 +46,7 @@ public final class JoinRules {
     /// By how much later a SYN may concern a session by these rules than by others, as their clocks differ; not
     /// less than 0, microseconds.
     public long furtherThan(JoinRules others) {
-        return Math.max(0, micros(clocks.greatest()) - micros(others.clocks.greatest()));
+        return Math.max(0, greatestMicros - others.greatestMicros);
     }
 
     /// What a verdict's session and the SYNs of its client say of their clocks, whatever the windows allow.
@@ -93,7 +93,7 @@ public final class JoinRules {
     /// The earliest capture time, as the capture tells it, that can concern this verdict.
     public long neededFromMicros(Verdict verdict) {
         long window = Math.max(micros(settings.windowFor(verdict.service())), micros(settings.cache()));
-        return verdict.openMicros() - window - micros(clocks.greatest());
+        return verdict.openMicros() - window - greatestMicros;
     }
 
     /// The latest capture time that can concern this verdict.
@@ -102,7 +102,7 @@ public final class JoinRules {
     }
 
     private long neededTo(Session session) {
-        return session.openLatestMicros() + micros(settings.before()) + micros(clocks.greatest());
+        return session.openLatestMicros() + micros(settings.before()) + greatestMicros;
     }
 
     /// Whether a SYN is too old for any session that may still come (J4).

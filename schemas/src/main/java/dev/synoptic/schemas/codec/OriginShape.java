@@ -3,6 +3,7 @@ package dev.synoptic.schemas.codec;
 import dev.synoptic.flow.Connection;
 import dev.synoptic.flow.HandshakeEvent.Progress;
 import dev.synoptic.flow.Origin;
+import dev.synoptic.flow.SourceLosses;
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.schemas.SourceProgress;
 import dev.synoptic.schemas.codec.UnreadableRecord.Malformed;
@@ -65,10 +66,18 @@ final class OriginShape {
         out.number(progress.watermarkMicros());
         out.text(progress.source());
         out.bool(progress.ended());
+        out.number(progress.losses().linesNotUnderstood());
+        out.number(progress.losses().logGaps());
+        out.number(progress.losses().framesLost());
+        out.number(progress.losses().recordsLost());
     }
 
     static Progress readProgress(WireReader in) {
-        return new Progress(in.number(), in.text(), in.bool());
+        return new Progress(
+                in.number(),
+                in.text(),
+                in.bool(),
+                new SourceLosses(in.number(), in.number(), in.number(), in.number()));
     }
 
     static void writeSourceProgress(WireWriter out, SourceProgress progress) {

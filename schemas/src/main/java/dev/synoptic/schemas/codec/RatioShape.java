@@ -4,8 +4,10 @@ import dev.synoptic.schemas.ClockReading;
 import dev.synoptic.schemas.RatioMessage;
 import dev.synoptic.schemas.RatioMessage.Closed;
 import dev.synoptic.schemas.RatioMessage.Counted;
+import dev.synoptic.schemas.RatioMessage.Missed;
 import dev.synoptic.schemas.RatioMessage.Sent;
 import dev.synoptic.schemas.RatioMessage.Timed;
+import dev.synoptic.verdict.ratio.Missing;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import dev.synoptic.verdict.ratio.SenderCounts;
 import org.apache.avro.Schema;
@@ -18,7 +20,8 @@ final class RatioShape implements Shape<RatioMessage> {
     private static final int CLOSED = 1;
     private static final int SENT = 2;
     private static final int TIMED = 3;
-    private static final int BRANCHES = 4;
+    private static final int MISSED = 4;
+    private static final int BRANCHES = 5;
 
     @Override
     public Schema schema() {
@@ -48,6 +51,14 @@ final class RatioShape implements Shape<RatioMessage> {
                 out.bool(reading.corrected());
                 out.number(reading.zoneShiftMicros());
             }
+            case Missed(var missing) -> {
+                out.number(MISSED);
+                out.number(missing.linesNotUnderstood());
+                out.number(missing.framesLost());
+                out.number(missing.recordsLost());
+                out.number(missing.gaps());
+                out.number(missing.gapMicros());
+            }
         }
     }
 
@@ -57,6 +68,7 @@ final class RatioShape implements Shape<RatioMessage> {
             case COUNTED -> new Counted(readCounts(in));
             case CLOSED -> new Closed(in.number(), in.bool());
             case SENT -> new Sent(readSenders(in));
+            case MISSED -> new Missed(new Missing(in.number(), in.number(), in.number(), in.number(), in.number()));
             default -> new Timed(new ClockReading(in.number(), in.number(), in.bool(), in.number()));
         };
     }

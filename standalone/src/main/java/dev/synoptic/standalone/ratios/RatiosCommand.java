@@ -195,6 +195,7 @@ public final class RatiosCommand implements Callable<Integer> {
         err.println("Joined exactly " + all.exact() + ", by address " + all.byAddress() + ", ambiguous "
                 + all.ambiguous() + ", from cache " + all.cached() + ", no SYN " + all.noSyn() + ", no match "
                 + all.noMatch() + ", tools " + all.tool() + "; not counted " + all.other() + ".");
+        err.println(answer.missing().text());
         err.println((answer.isFinal() ? "Final." : "Provisional: " + completeTo(answer.closedMicros()))
                 + " Times are UTC.");
         answer.dependence()

@@ -1,4 +1,4 @@
-package dev.synoptic.streams;
+package dev.synoptic.schemas.store;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -19,11 +19,11 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
 ///
 /// @param <K> key
 /// @param <V> value
-final class CommitStore<K, V> extends WrappedStateStore<KeyValueStore<K, byte[]>, K, byte[]> {
+public final class CommitStore<K, V> extends WrappedStateStore<KeyValueStore<K, byte[]>, K, byte[]> {
 
     private final Shape<V> shape;
     private final Map<K, Held<V>> unwritten = new HashMap<>();
-    private Runnable beforeCommit = () -> {};
+    private Commit<K, V> commit = new Commit<>() {};
 
     private CommitStore(KeyValueStore<K, byte[]> written, Shape<V> shape) {
         super(written);
@@ -33,11 +33,24 @@ final class CommitStore<K, V> extends WrappedStateStore<KeyValueStore<K, byte[]>
     /// A value that waits for the commit, and whether nothing of its key was committed before.
     private record Held<V>(V value, boolean isNew) {}
 
+    /// What its owner does in the transaction that writes the entries.
+    public interface Commit<K, V> {
+
+        /// The task is about to commit; entries may still be put and taken.
+        default void committing() {}
+
+        /// This entry is being written.
+        default void writing(K key, V value) {}
+
+        /// All entries are written.
+        default void written() {}
+    }
+
     /// How values are written.
-    record Shape<V>(Function<V, byte[]> encode, Function<byte[], V> decode) {}
+    public record Shape<V>(Function<V, byte[]> encode, Function<byte[], V> decode) {}
 
     /// Makes one for each partition, around the stores of another builder.
-    record Builder<K, V>(StoreBuilder<KeyValueStore<K, byte[]>> written, Shape<V> shape)
+    public record Builder<K, V>(StoreBuilder<KeyValueStore<K, byte[]>> written, Shape<V> shape)
             implements StoreBuilder<CommitStore<K, V>> {
 
         @Override
@@ -81,13 +94,8 @@ final class CommitStore<K, V> extends WrappedStateStore<KeyValueStore<K, byte[]>
         }
     }
 
-    /// What is to be done each time before entries are written: by the processor that owns the store.
-    void beforeCommit(Runnable task) {
-        beforeCommit = task;
-    }
-
     /// Tells all that was committed, in the order of keys; to be called before anything is put.
-    void forEachCommitted(BiConsumer<K, V> reader) {
+    public void forEachCommitted(BiConsumer<K, V> reader) {
         try (var all = wrapped().all()) {
             all.forEachRemaining(
                     entry -> reader.accept(entry.key, shape.decode().apply(entry.value)));
@@ -95,23 +103,36 @@ final class CommitStore<K, V> extends WrappedStateStore<KeyValueStore<K, byte[]>
     }
 
     /// Puts a key that is not there.
-    void add(K key, V value) {
+    public void add(K key, V value) {
         unwritten.put(key, new Held<>(value, true));
     }
 
     /// Puts a key, whether it is there or not.
-    void put(K key, V value) {
+    public void put(K key, V value) {
         var held = unwritten.get(key);
         unwritten.put(key, new Held<>(value, held != null && held.isNew()));
     }
 
-    void delete(K key) {
+    public void delete(K key) {
         var held = unwritten.remove(key);
         if (held == null || !held.isNew()) wrapped().delete(key);
     }
 
+    /// The value of a key, which stays.
+    public Optional<V> get(K key) {
+        var held = unwritten.get(key);
+        return held != null
+                ? Optional.of(held.value())
+                : Optional.ofNullable(wrapped().get(key)).map(shape.decode());
+    }
+
+    /// From now on tells every commit.
+    public void telling(Commit<K, V> owner) {
+        commit = owner;
+    }
+
     /// The value of a key, which is then gone.
-    Optional<V> take(K key) {
+    public Optional<V> take(K key) {
         var held = unwritten.remove(key);
         if (held != null && held.isNew()) return Optional.of(held.value());
         var committed = Optional.ofNullable(wrapped().delete(key));
@@ -121,9 +142,13 @@ final class CommitStore<K, V> extends WrappedStateStore<KeyValueStore<K, byte[]>
     /// The task is about to commit.
     @Override
     public void flushCache() {
-        beforeCommit.run();
-        unwritten.forEach((key, held) -> wrapped().put(key, shape.encode().apply(held.value())));
+        commit.committing();
+        unwritten.forEach((key, held) -> {
+            wrapped().put(key, shape.encode().apply(held.value()));
+            commit.writing(key, held.value());
+        });
         unwritten.clear();
+        commit.written();
         super.flushCache();
     }
 

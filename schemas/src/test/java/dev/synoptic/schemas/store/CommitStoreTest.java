@@ -1,4 +1,4 @@
-package dev.synoptic.streams;
+package dev.synoptic.schemas.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -115,6 +115,38 @@ final class CommitStoreTest {
         var known = new HashMap<String, String>();
         store.forEachCommitted(known::put);
         assertThat(known).containsOnlyKeys("a").containsEntry("a", "one");
+    }
+
+    @Test
+    void whatIsThereIsGotWhereverItStands() {
+        store.put("a", "one");
+        assertThat(store.get("a")).contains("one");
+        store.flushCache();
+        assertThat(store.get("a")).contains("one");
+        store.put("a", "two");
+        assertThat(store.get("a")).contains("two");
+        assertThat(store.get("b")).isEmpty();
+    }
+
+    @Test
+    void itsOwnerIsToldEachWrittenEntryOnceAndThenThatAllAreWritten() {
+        var told = new ArrayList<String>();
+        store.telling(new CommitStore.Commit<>() {
+            @Override
+            public void writing(String key, String value) {
+                told.add(key + "=" + value);
+            }
+
+            @Override
+            public void written() {
+                told.add("written");
+            }
+        });
+        store.put("a", "one");
+        store.put("a", "two");
+        store.flushCache();
+        store.flushCache();
+        assertThat(told).containsExactly("a=two", "written", "written");
     }
 
     private Map<String, String> below() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.schemas.store;
+
+import org.jspecify.annotations.NullMarked;
