@@ -1,13 +1,8 @@
 package dev.synoptic.gateway.socket;
 
-import java.net.InetAddress;
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// One accepted connection: its conversation, and what could not be sent yet.
 ///
@@ -18,19 +13,13 @@ final class Client {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     final Door door;
-    final SocketChannel channel;
+    final Line line;
     final Conversation conversation;
-
-    /// Null until it is watched.
-    private @Nullable SelectionKey key;
 
     Conversation.Next next = Conversation.Next.READ;
 
     /// Answers that the socket did not take yet, in reading position.
     ByteBuffer unsent = NOTHING;
-
-    /// Who is at the other end; empty on a unix socket.
-    Optional<InetAddress> peer = Optional.empty();
 
     /// When the request that the peer is inside of was begun, on the loop's clock.
     long requestSinceNanos = Conversation.NEVER;
@@ -41,9 +30,9 @@ final class Client {
     /// Whether the peer has shut its sending side.
     boolean ended;
 
-    Client(Door door, SocketChannel channel, Conversation conversation) {
+    Client(Door door, Line line, Conversation conversation) {
         this.door = door;
-        this.channel = channel;
+        this.line = line;
         this.conversation = conversation;
     }
 
@@ -55,24 +44,14 @@ final class Client {
         unsent = NOTHING;
     }
 
-    boolean isWatched() {
-        return key != null;
-    }
-
     /// Whether all that it can do next is to read.
     boolean onlyReads() {
         return wanted() == SelectionKey.OP_READ;
     }
 
-    /// Watches it from now on.
-    void watchBy(Selector selector) throws ClosedChannelException {
-        key = channel.register(selector, wanted(), this);
-    }
-
-    /// Watches for what the connection can do next, and for nothing else.
-    void watch() {
-        int wanted = wanted();
-        if (key != null && key.interestOps() != wanted) key.interestOps(wanted);
+    /// Watches from now on for what the connection can do next, and for nothing else.
+    void watch() throws IOException {
+        line.watch(wanted(), this);
     }
 
     private int wanted() {

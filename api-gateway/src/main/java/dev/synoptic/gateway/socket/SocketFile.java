@@ -3,7 +3,6 @@ package dev.synoptic.gateway.socket;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -25,11 +24,16 @@ final class SocketFile {
         this.inode = inode;
     }
 
-    /// Binds `server` to the endpoint's path and gives the file its mode, owner and group.
-    static SocketFile bind(ServerSocketChannel server, Endpoint.Unix endpoint, int backlog) throws IOException {
+    /// Binds a socket to a path, which makes the file, and listens there.
+    interface Binding {
+        void bind() throws IOException;
+    }
+
+    /// Has the file made at the endpoint's path and gives it its mode, owner and group.
+    static SocketFile make(Endpoint.Unix endpoint, Binding binding) throws IOException {
         Path path = endpoint.path();
         clear(endpoint);
-        server.bind(UnixDomainSocketAddress.of(path), backlog);
+        binding.bind();
         Files.setAttribute(path, "unix:mode", endpoint.mode());
         if (endpoint.owner().isPresent()) {
             Files.setOwner(

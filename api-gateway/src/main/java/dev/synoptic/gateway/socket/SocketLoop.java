@@ -3,11 +3,6 @@ package dev.synoptic.gateway.socket;
 import dev.synoptic.gateway.socket.Conversation.Next;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.ClosedSelectorException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
 
 /// Serves every query socket of a process from one thread.
 ///
@@ -39,44 +35,43 @@ public final class SocketLoop implements AutoCloseable {
     /// How long a newcomer that was answered is left alone: one that asks a single time has gone by then.
     private static final long NEWCOMER_MILLIS = 1;
 
-    private static final long FOR_EVER = -1;
+    /// How long the loop stays awake after such a one, and how often it looks, at most.
+    private static final long NEWCOMER_AWAKE_NANOS = 40_000;
+    private static final int NEWCOMER_LOOKS = 100;
 
     private static final long CLOSE_PATIENCE_MILLIS = 5_000;
 
-    private final Selector selector;
+    private final Sockets sockets;
     private final List<Door> doors = new ArrayList<>();
     private final SocketCounters counters = new SocketCounters();
     private final LongSupplier clockNanos;
     private final ByteBuffer received;
-    private final ByteBuffer answers;
+    private final Outgoing outgoing;
     private final Set<Client> waiting = new LinkedHashSet<>();
 
     /// Those that came in the turn before and are not watched yet.
     private final ArrayDeque<Client> newcomers = new ArrayDeque<>();
-
     private final Thread thread;
-    private final Consumer<SelectionKey> ready = this::ready;
+    private final Consumer<Object> ready = this::ready;
 
     /// How many were served in the turn before.
     private int served;
 
     private boolean acceptPaused;
-    private volatile boolean stopping;
-    private volatile boolean woken;
+    private volatile boolean stopping, woken;
 
-    private SocketLoop(String name, Selector selector, List<Listener> listeners, LongSupplier clockNanos) {
-        this.selector = selector;
+    private SocketLoop(String name, Sockets.Opening opening, List<Listener> listeners, LongSupplier clockNanos)
+            throws IOException {
         long startNanos = clockNanos.getAsLong();
         this.clockNanos = () -> clockNanos.getAsLong() - startNanos;
-        this.received = ByteBuffer.allocateDirect(listeners.stream()
-                .mapToInt(listener -> listener.protocol().receiveOctetsMax())
-                .max()
-                .orElse(0));
-        this.answers = ByteBuffer.allocateDirect(listeners.stream()
-                .mapToInt(listener -> listener.protocol().answerOctetsMax())
-                .max()
-                .orElse(0));
+        this.received = ByteBuffer.allocateDirect(most(listeners, Protocol::receiveOctetsMax));
+        this.outgoing = new Outgoing(most(listeners, Protocol::answerOctetsMax));
+        this.sockets = opening.open(received, outgoing.answers);
         this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
+    }
+
+    private static int most(List<Listener> listeners, ToIntFunction<Protocol> octets) {
+        return listeners.stream().map(Listener::protocol).mapToInt(octets).max().orElse(0);
     }
 
     /// Listens at all of `listeners` and begins to serve, or fails and listens at none.
@@ -84,9 +79,14 @@ public final class SocketLoop implements AutoCloseable {
     /// @param name       of the thread
     /// @param clockNanos monotonic, as [System#nanoTime]
     public static SocketLoop open(String name, List<Listener> listeners, LongSupplier clockNanos) throws IOException {
-        var loop = new SocketLoop(name, Selector.open(), listeners, clockNanos);
+        return open(name, Sockets::open, listeners, clockNanos);
+    }
+
+    static SocketLoop open(String name, Sockets.Opening opening, List<Listener> listeners, LongSupplier clockNanos)
+            throws IOException {
+        var loop = new SocketLoop(name, opening, listeners, clockNanos);
         try {
-            for (Listener listener : listeners) loop.doors.add(Door.open(listener, loop.selector));
+            for (Listener listener : listeners) loop.doors.add(new Door(listener, loop.sockets));
         } catch (IOException | RuntimeException failure) {
             loop.shut();
             throw failure;
@@ -97,7 +97,7 @@ public final class SocketLoop implements AutoCloseable {
 
     /// Where it listens, in the order of the listeners given; a port 0 has become the port taken.
     public List<Endpoint> endpoints() {
-        return doors.stream().map(Door::endpoint).toList();
+        return doors.stream().map(door -> door.entrance.endpoint()).toList();
     }
 
     /// What happened so far.
@@ -113,13 +113,13 @@ public final class SocketLoop implements AutoCloseable {
     /// Something that a waiting conversation waits for may have happened. Any thread may call.
     public void wake() {
         woken = true;
-        selector.wakeup();
+        sockets.wakeup();
     }
 
     private void run() {
         try {
             while (!stopping) turn();
-        } catch (IOException | ClosedSelectorException failure) {
+        } catch (IOException failure) {
             if (!stopping) LOG.log(System.Logger.Level.ERROR, "query sockets are no longer served", failure);
         } finally {
             shut();
@@ -128,35 +128,44 @@ public final class SocketLoop implements AutoCloseable {
 
     private void turn() throws IOException {
         int before = newcomers.size();
-        served = serveReady(patienceMillis());
+        served = await();
+        deliver();
         for (int i = 0; i < before; i++) settleIn(newcomers.remove());
         if (acceptPaused) reopen();
         if (!waiting.isEmpty()) resumeWaiting();
         for (Door door : doors) dropSlow(door);
     }
 
-    private int serveReady(long patience) throws IOException {
-        if (patience == FOR_EVER) return selector.select(ready);
-        return patience == 0 ? selector.selectNow(ready) : selector.select(ready, patience);
+    /// Whoever asks once on a connection of its own usually comes again at once: for some microseconds after such a one
+    /// the loop stays awake, as to be woken takes longer than to answer, and lets others have the processor.
+    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: without others the loop looks again at once
+    private int await() throws IOException {
+        if (newcomers.isEmpty()) return sockets.await(patienceMillis(), ready);
+        long end = clockNanos.getAsLong() + NEWCOMER_AWAKE_NANOS;
+        for (int look = 0; look < NEWCOMER_LOOKS && clockNanos.getAsLong() < end; look++) {
+            int count = sockets.await(0, ready);
+            if (count > 0) return count;
+            Thread.yield();
+        }
+        return sockets.await(NEWCOMER_MILLIS, ready);
     }
 
     /// How long nothing can become due.
     private long patienceMillis() {
-        if (!newcomers.isEmpty()) return NEWCOMER_MILLIS;
         if (acceptPaused) return ACCEPT_PAUSE_MILLIS;
         long due = Conversation.NEVER;
         for (Client client : waiting) { // who does not read what it has is not resumed either
             if (!client.unsent.hasRemaining()) due = Math.min(due, client.conversation.wakeNanos());
         }
         for (Door door : doors) due = Math.min(due, door.slowestDueNanos());
-        if (due == Conversation.NEVER) return FOR_EVER;
+        if (due == Conversation.NEVER) return Sockets.FOR_EVER;
         return Math.max(0, TimeUnit.NANOSECONDS.toMillis(due - clockNanos.getAsLong() + 999_999));
     }
 
-    private void ready(SelectionKey key) {
-        if (key.attachment() instanceof Door door) {
+    private void ready(Object owner) {
+        if (owner instanceof Door door) {
             admit(door);
-        } else if (key.attachment() instanceof Client client) {
+        } else if (owner instanceof Client client) {
             serve(client);
         }
     }
@@ -170,13 +179,13 @@ public final class SocketLoop implements AutoCloseable {
                 return;
             }
             try {
-                SocketChannel channel = door.accept();
-                if (channel == null) return;
-                if (door.admits(channel)) {
-                    enter(door, channel);
+                Line line = door.entrance.accept();
+                if (line == null) return;
+                if (door.admits(line)) {
+                    enter(door, line);
                 } else {
                     counters.refused().increment();
-                    channel.close();
+                    line.close();
                 }
             } catch (IOException noDescriptor) {
                 counters.acceptFailed().increment();
@@ -187,15 +196,15 @@ public final class SocketLoop implements AutoCloseable {
         }
     }
 
-    private void enter(Door door, SocketChannel channel) throws IOException {
-        channel.configureBlocking(false);
-        var client = new Client(door, channel, door.listener.protocol().open(door.peer(channel)));
+    private void enter(Door door, Line line) {
+        var client = new Client(door, line, door.listener.protocol().open(line.peer()));
         door.entered(client);
         counters.accepted().increment();
         client.next = door.listener.protocol().atOpen();
         door.inside(client, client.next == Next.READ_REST, false, clockNanos.getAsLong());
         serve(client); // the request is often there already
-        if (!client.channel.isOpen()) return;
+        deliver();
+        if (!line.isOpen()) return;
         if (client.answered && client.onlyReads()) {
             newcomers.add(client);
         } else {
@@ -206,15 +215,16 @@ public final class SocketLoop implements AutoCloseable {
     /// Watches a newcomer from now on, unless it has asked its one question and gone: to watch and to forget it takes
     /// longer than to answer it.
     private void settleIn(Client client) {
-        if (!client.channel.isOpen() || client.isWatched()) return;
+        if (!client.line.isOpen() || client.line.isWatched()) return;
         serve(client);
-        if (client.channel.isOpen()) watch(client);
+        deliver();
+        if (client.line.isOpen()) watch(client);
     }
 
     private void watch(Client client) {
         try {
-            client.watchBy(selector);
-        } catch (ClosedChannelException gone) {
+            client.watch();
+        } catch (IOException gone) {
             counters.vanished().increment();
             drop(client);
         }
@@ -222,7 +232,7 @@ public final class SocketLoop implements AutoCloseable {
 
     private void reopen() {
         acceptPaused = false;
-        doors.stream().filter(door -> !door.isFull()).forEach(Door::letIn);
+        for (Door door : doors) if (!door.isFull()) door.letIn();
     }
 
     private void serve(Client client) {
@@ -241,47 +251,72 @@ public final class SocketLoop implements AutoCloseable {
     }
 
     private void receive(Client client) throws IOException {
-        received.clear().limit(client.door.listener.protocol().receiveOctetsMax());
-        int octets = client.channel.read(received);
+        Protocol protocol = client.door.listener.protocol();
+        received.clear().limit(protocol.receiveOctetsMax());
+        int octets = client.line.read();
         if (octets == 0) return;
         long now = clockNanos.getAsLong();
-        answers.clear();
+        if (!outgoing.hasRoom(protocol.answerOctetsMax())) deliver();
         if (octets < 0) {
             client.ended = true;
-            send(client, client.conversation.end(answers, now), now);
+            post(client, client.conversation.end(outgoing.answers, now), now);
         } else {
-            send(client, client.conversation.receive(received.flip(), answers, now), now);
+            post(client, client.conversation.receive(received.flip(), outgoing.answers, now), now);
         }
     }
 
     /// @param now when what is answered had come: who has its answer has all the time that follows it
-    private void send(Client client, Next next, long now) throws IOException {
+    private void post(Client client, Next next, long now) throws IOException {
         client.next = next;
-        boolean answered = answers.flip().hasRemaining();
+        boolean answered = outgoing.isBegun();
+        client.door.inside(client, next == Next.READ_REST, answered, now);
         if (answered) {
             client.answered = true;
-            client.channel.write(answers);
-            if (answers.hasRemaining()) client.keepUnsent(answers);
+            outgoing.post(client);
+        } else {
+            settle(client);
         }
-        client.door.inside(client, next == Next.READ_REST, answered, now);
-        settle(client);
+    }
+
+    /// Sends what has been posted: one write for each client, so that no answer is cut.
+    private void deliver() {
+        for (int i = 0; i < outgoing.count(); i++) {
+            Client client = outgoing.show(i);
+            if (!client.line.isOpen()) continue;
+            try {
+                client.line.write();
+                if (outgoing.answers.hasRemaining()) client.keepUnsent(outgoing.answers);
+                settle(client);
+            } catch (IOException peerGone) {
+                counters.vanished().increment();
+                drop(client);
+            }
+        }
+        outgoing.clear();
     }
 
     private void sendRest(Client client) throws IOException {
-        client.channel.write(client.unsent);
+        deliver();
+        outgoing.answers.put(client.unsent.duplicate()).flip();
+        try {
+            client.line.write();
+            client.unsent.position(client.unsent.position() + outgoing.answers.position());
+        } finally {
+            outgoing.clear();
+        }
         if (client.unsent.hasRemaining()) return;
         client.sentAll();
         settle(client);
     }
 
     /// Everything that could be done at once is done: what now?
-    private void settle(Client client) {
+    private void settle(Client client) throws IOException {
         if (client.next == Next.CLOSE && !client.unsent.hasRemaining()) {
             drop(client);
             return;
         }
         track(client);
-        client.watch();
+        if (client.line.isWatched()) client.watch();
     }
 
     private void track(Client client) {
@@ -304,8 +339,8 @@ public final class SocketLoop implements AutoCloseable {
 
     private void resume(Client client, long now) {
         try {
-            answers.clear();
-            send(client, client.conversation.resume(answers, now), now);
+            post(client, client.conversation.resume(outgoing.answers, now), now);
+            deliver();
         } catch (IOException peerGone) {
             counters.vanished().increment();
             drop(client);
@@ -322,16 +357,17 @@ public final class SocketLoop implements AutoCloseable {
     }
 
     private void fail(Client client, RuntimeException bug) {
+        outgoing.forget();
         counters.failed().increment();
         LOG.log(System.Logger.Level.ERROR, "a query on " + client.door.listener.endpoint() + " failed", bug);
         drop(client);
     }
 
     private void drop(Client client) {
-        if (!client.channel.isOpen()) return;
-        waiting.remove(client);
+        if (!client.line.isOpen()) return;
+        if (!waiting.isEmpty()) waiting.remove(client);
         try {
-            client.channel.close();
+            client.line.close();
         } catch (IOException alreadyGone) {
             counters.vanished().increment();
         }
@@ -341,29 +377,19 @@ public final class SocketLoop implements AutoCloseable {
     }
 
     private void shut() {
-        for (SelectionKey key : List.copyOf(selector.keys())) {
-            if (key.attachment() instanceof Client client) drop(client);
-        }
+        sockets.forEachWatched(owner -> {
+            if (owner instanceof Client client) drop(client);
+        });
         List.copyOf(newcomers).forEach(this::drop);
-        for (Door door : doors) {
-            try {
-                door.close();
-            } catch (IOException leftBehind) {
-                LOG.log(System.Logger.Level.WARNING, "closing " + door.listener.endpoint(), leftBehind);
-            }
-        }
-        try {
-            selector.close();
-        } catch (IOException leftBehind) {
-            LOG.log(System.Logger.Level.WARNING, "closing the selector", leftBehind);
-        }
+        for (Door door : doors) Sockets.close(door.entrance::close, door.listener.endpoint());
+        Sockets.close(sockets::close, "the sockets");
     }
 
     /// Stops serving, closes every connection and takes the socket files away.
     @Override
     public void close() {
         stopping = true;
-        selector.wakeup();
+        sockets.wakeup();
         try {
             thread.join(CLOSE_PATIENCE_MILLIS);
         } catch (InterruptedException hurried) {
