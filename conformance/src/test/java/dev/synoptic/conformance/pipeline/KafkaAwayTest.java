@@ -8,6 +8,7 @@ import dev.synoptic.gateway.Gateway;
 import dev.synoptic.gateway.GatewaySettings;
 import dev.synoptic.gateway.join.JoinPlan;
 import dev.synoptic.gateway.kafka.KafkaClients;
+import dev.synoptic.gateway.policy.PolicySettings;
 import dev.synoptic.gateway.socket.Endpoint;
 import dev.synoptic.host.HostKey;
 import dev.synoptic.host.HostState;
@@ -24,15 +25,12 @@ import dev.synoptic.standalone.broker.EmbeddedBroker;
 import dev.synoptic.testing.Soak;
 import dev.synoptic.verdict.join.JoinSettings;
 import java.net.URI;
-import java.net.UnixDomainSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,8 +50,6 @@ class KafkaAwayTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final IpAddress FIRST = IpAddress.v4(0xC612190A);
     private static final IpAddress SECOND = IpAddress.v4(0xC612190B);
-    private static final String ASK_FIRST = "0146305004c612190a000000000000000000000000";
-    private static final byte FOUND = 0x10;
 
     @TempDir
     Path folder;
@@ -93,13 +89,13 @@ class KafkaAwayTest {
         }
     }
 
-    /// All that while every question is answered, over both protocols.
+    /// All that while every question is answered, over every protocol.
     private void stayAway(Gateway gateway) throws Exception {
         long end = System.nanoTime() + Soak.duration().toNanos();
         int asked = 0;
         try (var client = HttpClient.newHttpClient()) {
             do {
-                assertThat(status()).isEqualTo(FOUND);
+                fronts().allKnow(FIRST.text(), gateway.endpoints());
                 assertThat(get(client, gateway, "/healthz")).contains("\"ready\":true,\"degraded\":true");
                 assertThat(get(client, gateway, "/api/v1/hosts/" + FIRST.text()))
                         .contains(FIRST.text());
@@ -108,8 +104,8 @@ class KafkaAwayTest {
             assertThat(get(client, gateway, "/api/v1/hosts/" + FIRST.text())).contains(FIRST.text());
             assertThat(get(client, gateway, "/metrics")).contains("synoptic_gateway_degraded 1.0");
         }
-        System.out.println("[AWAY] " + Soak.duration().toSeconds() + " s without Kafka, " + 2 * asked
-                + " questions answered, none refused");
+        System.out.println("[AWAY] " + Soak.duration().toSeconds() + " s without Kafka, "
+                + (EveryFront.QUESTIONS + 2) * asked + " questions over all protocols answered, none refused");
     }
 
     private static String get(HttpClient client, Gateway gateway, String path) throws Exception {
@@ -119,13 +115,29 @@ class KafkaAwayTest {
         return answer.body();
     }
 
+    private EveryFront fronts() {
+        return new EveryFront(folder);
+    }
+
     private GatewaySettings settings(String servers) {
-        return GatewaySettings.of(
+        var usual = GatewaySettings.of(
                 KafkaClients.at(servers),
                 folder.resolve("gateway"),
                 JoinPlan.of(JoinSettings.DEFAULT, List.of(), "none"),
                 "mx",
                 Endpoint.Unix.at(folder.resolve("s")));
+        return new GatewaySettings(
+                usual.kafka(),
+                usual.applicationId(),
+                usual.stateFolder(),
+                usual.joinThreads(),
+                usual.plan(),
+                usual.networks(),
+                usual.site(),
+                fronts().listeners(),
+                usual.explainer(),
+                usual.http(),
+                Optional.of(PolicySettings.headerOnly(Clock.systemUTC())));
     }
 
     private static void makeTopics(String servers) throws Exception {
@@ -174,15 +186,6 @@ class KafkaAwayTest {
         try (var producer = new KafkaProducer<>(
                 settings, topic.keys().serializer(), topic.values().serializer())) {
             for (var record : records) producer.send(record).get();
-        }
-    }
-
-    private byte status() throws Exception {
-        try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("s")))) {
-            channel.write(ByteBuffer.wrap(HexFormat.of().parseHex(ASK_FIRST)));
-            var answer = ByteBuffer.allocate(232);
-            channel.read(answer);
-            return answer.get(4);
         }
     }
 }
