@@ -60,7 +60,7 @@ final class PolicyPart implements AutoCloseable {
         this.off = settings.isOff();
         this.greylist = new SharedGreylist(kafka, GreylistTimes.USUAL, settings.clock());
         this.rules = new SharedRules(kafka);
-        this.senders = new SenderHistory(settings.book(), settings.clock());
+        this.senders = new SenderHistory(settings.book(), settings.karma(), settings.clock());
         this.labels = new LabelTable(known.tables(), senders, settings.clock());
         this.watch = new RuleWatch(settings.book(), settings.limits(), rules, settings.clock());
         this.joined = new TopicTail(Topics.JOINED.name(), kafka.committed(), senders);
@@ -78,7 +78,11 @@ final class PolicyPart implements AutoCloseable {
                 watch,
                 settings.trusted(),
                 new Evidence(
-                        address -> known.handshakes().isTool(address, site), labels::find, senders::isGood, greylist),
+                        address -> known.handshakes().isTool(address, site),
+                        labels::find,
+                        senders::isGood,
+                        senders::standing,
+                        greylist),
                 settings.header(),
                 () -> off,
                 settings.clock(),

@@ -36,6 +36,7 @@ public record HostAnswer(
         implements HostView {
 
     private static final long SHARED_SECONDS = 86_400;
+    private static final long TOOL_SECONDS = 86_400;
 
     /// How long a host has been up.
     ///
@@ -55,7 +56,13 @@ public record HostAnswer(
     /// A program with a TCP of its own, such as a scanner.
     ///
     /// @param lastSeconds when it was last seen, since 1970, UTC
-    public record Tool(String name, String flavor, long lastSeconds) {}
+    public record Tool(String name, String flavor, long lastSeconds) {
+
+        /// Name and flavor, parted by a blank.
+        public String text() {
+            return flavor.isEmpty() ? name : name + " " + flavor;
+        }
+    }
 
     /// What p0f calls `bad_sw` (`p0f-v3.md` 11.2).
     public enum Dishonesty {
@@ -94,6 +101,12 @@ public record HostAnswer(
                 link,
                 language,
                 Optional.empty());
+    }
+
+    /// Whether its packets named a tool within a day of when it was last seen (`clients.md` 6.2, bit 4).
+    public boolean usesTool() {
+        return tool.filter(seen -> lastSeenSeconds - seen.lastSeconds() < TOOL_SECONDS)
+                .isPresent();
     }
 
     @Override

@@ -25,7 +25,8 @@ public final class HostText {
         return host.system().map(HostText::of).filter(text -> !text.isBlank()).orElse(UNKNOWN);
     }
 
-    /// `os=Linux 3.11 and newer; link=Ethernet or modem; dist=0; conns=7; shared`, without what is not known.
+    /// `os=Linux 3.11 and newer; link=Ethernet or modem; dist=0; conns=7; shared; tool=NMap SYN scan`, without what is
+    /// not known.
     ///
     /// @param withCounts whether the asker may know how often the host came
     public static String full(HostAnswer host, boolean withCounts) {
@@ -34,6 +35,7 @@ public final class HostText {
         host.distance().ifPresent(hops -> parts.add("dist=" + hops));
         if (withCounts) parts.add("conns=" + host.connections());
         if (host.isShared()) parts.add("shared");
+        if (host.usesTool()) host.tool().ifPresent(tool -> parts.add("tool=" + tool.text()));
         return ascii(parts.toString(), OCTETS_MAX);
     }
 

@@ -26,6 +26,7 @@ record HostRecords(List<int[]> addresses, String text) {
     private static final int NOT_KNOWN = 255;
     private static final int SHARED = 1;
     private static final int CHANGED = 2;
+    private static final int TOOL = 4;
     private static final int FUZZY = 8;
     private static final int GENERIC = 16;
 
@@ -70,9 +71,10 @@ record HostRecords(List<int[]> addresses, String text) {
         return facts;
     }
 
-    /// Never the bit of a tool signature: what labels a host is a system.
     private static int flags(HostAnswer host) {
-        int flags = (host.isShared() ? SHARED : 0) | (host.lastChangeSeconds().isPresent() ? CHANGED : 0);
+        int flags = (host.isShared() ? SHARED : 0)
+                | (host.lastChangeSeconds().isPresent() ? CHANGED : 0)
+                | (host.usesTool() ? TOOL : 0);
         if (host.system().isEmpty()) return flags;
         var system = host.system().get();
         return flags | (system.fuzzy() ? FUZZY : 0) | (system.generic() ? GENERIC : 0);

@@ -1,9 +1,11 @@
 package dev.synoptic.gateway.evidence;
 
 import dev.synoptic.gateway.kafka.TopicTail;
+import dev.synoptic.gateway.policy.KarmaNumbers;
 import dev.synoptic.gateway.policy.OwnAction;
 import dev.synoptic.gateway.policy.rule.Rule;
 import dev.synoptic.gateway.policy.rule.RuleBook;
+import dev.synoptic.gateway.policy.rule.Standing;
 import dev.synoptic.gateway.policy.rule.Subject;
 import dev.synoptic.gateway.policy.rule.Subject.SystemSeen;
 import dev.synoptic.match.MatchQuality;
@@ -47,6 +49,7 @@ public final class SenderHistory implements TopicTail.Reader {
     private final Map<IpAddress, Sender> senders = bounded(SENDERS_MAX);
     private final Map<String, JoinedVerdict> events = bounded(EVENTS_MAX);
     private final Map<String, Long> wouldHit = new HashMap<>();
+    private final KarmaBook karma;
     private final RuleBook book;
     private final InstantSource clock;
     private long accepted;
@@ -54,10 +57,17 @@ public final class SenderHistory implements TopicTail.Reader {
     /// How one sender has fared.
     private record Sender(Optional<String> label, long accepted, long rejected, long lastMicros) {}
 
-    /// @param book  whose rules are tried on every accepted message
-    /// @param clock the wall
-    public SenderHistory(RuleBook book, InstantSource clock) {
+    /// One by the usual numbers.
+    SenderHistory(RuleBook book, InstantSource clock) {
+        this(book, KarmaNumbers.USUAL, clock);
+    }
+
+    /// @param book    whose rules are tried on every accepted message
+    /// @param numbers what makes a sender's history
+    /// @param clock   the wall
+    public SenderHistory(RuleBook book, KarmaNumbers numbers, InstantSource clock) {
         this.book = book;
+        this.karma = new KarmaBook(numbers);
         this.clock = clock;
     }
 
@@ -88,6 +98,7 @@ public final class SenderHistory implements TopicTail.Reader {
     private void count(JoinedVerdict joined, int sign) {
         Verdict verdict = joined.verdict();
         if (verdict.reason().filter(OwnAction.REASON::equals).isPresent()) return;
+        karma.add(verdict, sign);
         long n = (long) sign * verdict.repeat();
         switch (verdict.outcome()) {
             case ACCEPTED -> {
@@ -152,6 +163,11 @@ public final class SenderHistory implements TopicTail.Reader {
                 && sender.accepted() >= GOOD_LEAST
                 && sender.rejected() == 0
                 && nowMicros() - sender.lastMicros() <= GOOD_MICROS;
+    }
+
+    /// How this address stands by its karma.
+    public synchronized Standing standing(IpAddress address) {
+        return karma.standing(address, nowMicros());
     }
 
     /// How many independent senders the messages of each label are worth, by "name flavor" (S4).

@@ -10,8 +10,8 @@ import java.util.Optional;
 /// Three lines in this order and no others unless details were wanted, LF alone, then an empty one.
 final class PluginReply {
 
-    /// Octets of a reply, at most: an id of 256, two texts of 255, and what stands between.
-    static final int OCTETS_MAX = 1024;
+    /// Octets of a reply, at most: an id of 256, three texts of 255, and what stands between.
+    static final int OCTETS_MAX = 1280;
 
     /// Seconds for which a host of which nothing is known is not asked about again.
     private static final int TTL_UNKNOWN_SECONDS = 60;
@@ -51,6 +51,12 @@ final class PluginReply {
             host.distance()
                     .ifPresent(hops -> reply.append("distance=").append(hops).append('\n'));
             reply.append("shared=").append(host.isShared() ? "yes\n" : "no\n");
+            if (host.usesTool()) {
+                host.tool()
+                        .ifPresent(tool -> reply.append("tool=")
+                                .append(HostText.ascii(tool.text(), HostText.OCTETS_MAX))
+                                .append('\n'));
+            }
         });
         answers.put(reply.append('\n').toString().getBytes(StandardCharsets.ISO_8859_1));
     }

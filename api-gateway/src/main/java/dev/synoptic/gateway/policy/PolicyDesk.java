@@ -5,6 +5,7 @@ import dev.synoptic.gateway.answer.HostAnswer;
 import dev.synoptic.gateway.answer.HostFinder;
 import dev.synoptic.gateway.policy.rule.LabelRecord;
 import dev.synoptic.gateway.policy.rule.RuleBook;
+import dev.synoptic.gateway.policy.rule.Standing;
 import dev.synoptic.gateway.policy.rule.Subject.SystemSeen;
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.packet.Network;
@@ -53,12 +54,23 @@ public record PolicyDesk(
     /// @param tools       whether the latest handshake from an address names a program
     /// @param labels      what is known of the mail of a label; empty where nothing is
     /// @param good        whether an address has sent wanted mail alone (`mail.md` f.2)
+    /// @param karma       how an address stands by what it did (`mail.md` f.1)
     /// @param greylisting what is remembered of first attempts
     public record Evidence(
             Predicate<IpAddress> tools,
             Function<SystemSeen, Optional<LabelRecord>> labels,
             Predicate<IpAddress> good,
+            Function<IpAddress, Standing> karma,
             Greylisting greylisting) {
+
+        /// Nothing is known of manners.
+        public Evidence(
+                Predicate<IpAddress> tools,
+                Function<SystemSeen, Optional<LabelRecord>> labels,
+                Predicate<IpAddress> good,
+                Greylisting greylisting) {
+            this(tools, labels, good, _ -> Standing.UNKNOWN, greylisting);
+        }
 
         /// Nothing is known.
         public static final Evidence NONE =

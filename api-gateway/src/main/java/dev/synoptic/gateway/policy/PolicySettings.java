@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param header    added to messages of known clients
 /// @param off       whether everything is answered with DUNNO
 /// @param offFile   a file that has the same effect for as long as it is there, without a restart
+/// @param karma     what makes a sender's history
 /// @param clock     the wall
 public record PolicySettings(
         RuleBook book,
@@ -24,6 +25,7 @@ public record PolicySettings(
         FingerprintHeader header,
         boolean off,
         Optional<Path> offFile,
+        KarmaNumbers karma,
         InstantSource clock) {
 
     public PolicySettings {
@@ -33,7 +35,14 @@ public record PolicySettings(
     /// The header alone.
     public static PolicySettings headerOnly(InstantSource clock) {
         return new PolicySettings(
-                RuleBook.EMPTY, RuleLimits.USUAL, List.of(), FingerprintHeader.USUAL, false, Optional.empty(), clock);
+                RuleBook.EMPTY,
+                RuleLimits.USUAL,
+                List.of(),
+                FingerprintHeader.USUAL,
+                false,
+                Optional.empty(),
+                KarmaNumbers.USUAL,
+                clock);
     }
 
     /// Whether the switch stands at off at this moment.

@@ -5,6 +5,7 @@ import dev.synoptic.gateway.policy.rule.Action;
 import dev.synoptic.gateway.policy.rule.LabelRecord;
 import dev.synoptic.gateway.policy.rule.RejectGate;
 import dev.synoptic.gateway.policy.rule.Rule;
+import dev.synoptic.gateway.policy.rule.Standing;
 import dev.synoptic.gateway.policy.rule.Subject;
 import dev.synoptic.gateway.policy.rule.Subject.SystemSeen;
 import dev.synoptic.verdict.score.HeldBack;
@@ -58,6 +59,7 @@ final class Ruling {
         List<Rule> rules = desk.book().in(request.context());
         if (rules.isEmpty()) return Optional.empty();
         Subject subject = subject();
+        karma += subject.standing().pointsAtConnect();
         for (int i = 0; i < rules.size(); i++) {
             Rule rule = rules.get(i);
             if (transaction.isNew()) desk.watch().asked(rule);
@@ -163,6 +165,16 @@ final class Ruling {
         return request.client().filter(desk.evidence().good()).isPresent();
     }
 
+    /// Its latest handshake may not have reached the host's state yet.
+    private boolean isTool() {
+        return host.filter(HostAnswer::usesTool).isPresent()
+                || request.client().filter(desk.evidence().tools()).isPresent();
+    }
+
+    private Standing standing() {
+        return request.client().map(desk.evidence().karma()).orElse(Standing.UNKNOWN);
+    }
+
     private Optional<SystemSeen> system() {
         return host.flatMap(HostAnswer::system)
                 .map(seen -> new SystemSeen(seen.name(), seen.flavor(), seen.fuzzy(), seen.generic()));
@@ -176,11 +188,13 @@ final class Ruling {
         return new Subject(
                 request.client(),
                 system(),
-                request.client().filter(desk.evidence().tools()).isPresent(),
+                isTool(),
                 host.flatMap(HostAnswer::link),
                 host.map(HostAnswer::distance).orElse(OptionalInt.empty()),
                 host.filter(desk::isShared).isPresent(),
                 request.signedIn(),
-                record().map(LabelRecord::usableLow).orElse(OptionalDouble.empty()));
+                record().map(LabelRecord::usableLow).orElse(OptionalDouble.empty()),
+                standing(),
+                transaction.recipients());
     }
 }

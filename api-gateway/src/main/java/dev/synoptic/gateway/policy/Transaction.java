@@ -7,16 +7,23 @@ final class Transaction {
 
     private String instance = "";
     private boolean isNew;
+    private int recipients;
     private boolean headed;
     private final BitSet touched = new BitSet();
 
     /// A request has come; requests about one message carry the same instance.
     void enter(PolicyRequest request) {
         isNew = request.instance().isEmpty() || !request.instance().equals(instance);
+        recipients = (isNew ? 0 : recipients) + (request.state() == PolicyRequest.State.RCPT ? 1 : 0);
         if (!isNew) return;
         instance = request.instance();
         headed = false;
         touched.clear();
+    }
+
+    /// Recipients asked about so far.
+    int recipients() {
+        return recipients;
     }
 
     /// Whether this is the first request about it.

@@ -30,6 +30,7 @@ final class V2Answer {
     private static final int LINK_AT = 70;
     private static final int TOS_AT = 100;
     private static final int NAT_AT = 131;
+    private static final int REAL_AT = 132;
     private static final int SCORE_AT = 134;
     private static final int UPTIME_AT = 140;
     private static final short NO_SCORE = -100;
@@ -50,7 +51,8 @@ final class V2Answer {
         answers.put(at + DISTANCE_AT, (byte) NOT_KNOWN);
     }
 
-    /// What is known of the connection's client. `real` stays 0: whatever labels a host is a system, never a tool.
+    /// What is known of the client (`clients.md` 2.2 rule 4). `real` is 1 for a system, 0 for a tool and for
+    /// who was not recognised.
     static void putFound(V2Query query, HostAnswer host, Map<String, String> linkNames, ByteBuffer answers) {
         int at = begin(query, TYPE_FOUND, OCTETS, answers);
         host.system().ifPresent(system -> {
@@ -62,6 +64,7 @@ final class V2Answer {
                 .map(link -> linkNames.getOrDefault(link, link))
                 .ifPresent(link -> putText(answers, at + LINK_AT, TOS_AT - LINK_AT, link));
         answers.put(at + NAT_AT, (byte) (host.isShared() ? 1 : 0));
+        answers.put(at + REAL_AT, (byte) (host.system().isPresent() && !host.usesTool() ? 1 : 0));
         answers.putShort(at + SCORE_AT, NO_SCORE);
         answers.putInt(
                 at + UPTIME_AT,

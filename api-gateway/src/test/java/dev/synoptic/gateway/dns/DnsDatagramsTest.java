@@ -66,6 +66,30 @@ class DnsDatagramsTest {
     }
 
     @Test
+    void aToolIsAFlagBesideTheOthers() {
+        HostAnswer linux = HostAnswer.visits(1_700_000_000, 1_700_000_600, 7)
+                .withSystem(new OperatingSystem("Linux", "3.11 and newer", true, false));
+        var scanner = new HostAnswer(
+                linux.firstSeenSeconds(),
+                linux.lastSeenSeconds(),
+                linux.connections(),
+                linux.uptime(),
+                linux.lastNatSeconds(),
+                linux.lastChangeSeconds(),
+                linux.distance(),
+                linux.dishonesty(),
+                linux.system(),
+                linux.http(),
+                linux.link(),
+                linux.language(),
+                Optional.of(new HostAnswer.Tool("NMap", "SYN scan", linux.lastSeenSeconds())));
+        assertThat(HostRecords.of(scanner, Optional.empty(), false))
+                .hasValueSatisfying(records -> assertThat(records.inetAddresses())
+                        .extracting(java.net.InetAddress::getHostAddress)
+                        .containsExactly("127.0.1.2", "127.0.3.255", "127.0.4.12"));
+    }
+
+    @Test
     void countsAreForTheListAlone() throws Exception {
         assertThat(texts(ask(FRIEND, query(KNOWN, Type.TXT)), Section.ANSWER))
                 .containsExactly("\"os=Linux 3.11 and newer; conns=7\"");

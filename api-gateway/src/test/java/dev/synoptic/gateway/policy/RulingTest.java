@@ -13,6 +13,7 @@ import dev.synoptic.gateway.policy.rule.Condition;
 import dev.synoptic.gateway.policy.rule.LabelRecord;
 import dev.synoptic.gateway.policy.rule.Rule;
 import dev.synoptic.gateway.policy.rule.RuleBook;
+import dev.synoptic.gateway.policy.rule.Standing;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -186,6 +188,38 @@ class RulingTest {
             stand.pass(WEEK);
             assertThat(postfix.ask(rcpt(WINDOWS, "1.a")))
                     .isEqualTo("action=PREPEND X-OS-Fingerprint: os=Windows XP, link=DSL, dist=3, karma=-3\nkarma=-3");
+        }
+    }
+
+    @Test
+    void aSecondRecipientOfASenderWithABadHistoryMayBePutOff() throws IOException {
+        var bad = new Evidence(
+                _ -> false,
+                _ -> Optional.empty(),
+                _ -> false,
+                _ -> new Standing(OptionalInt.of(-1), true),
+                Greylisting.NONE);
+        var second = rule("second", DEFER, new Condition.History(-100, -1), new Condition.Recipients(2));
+        try (var postfix = serve(bad, second)) {
+            stand.pass(WEEK);
+            assertThat(postfix.ask(rcpt(KNOWN, "1.a"))).contains("PREPEND");
+            assertThat(postfix.ask(rcpt(KNOWN, "1.a"))).contains("DEFER_IF_PERMIT");
+            assertThat(postfix.ask(rcpt(KNOWN, "1.b"))).contains("PREPEND");
+        }
+    }
+
+    @Test
+    void aGoodHistoryIsAPointAtConnect() throws IOException {
+        var good = new Evidence(
+                _ -> false,
+                _ -> Optional.empty(),
+                _ -> false,
+                _ -> new Standing(OptionalInt.of(11), false),
+                Greylisting.NONE);
+        try (var postfix = serve(good, rule("smite", new Action.Score(-3), IS_WINDOWS))) {
+            stand.pass(WEEK);
+            assertThat(postfix.ask(rcpt(WINDOWS, "1.a"))).endsWith("karma=-2");
+            assertThat(postfix.ask(rcpt(KNOWN, "1.b"))).endsWith("karma=1");
         }
     }
 

@@ -31,6 +31,20 @@ public record PolicyRuleSection(
         @Setting("least lower bound of the label's spam ratio, in percent")
         Optional<Integer> spamPercent,
 
+        @Setting("least history of the sender: nice connections less naughty ones")
+        Optional<Integer> historyLeast,
+
+        @Setting("most history of the sender") Optional<Integer> historyMost,
+
+        @Setting("whether nothing is remembered of the sender")
+        Optional<Boolean> newcomer,
+
+        @Setting("whether the sender sits in the penalty box")
+        Optional<Boolean> penalised,
+
+        @Setting("which recipient of a message it is at least, 2 for the second")
+        Optional<Integer> recipientsLeast,
+
         @Setting("networks that the client is in") List<String> networks,
         @Setting("networks that the client is not in") List<String> notNetworks,
 

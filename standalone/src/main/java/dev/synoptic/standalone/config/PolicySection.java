@@ -33,6 +33,20 @@ public record PolicySection(
                 byDefault = "0")
         int knownGood,
 
+        @Setting(value = "karma of a connection below which it counts as naughty", byDefault = "-2")
+        int karmaNaughty,
+
+        @Setting(value = "karma of a connection above which it counts as nice", byDefault = "2")
+        int karmaNice,
+
+        @Setting(
+                value = "naughty connections beyond the nice ones that send a sender into the penalty box",
+                byDefault = "1")
+        int karmaNegative,
+
+        @Setting(value = "how long it stays there", byDefault = "1d")
+        Duration penalty,
+
         @Setting("networks that no rule is asked about") List<String> trusted,
 
         @Setting("the rules, in the order in which they are asked")
@@ -50,6 +64,11 @@ public record PolicySection(
             throw new IllegalArgumentException("share-percent: " + sharePercent + ", expected 1 to 100");
         }
         if (transactions < 1) throw new IllegalArgumentException("transactions: expected 1 or more");
+        if (karmaNaughty >= karmaNice) {
+            throw new IllegalArgumentException("karma-naughty: " + karmaNaughty + ", expected less than karma-nice");
+        }
+        if (karmaNegative < 0) throw new IllegalArgumentException("karma-negative: expected 0 or more");
+        if (penalty.isNegative()) throw new IllegalArgumentException("penalty: expected 0 or more");
         if (knownGood < 0) throw new IllegalArgumentException("known-good: expected 0 or more");
         if (shadow.compareTo(Duration.ofDays(7)) < 0) {
             throw new IllegalArgumentException("shadow: " + shadow.toHours() + "h, expected at least 7d");

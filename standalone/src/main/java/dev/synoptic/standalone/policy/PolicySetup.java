@@ -1,6 +1,7 @@
 package dev.synoptic.standalone.policy;
 
 import dev.synoptic.gateway.policy.FingerprintHeader;
+import dev.synoptic.gateway.policy.KarmaNumbers;
 import dev.synoptic.gateway.policy.PolicySettings;
 import dev.synoptic.gateway.policy.RuleLimits;
 import dev.synoptic.gateway.policy.rule.RuleBook;
@@ -32,6 +33,8 @@ public record PolicySetup(PolicySection section) {
                 header(),
                 section.off(),
                 section.offFile(),
+                new KarmaNumbers(
+                        section.karmaNaughty(), section.karmaNice(), section.karmaNegative(), section.penalty()),
                 Synoptic.WALL);
     }
 

@@ -46,9 +46,21 @@ record RuleReading(PolicyRuleSection given) {
         given.tool().ifPresent(wanted -> all.add(new Condition.Tool(wanted)));
         given.sasl().ifPresent(wanted -> all.add(new Condition.SignedIn(wanted)));
         given.spamPercent().ifPresent(percent -> all.add(new Condition.SpamRatio(percent / 100.0)));
+        addManners(all);
         if (!given.networks().isEmpty()) all.add(from(given.networks(), true));
         if (!given.notNetworks().isEmpty()) all.add(from(given.notNetworks(), false));
         return all;
+    }
+
+    private void addManners(List<Condition> all) {
+        if (given.historyLeast().isPresent() || given.historyMost().isPresent()) {
+            all.add(new Condition.History(
+                    given.historyLeast().orElse(Integer.MIN_VALUE),
+                    given.historyMost().orElse(Integer.MAX_VALUE)));
+        }
+        given.newcomer().ifPresent(wanted -> all.add(new Condition.Newcomer(wanted)));
+        given.penalised().ifPresent(wanted -> all.add(new Condition.Penalised(wanted)));
+        given.recipientsLeast().ifPresent(least -> all.add(new Condition.Recipients(least)));
     }
 
     private Condition from(List<String> texts, boolean wanted) {

@@ -46,6 +46,18 @@ public sealed interface Condition {
     /// The lower bound of the label's spam ratio is at least so high, 0 to 1.
     record SpamRatio(double leastLow) implements Condition {}
 
+    /// The sender's history lies here, both ends included (`mail.md` f.1).
+    record History(int least, int most) implements Condition {}
+
+    /// The sender has a history, or it has none.
+    record Newcomer(boolean wanted) implements Condition {}
+
+    /// The sender sits in the penalty box, or it does not.
+    record Penalised(boolean wanted) implements Condition {}
+
+    /// It is the message's so many-th recipient, or a later one.
+    record Recipients(int least) implements Condition {}
+
     /// The client's address lies in one of these networks, or in none of them.
     record From(List<Network> networks, boolean wanted) implements Condition {
         public From {
@@ -75,6 +87,13 @@ public sealed interface Condition {
             case SignedIn(boolean wanted) -> client.signedIn() == wanted;
             case SpamRatio(double least) ->
                 client.spamLow().isPresent() && client.spamLow().getAsDouble() >= least;
+            case History(int least, int most) ->
+                client.standing().history().isPresent()
+                        && client.standing().history().getAsInt() >= least
+                        && client.standing().history().getAsInt() <= most;
+            case Newcomer(boolean wanted) -> client.standing().history().isEmpty() == wanted;
+            case Penalised(boolean wanted) -> client.standing().penalised() == wanted;
+            case Recipients(int least) -> client.recipients() >= least;
             case From(var networks, boolean wanted) ->
                 client.client()
                         .filter(address -> networks.stream().anyMatch(each -> each.contains(address)) == wanted)
@@ -86,7 +105,8 @@ public sealed interface Condition {
     default boolean isAboutLabel() {
         return switch (this) {
             case Family _, Label _, Recognised _, Exact _, Tool _, SpamRatio _ -> true;
-            case Link _, Distance _, Shared _, SignedIn _, From _ -> false;
+            case Link _, Distance _, Shared _, SignedIn _, History _, Newcomer _, Penalised _, Recipients _, From _ ->
+                false;
         };
     }
 

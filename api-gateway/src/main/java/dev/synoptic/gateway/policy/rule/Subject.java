@@ -16,6 +16,8 @@ import java.util.OptionalInt;
 /// @param signedIn whether it has authenticated (SASL)
 /// @param spamLow  lower bound of the share of refused mail among all of this label, 0 to 1 (`mail.md` S1); empty where
 ///     there is too little to tell (S2) or the label does no worse than all mail together (S3)
+/// @param standing by its karma
+/// @param recipients of this message asked about so far, this one included; 0 where none was named
 public record Subject(
         Optional<IpAddress> client,
         Optional<SystemSeen> system,
@@ -24,7 +26,22 @@ public record Subject(
         OptionalInt distance,
         boolean shared,
         boolean signedIn,
-        OptionalDouble spamLow) {
+        OptionalDouble spamLow,
+        Standing standing,
+        int recipients) {
+
+    /// One of whose manners nothing is known.
+    public Subject(
+            Optional<IpAddress> client,
+            Optional<SystemSeen> system,
+            boolean tool,
+            Optional<String> link,
+            OptionalInt distance,
+            boolean shared,
+            boolean signedIn,
+            OptionalDouble spamLow) {
+        this(client, system, tool, link, distance, shared, signedIn, spamLow, Standing.UNKNOWN, 0);
+    }
 
     /// A system as its label says it.
     ///

@@ -1,0 +1,130 @@
+package dev.synoptic.gateway.evidence;
+
+import dev.synoptic.gateway.policy.KarmaNumbers;
+import dev.synoptic.gateway.policy.rule.Standing;
+import dev.synoptic.packet.IpAddress;
+import dev.synoptic.verdict.Verdict;
+import dev.synoptic.verdict.Verdict.Outcome;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/// Karma of senders, by how their connections went (`mail.md` f.1).
+///
+/// A connection's karma is the sum over the verdicts of its session, whatever their order (finding 1); corrections take
+/// back what they correct. What a connection was found to be is kept for its sender (finding 7), an address of IPv4 or
+/// a /64 of IPv6. Not thread-safe.
+final class KarmaBook {
+
+    /// Sessions whose karma is remembered.
+    static final int SESSIONS_MAX = 100_000;
+
+    /// Senders whose history is remembered.
+    static final int SENDERS_MAX = 200_000;
+
+    private static final int ACCEPTED = 1;
+    private static final int SIGNED_IN = 1;
+
+    private static final long DAY_MICROS = Duration.ofDays(1).toNanos() / 1_000;
+
+    private final KarmaNumbers numbers;
+    private final Map<String, Session> sessions = bounded(SESSIONS_MAX);
+    private final Map<IpAddress, Sender> senders = bounded(SENDERS_MAX);
+
+    /// One connection.
+    private record Session(int karma, boolean signedIn) {}
+
+    /// One sender.
+    private record Sender(int nice, int naughty, long penaltyEndMicros) {
+
+        static final Sender NEW = new Sender(0, 0, Long.MIN_VALUE);
+
+        int history() {
+            return nice - naughty;
+        }
+    }
+
+    private enum Found {
+        NICE,
+        NEUTRAL,
+        NAUGHTY
+    }
+
+    KarmaBook(KarmaNumbers numbers) {
+        this.numbers = numbers;
+    }
+
+    private static <K, V> Map<K, V> bounded(int most) {
+        return new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > most;
+            }
+        };
+    }
+
+    /// Adds what a verdict says of its connection, or takes it back.
+    ///
+    /// @param sign 1 or −1
+    void add(Verdict verdict, int sign) {
+        var before = sessions.getOrDefault(verdict.sessionId(), new Session(0, false));
+        boolean signsIn = verdict.saslUser().isPresent() && !before.signedIn();
+        int karma = before.karma() + sign * points(verdict) + (signsIn ? SIGNED_IN : 0);
+        sessions.put(verdict.sessionId(), new Session(karma, before.signedIn() || signsIn));
+        move(verdict, found(before.karma()), found(karma));
+    }
+
+    /// A refusal for what its recipients, names or manners are counts against the sender; what merely postpones does
+    /// not, nor does a trouble of ours.
+    private static int points(Verdict verdict) {
+        if (verdict.outcome() == Outcome.ACCEPTED) return ACCEPTED * verdict.repeat();
+        return verdict.reason()
+                .map(reason -> switch (reason) {
+                    case "unknown_user", "relay" -> -Math.max(1, verdict.recipientsRefused());
+                    case "early_talker", "dnsbl", "helo", "sender_domain", "auth", "content" -> -1;
+                    default -> 0;
+                })
+                .map(points -> points * verdict.repeat())
+                .orElse(0);
+    }
+
+    private Found found(int karma) {
+        if (karma < numbers.naughtyBelow()) return Found.NAUGHTY;
+        return karma > numbers.niceAbove() ? Found.NICE : Found.NEUTRAL;
+    }
+
+    private void move(Verdict verdict, Found before, Found now) {
+        IpAddress key = key(verdict.client());
+        Sender sender = senders.getOrDefault(key, Sender.NEW);
+        senders.remove(key); // so that it becomes the youngest
+        int nice = sender.nice() + count(now, Found.NICE) - count(before, Found.NICE);
+        int naughty = sender.naughty() + count(now, Found.NAUGHTY) - count(before, Found.NAUGHTY);
+        long end = sender.penaltyEndMicros();
+        if (naughty > sender.naughty()) end = Math.max(end, penaltyEnd(nice, naughty, verdict.micros()));
+        if (naughty == 0) end = Long.MIN_VALUE;
+        senders.put(key, new Sender(nice, naughty, end));
+    }
+
+    private static int count(Found found, Found wanted) {
+        return found == wanted ? 1 : 0;
+    }
+
+    private long penaltyEnd(int nice, int naughty, long micros) {
+        int history = nice - naughty;
+        if (history > -numbers.negative()) return Long.MIN_VALUE;
+        long bonus = nice == 0 && history < KarmaNumbers.BONUS_BELOW ? -history * DAY_MICROS : 0;
+        return micros + numbers.penalty().toNanos() / 1_000 + bonus;
+    }
+
+    /// How this address stands.
+    Standing standing(IpAddress address, long nowMicros) {
+        Sender sender = senders.get(key(address));
+        if (sender == null) return Standing.UNKNOWN;
+        return new Standing(OptionalInt.of(sender.history()), nowMicros < sender.penaltyEndMicros());
+    }
+
+    private static IpAddress key(IpAddress address) {
+        return address.version() == 4 ? address : new IpAddress(6, address.high(), 0);
+    }
+}
