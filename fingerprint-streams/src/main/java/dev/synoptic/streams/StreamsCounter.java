@@ -54,6 +54,9 @@ public enum StreamsCounter {
     DATABASES_SWITCHED,
     /// Databases refused because they make no sense; the old one stays.
     DATABASES_REFUSED,
+    /// Threads that lost a transaction to slow or moving brokers, and were replaced by others that began at the last
+    /// commit.
+    THREADS_REPLACED,
     /// Records sent to `dead-letters.v1`.
     DEAD_LETTERS;
 

@@ -1,6 +1,7 @@
 package dev.synoptic.streams;
 
 import dev.synoptic.schemas.exchange.SchemaExchange;
+import dev.synoptic.schemas.store.LostTransactions;
 import dev.synoptic.signature.SignatureDatabase;
 import dev.synoptic.signature.SignatureFileException;
 import dev.synoptic.streams.Stores.StoreKind;
@@ -21,7 +22,6 @@ import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +63,7 @@ public final class StreamsService implements AutoCloseable {
         var streams = new KafkaStreams(topology, ClientSettings.of(settings, counters));
         var service = new StreamsService(settings, streams, topology, counters);
         streams.setStateListener((now, before) -> service.stateChanged(now));
-        streams.setUncaughtExceptionHandler(service::failed);
+        streams.setUncaughtExceptionHandler(new LostTransactions(System::nanoTime, service::replaced, service::failed));
         try {
             service.openPort(settings);
         } catch (IOException occupied) {
@@ -172,10 +172,18 @@ public final class StreamsService implements AutoCloseable {
         }
     }
 
-    private StreamThreadExceptionResponse failed(Throwable failure) {
-        LOG.error("giving up: {}", Optional.ofNullable(failure.getMessage()).orElseGet(failure::toString), failure);
+    private void replaced(Throwable failure) {
+        LOG.warn("a transaction is lost, another thread begins at the last commit: {}", reason(failure));
+        counters.count(StreamsCounter.THREADS_REPLACED);
+    }
+
+    private void failed(Throwable failure) {
+        LOG.error("giving up: {}", reason(failure), failure);
         fail(failure);
-        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private static String reason(Throwable failure) {
+        return Optional.ofNullable(failure.getMessage()).orElseGet(failure::toString);
     }
 
     private void fail(Throwable failure) {

@@ -1,6 +1,7 @@
 package dev.synoptic.gateway.join;
 
 import dev.synoptic.gateway.kafka.KafkaClients;
+import dev.synoptic.schemas.store.LostTransactions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -11,7 +12,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /// The join as a running Kafka Streams application, exactly once.
 public final class JoinRunner implements AutoCloseable {
@@ -37,11 +37,16 @@ public final class JoinRunner implements AutoCloseable {
     public JoinRunner(
             JoinTopology topology, KafkaClients clients, String applicationId, Path stateFolder, int threads) {
         this.streams = new KafkaStreams(topology.build(), settings(clients, applicationId, stateFolder, threads));
-        streams.setUncaughtExceptionHandler(bug -> {
-            LOG.log(System.Logger.Level.ERROR, "the join has stopped", bug);
-            failure.set("the join has stopped: " + bug.getMessage());
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
+        streams.setUncaughtExceptionHandler(new LostTransactions(
+                System::nanoTime,
+                lost -> LOG.log(
+                        System.Logger.Level.WARNING,
+                        "the join lost a transaction, another thread begins at the last commit: {0}",
+                        lost.getMessage()),
+                bug -> {
+                    LOG.log(System.Logger.Level.ERROR, "the join has stopped", bug);
+                    failure.set("the join has stopped: " + bug.getMessage());
+                }));
     }
 
     private static Properties settings(KafkaClients clients, String applicationId, Path stateFolder, int threads) {
