@@ -1,6 +1,7 @@
 package dev.synoptic.conformance.pipeline;
 
 import dev.synoptic.standalone.Synoptic;
+import dev.synoptic.testing.Interrupts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ record SynopticProcess(Process process, Path log) implements AutoCloseable {
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Synoptic.class.getName()));
         command.addAll(List.of(arguments));
-        var process = new ProcessBuilder(command)
+        var process = new ProcessBuilder(Interrupts.heard(command))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();

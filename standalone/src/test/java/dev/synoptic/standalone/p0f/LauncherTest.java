@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.synoptic.p0f.P0fAnswer;
 import dev.synoptic.p0f.P0fQuery;
 import dev.synoptic.packet.IpAddress;
+import dev.synoptic.testing.Interrupts;
 import dev.synoptic.testing.Need;
 import dev.synoptic.testing.Needs;
 import dev.synoptic.testing.Vector;
@@ -29,8 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// (`p0f-v3.md` section 13, CLI-3, CLI-5).
 @Needs({Need.ROOT, Need.LIBPCAP})
 class LauncherTest {
-
-    private static final int SIGINT_BIT = 1 << 1; // signal 2
 
     private static final Pattern STARTED = Pattern.compile("as process ([0-9]+)");
 
@@ -188,18 +187,11 @@ class LauncherTest {
         var run = process.start();
         try {
             assertThat(run.inputReader().readLine()).isEqualTo("p0f: following interface lo");
-            signal(ignoresInterrupts() ? "TERM" : "INT", run.toHandle());
+            signal(Interrupts.areIgnored() ? "TERM" : "INT", run.toHandle());
             assertThat(run.waitFor(Duration.ofSeconds(20))).isTrue();
             assertThat(run.exitValue()).isZero();
         } finally {
             run.destroyForcibly();
         }
-    }
-
-    /// A shell without job control has what it starts in the background ignore SIGINT, and a JVM leaves that so.
-    private static boolean ignoresInterrupts() throws Exception {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("SigIgn:"))
-                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & SIGINT_BIT) != 0);
     }
 }
