@@ -73,36 +73,6 @@ public record HostAnswer(
         DISHONEST
     }
 
-    /// A host that was never seen to use a tool.
-    public HostAnswer(
-            long firstSeenSeconds,
-            long lastSeenSeconds,
-            long connections,
-            Optional<Uptime> uptime,
-            OptionalLong lastNatSeconds,
-            OptionalLong lastChangeSeconds,
-            OptionalInt distance,
-            Dishonesty dishonesty,
-            Optional<OperatingSystem> system,
-            Optional<Software> http,
-            Optional<String> link,
-            Optional<String> language) {
-        this(
-                firstSeenSeconds,
-                lastSeenSeconds,
-                connections,
-                uptime,
-                lastNatSeconds,
-                lastChangeSeconds,
-                distance,
-                dishonesty,
-                system,
-                http,
-                link,
-                language,
-                Optional.empty());
-    }
-
     /// Whether its packets named a tool within a day of when it was last seen (`clients.md` 6.2, bit 4).
     public boolean usesTool() {
         return tool.filter(seen -> lastSeenSeconds - seen.lastSeconds() < TOOL_SECONDS)
@@ -153,29 +123,21 @@ public record HostAnswer(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /// The same host, its system not recognised.
     public HostAnswer withoutSystem() {
-        return new HostAnswer(
-                firstSeenSeconds,
-                lastSeenSeconds,
-                connections,
-                uptime,
-                lastNatSeconds,
-                lastChangeSeconds,
-                distance,
-                dishonesty,
-                Optional.empty(),
-                http,
-                link,
-                language,
-                tool);
+        return with(Optional.empty());
     }
 
     /// The same host, recognised as `system`.
     public HostAnswer withSystem(OperatingSystem recognised) {
+        return with(Optional.of(recognised));
+    }
+
+    private HostAnswer with(Optional<OperatingSystem> recognised) {
         return new HostAnswer(
                 firstSeenSeconds,
                 lastSeenSeconds,
@@ -185,7 +147,7 @@ public record HostAnswer(
                 lastChangeSeconds,
                 distance,
                 dishonesty,
-                Optional.of(recognised),
+                recognised,
                 http,
                 link,
                 language,

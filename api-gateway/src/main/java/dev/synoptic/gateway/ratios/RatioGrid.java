@@ -12,6 +12,7 @@ import dev.synoptic.verdict.statistics.Wilson;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Tables with all that is known of their rows, as text.
 public final class RatioGrid {
@@ -33,15 +35,11 @@ public final class RatioGrid {
     private static final Column OF_ALL = new Column("of_all", "Of All", Kind.NUMBER);
     private static final Column NOTE = new Column("note", "Note", Kind.WORDS);
 
-    private static final List<Column> DETAILS = List.of(
-            NAME,
-            ACCEPTED,
-            REJECTED,
-            RATIO,
-            LOW,
-            HIGH,
-            LIFT,
-            OF_ALL,
+    /// What every table with intervals begins with.
+    private static final List<Column> SHARES = List.of(NAME, ACCEPTED, REJECTED, RATIO, LOW, HIGH, LIFT, OF_ALL);
+
+    private static final List<Column> DETAILS = and(
+            SHARES,
             new Column("greylisted", "Greylisted", Kind.NUMBER),
             new Column("deferred", "Deferred", Kind.NUMBER),
             new Column("aborted", "Aborted", Kind.NUMBER),
@@ -49,22 +47,16 @@ public final class RatioGrid {
             new Column("ratio_by_sender", "By Sender", Kind.FIGURE),
             new Column("effective", "Worth", Kind.NUMBER));
 
-    private static final List<Column> CURRENT = List.of(
-            NAME,
-            ACCEPTED,
-            REJECTED,
-            RATIO,
-            LOW,
-            HIGH,
-            LIFT,
-            OF_ALL,
-            new Column("effective", "Worth", Kind.NUMBER),
-            NOTE);
+    private static final List<Column> CURRENT = and(SHARES, new Column("effective", "Worth", Kind.NUMBER), NOTE);
 
     private static final List<Column> STEPS =
             List.of(new Column("start", "Start", Kind.WORDS), ACCEPTED, REJECTED, RATIO, LOW, HIGH, NOTE);
 
     private RatioGrid() {}
+
+    private static List<Column> and(List<Column> first, Column... more) {
+        return Stream.concat(first.stream(), Arrays.stream(more)).toList();
+    }
 
     /// A table with intervals, lift, share, what is not counted, senders and marks (`mail.md` S1 to S4).
     ///

@@ -122,6 +122,7 @@ class AnalyzerProtocolTest {
                 system,
                 Optional.empty(),
                 Optional.of("DSL"),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.synoptic.gateway.policy.KarmaNumbers;
 import dev.synoptic.gateway.policy.rule.Standing;
 import dev.synoptic.packet.IpAddress;
+import dev.synoptic.verdict.SampleVerdict;
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.Verdict.Outcome;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /// `mail.md` f.1: karma, history, penalty box.
@@ -26,39 +25,13 @@ class KarmaBookTest {
 
     private static Verdict verdict(
             String session, IpAddress client, Outcome outcome, String reason, int refused, boolean signedIn) {
-        return new Verdict(
-                session,
-                session,
-                0,
-                "agent",
-                "site",
-                START,
-                START,
-                OptionalLong.empty(),
-                Verdict.Precision.SECONDS,
-                "mx",
-                "smtpd",
-                client,
-                OptionalInt.empty(),
-                "unknown",
-                Optional.empty(),
-                Optional.empty(),
-                Verdict.Unit.TRANSACTION,
-                outcome,
-                Verdict.Stage.RCPT,
-                OptionalInt.empty(),
-                Optional.empty(),
-                Optional.of(reason).filter(text -> !text.isEmpty()),
-                Optional.empty(),
-                List.of(),
-                1,
-                refused,
-                OptionalLong.empty(),
-                false,
-                Optional.empty(),
-                signedIn ? Optional.of("user") : Optional.empty(),
-                Verdict.Via.DIRECT,
-                1);
+        var draft = SampleVerdict.from(client)
+                .event(session)
+                .at(START, START)
+                .outcome(outcome)
+                .reason(Optional.of(reason).filter(text -> !text.isEmpty()))
+                .recipientsRefused(refused);
+        return (signedIn ? draft.saslUser("user") : draft).verdict();
     }
 
     private void naughty(IpAddress client) {

@@ -11,7 +11,7 @@ import dev.synoptic.gateway.policy.rule.RuleBook;
 import dev.synoptic.match.MatchQuality;
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.signature.Label;
-import dev.synoptic.verdict.Verdict;
+import dev.synoptic.verdict.SampleVerdict;
 import dev.synoptic.verdict.Verdict.Outcome;
 import dev.synoptic.verdict.join.How;
 import dev.synoptic.verdict.join.JoinedVerdict;
@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /// `mail.md` f.2 (known good senders), S4, K2.
@@ -48,39 +47,14 @@ class SenderHistoryTest {
 
     private static JoinedVerdict joined(
             String event, int revision, IpAddress client, Outcome outcome, Optional<String> reason) {
-        var verdict = new Verdict(
-                event,
-                event,
-                revision,
-                "agent",
-                "site",
-                START.getEpochSecond() * 1_000_000,
-                START.getEpochSecond() * 1_000_000,
-                OptionalLong.empty(),
-                Verdict.Precision.SECONDS,
-                "mx",
-                "smtpd",
-                client,
-                OptionalInt.empty(),
-                "unknown",
-                Optional.empty(),
-                Optional.empty(),
-                Verdict.Unit.TRANSACTION,
-                outcome,
-                Verdict.Stage.RCPT,
-                OptionalInt.empty(),
-                Optional.empty(),
-                reason,
-                Optional.empty(),
-                List.of(),
-                1,
-                0,
-                OptionalLong.empty(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Verdict.Via.DIRECT,
-                1);
+        long micros = START.getEpochSecond() * 1_000_000;
+        var verdict = SampleVerdict.from(client)
+                .event(event)
+                .revision(revision)
+                .at(micros, micros)
+                .outcome(outcome)
+                .reason(reason)
+                .verdict();
         var partner = new JoinedVerdict.Partner(
                 new Origin("agent", "site", "instance", 1),
                 Optional.of(new Label(false, Optional.of("win"), "Windows", "XP")),

@@ -48,6 +48,7 @@ class HostIndexTest {
                         Optional.of(new HostAnswer.OperatingSystem("Linux", "3.11 and newer", true, false)),
                         Optional.empty(),
                         Optional.of("DSL"),
+                        Optional.empty(),
                         Optional.empty()));
     }
 

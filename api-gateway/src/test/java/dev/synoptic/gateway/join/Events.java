@@ -15,11 +15,11 @@ import dev.synoptic.signature.Label;
 import dev.synoptic.tcp.HandshakeStep;
 import dev.synoptic.tcp.OptionLayout;
 import dev.synoptic.tcp.Quirks;
+import dev.synoptic.verdict.SampleVerdict;
 import dev.synoptic.verdict.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /// Fingerprints, verdicts and progress, made by hand.
 final class Events {
@@ -89,84 +89,26 @@ final class Events {
     static Verdict verdict(
             String site, IpAddress client, OptionalInt port, double openSeconds, String id, Verdict.Outcome outcome) {
         long open = micros(openSeconds);
-        return new Verdict(
-                id,
-                "5" + id.substring(1),
-                0,
-                "agent-" + site,
-                site,
-                open,
-                open + 1_000_000,
-                OptionalLong.empty(),
-                Verdict.Precision.MICROSECONDS,
-                site,
-                "smtpd",
-                client,
-                port,
-                "unknown",
-                Optional.empty(),
-                Optional.empty(),
-                Verdict.Unit.TRANSACTION,
-                outcome,
-                Verdict.Stage.RCPT,
-                OptionalInt.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                1,
-                0,
-                OptionalLong.empty(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Verdict.Via.DIRECT,
-                1);
+        return SampleVerdict.from(client)
+                .event(id)
+                .session("5" + id.substring(1))
+                .agent("agent-" + site)
+                .site(site)
+                .host(site)
+                .at(open, open + 1_000_000)
+                .precision(Verdict.Precision.MICROSECONDS)
+                .clientPort(port)
+                .outcome(outcome)
+                .verdict();
     }
 
     static Verdict revised(Verdict verdict, int revision, Verdict.Outcome outcome) {
-        return copy(verdict, revision, outcome, verdict.repeat());
+        return SampleVerdict.like(verdict).revision(revision).outcome(outcome).verdict();
     }
 
     /// The same so many times, as a syslog daemon folds it (V34).
     static Verdict repeated(Verdict verdict, int times) {
-        return copy(verdict, verdict.revision(), verdict.outcome(), times);
-    }
-
-    private static Verdict copy(Verdict verdict, int revision, Verdict.Outcome outcome, int repeat) {
-        return new Verdict(
-                verdict.eventId(),
-                verdict.sessionId(),
-                revision,
-                verdict.agent(),
-                verdict.site(),
-                verdict.openMicros(),
-                verdict.micros(),
-                verdict.closeMicros(),
-                verdict.precision(),
-                verdict.host(),
-                verdict.service(),
-                verdict.client(),
-                verdict.clientPort(),
-                verdict.clientName(),
-                verdict.helo(),
-                verdict.queueId(),
-                verdict.unit(),
-                outcome,
-                verdict.stage(),
-                verdict.code(),
-                verdict.enhanced(),
-                verdict.reason(),
-                verdict.senderDomain(),
-                verdict.recipientDomains(),
-                verdict.recipientsAccepted(),
-                verdict.recipientsRefused(),
-                verdict.sizeOctets(),
-                verdict.tls(),
-                verdict.saslMethod(),
-                verdict.saslUser(),
-                verdict.via(),
-                repeat);
+        return SampleVerdict.like(verdict).repeat(times).verdict();
     }
 
     static String id(int number) {

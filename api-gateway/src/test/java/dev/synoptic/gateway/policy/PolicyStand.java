@@ -72,6 +72,7 @@ final class PolicyStand implements AutoCloseable {
                 Optional.of(new HostAnswer.OperatingSystem(name, flavor, false, false)),
                 Optional.empty(),
                 Optional.of("DSL"),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -27,7 +27,8 @@ class V3AnswerTest {
                 Optional.of(new HostAnswer.OperatingSystem("Linux", "3.11 and newer", true, true)),
                 Optional.of(new HostAnswer.Software("Firefox", "10.x or newer")),
                 Optional.of("Ethernet or modem"),
-                Optional.of("English"));
+                Optional.of("English"),
+                Optional.empty());
 
         String expected = "02463050" + "10000000" + "04030201" + "08070605" + "0c0b0a09" + "100f0e0d" + "14131211"
                 + "18171615" + "1c1b1a19" + "ff00" + "02" + "03" + text("Linux") + text("3.11 and newer")

@@ -36,6 +36,7 @@ final class V3Stand implements AutoCloseable {
             Optional.of(new HostAnswer.OperatingSystem("Linux", "3.11 and newer", false, false)),
             Optional.empty(),
             Optional.of("Ethernet or modem"),
+            Optional.empty(),
             Optional.empty());
 
     private static final Map<IpAddress, HostAnswer> KNOWN = Map.of(

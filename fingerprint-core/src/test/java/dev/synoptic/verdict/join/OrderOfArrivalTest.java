@@ -12,22 +12,28 @@ import org.junit.jupiter.api.Test;
 /// What belongs together does not depend on the order in which it comes, nor on how much comes at once.
 class OrderOfArrivalTest extends OneClient {
 
+    private final List<Verdict> verdicts = new ArrayList<>();
+    private final List<HeldSyn> syns = new ArrayList<>();
+
+    /// One a second, near enough: half of them with their ports, each with its SYN.
+    private void sessions(int count, Random random) {
+        for (int i = 0; i < count; i++) {
+            double second = 100 + random.nextInt(count) + random.nextDouble();
+            verdicts.add(session(second, random.nextBoolean() ? 0 : 1000 + i));
+            syns.add(HeldSyn.free(syn(second - random.nextDouble(), 1000 + i, random.nextBoolean() ? LINUX : WINDOWS)));
+        }
+    }
+
     @Test
     void the_order_of_arrival_changes_nothing() {
-        List<Verdict> verdicts = new ArrayList<>();
-        List<HeldSyn> held = new ArrayList<>();
         var random = new Random(7);
-        for (int i = 0; i < 60; i++) {
-            double second = 100 + random.nextInt(60) + random.nextDouble();
-            verdicts.add(session(second, random.nextBoolean() ? 0 : 1000 + i));
-            held.add(HeldSyn.free(syn(second - random.nextDouble(), 1000 + i, random.nextBoolean() ? LINUX : WINDOWS)));
-        }
+        sessions(60, random);
         var rules = new JoinRules(JoinSettings.DEFAULT);
-        var expected = rules.settle(verdicts, List.of(), held, Long.MAX_VALUE).joined();
+        var expected = rules.settle(verdicts, List.of(), syns, Long.MAX_VALUE).joined();
         for (int round = 0; round < 50; round++) {
             Collections.shuffle(verdicts, random);
-            Collections.shuffle(held, random);
-            var now = rules.settle(verdicts, List.of(), held, Long.MAX_VALUE).joined();
+            Collections.shuffle(syns, random);
+            var now = rules.settle(verdicts, List.of(), syns, Long.MAX_VALUE).joined();
             assertThat(now.stream().map(OneClient::brief))
                     .isEqualTo(expected.stream().map(OneClient::brief).toList());
             assertThat(now).isEqualTo(expected);
@@ -36,14 +42,8 @@ class OrderOfArrivalTest extends OneClient {
 
     @Test
     void settling_piece_by_piece_gives_the_same_as_all_at_once() {
-        List<Verdict> verdicts = new ArrayList<>();
-        List<HeldSyn> syns = new ArrayList<>();
         var random = new Random(8);
-        for (int i = 0; i < 80; i++) {
-            double second = 100 + random.nextInt(80) + random.nextDouble();
-            verdicts.add(session(second, random.nextBoolean() ? 0 : 1000 + i));
-            syns.add(HeldSyn.free(syn(second - random.nextDouble(), 1000 + i, random.nextBoolean() ? LINUX : WINDOWS)));
-        }
+        sessions(80, random);
         var rules = new JoinRules(JoinSettings.DEFAULT);
         var expected = rules.settle(verdicts, List.of(), syns, Long.MAX_VALUE).joined();
         List<JoinedVerdict> pieces = new ArrayList<>();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.synoptic.flow.Origin;
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.signature.Label;
+import dev.synoptic.verdict.SampleVerdict;
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.Verdict.Outcome;
 import dev.synoptic.verdict.Verdict.Stage;
@@ -259,74 +260,18 @@ class ScoreTableTest {
             Optional<String> saslMethod,
             Unit unit,
             Optional<String> reason) {
-        return new Verdict(
-                model.eventId(),
-                model.sessionId(),
-                0,
-                "agent",
-                "mx",
-                model.openMicros() + day * DAY,
-                model.micros() + day * DAY,
-                model.closeMicros(),
-                model.precision(),
-                "mx",
-                model.service(),
-                client,
-                model.clientPort(),
-                model.clientName(),
-                model.helo(),
-                model.queueId(),
-                unit,
-                rejected ? Outcome.REJECTED : Outcome.ACCEPTED,
-                Stage.EOM,
-                model.code(),
-                model.enhanced(),
-                reason,
-                model.senderDomain(),
-                model.recipientDomains(),
-                1,
-                0,
-                model.sizeOctets(),
-                false,
-                saslMethod,
-                Optional.empty(),
-                model.via(),
-                1);
+        return SampleVerdict.like(model)
+                .client(client)
+                .at(model.openMicros() + day * DAY, model.micros() + day * DAY)
+                .unit(unit)
+                .outcome(rejected ? Outcome.REJECTED : Outcome.ACCEPTED)
+                .stage(Stage.EOM)
+                .reason(reason)
+                .saslMethod(saslMethod)
+                .verdict();
     }
 
     private static Verdict staged(Verdict of, String site, Stage stage) {
-        return new Verdict(
-                of.eventId(),
-                of.sessionId(),
-                of.revision(),
-                of.agent(),
-                site,
-                of.openMicros(),
-                of.micros(),
-                of.closeMicros(),
-                of.precision(),
-                of.host(),
-                of.service(),
-                of.client(),
-                of.clientPort(),
-                of.clientName(),
-                of.helo(),
-                of.queueId(),
-                of.unit(),
-                of.outcome(),
-                stage,
-                of.code(),
-                of.enhanced(),
-                of.reason(),
-                of.senderDomain(),
-                of.recipientDomains(),
-                of.recipientsAccepted(),
-                of.recipientsRefused(),
-                of.sizeOctets(),
-                of.tls(),
-                of.saslMethod(),
-                of.saslUser(),
-                of.via(),
-                of.repeat());
+        return SampleVerdict.like(of).site(site).stage(stage).verdict();
     }
 }

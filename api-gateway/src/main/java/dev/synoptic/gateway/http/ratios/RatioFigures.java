@@ -152,6 +152,17 @@ public record RatioFigures(
     /// @param counts of it
     /// @param all    of the whole table
     public static RatioFigures of(Optional<String> name, RatioCounts counts, RatioCounts all) {
+        return of(name, counts, all, Optional.empty(), Optional.empty());
+    }
+
+    /// @param senders who sent what the row counts, where that is known
+    /// @param before  the period before, where it was asked for
+    static RatioFigures of(
+            Optional<String> name,
+            RatioCounts counts,
+            RatioCounts all,
+            Optional<SenderCounts> senders,
+            Optional<Before> before) {
         long counted = counts.counted();
         var interval = Wilson.interval(counts.rejected(), counted);
         return new RatioFigures(
@@ -168,48 +179,7 @@ public record RatioFigures(
                 new NotCounted(counts.greylisted(), counts.deferred(), counts.aborted(), counts.authStage()),
                 new Joined(counts.exact(), counts.byAddress(), counts.ambiguous(), counts.cached()),
                 new Unknown(counts.noSyn(), counts.ambiguous(), counts.noMatch(), counts.tool()),
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    /// The same beside the period before.
-    RatioFigures against(RatioCounts earlier, Move move) {
-        var counts = RatioCounts.of(accepted, rejected);
-        return new RatioFigures(
-                name,
-                accepted,
-                rejected,
-                ratio,
-                share,
-                low,
-                high,
-                enough,
-                lift,
-                ofAll,
-                notCounted,
-                joined,
-                unknown,
-                senders,
-                Optional.of(Before.of(counts, earlier, move)));
-    }
-
-    /// The same with what its senders are worth.
-    RatioFigures with(Optional<SenderCounts> counts) {
-        return new RatioFigures(
-                name,
-                accepted,
-                rejected,
-                ratio,
-                share,
-                low,
-                high,
-                enough,
-                lift,
-                ofAll,
-                notCounted,
-                joined,
-                unknown,
-                counts.map(Senders::of),
+                senders.map(Senders::of),
                 before);
     }
 

@@ -174,20 +174,25 @@ public record RatioOperations(RatioSource source) {
     }
 
     private static RatioFigures total(RatioCounts total, Optional<RatioAnswer> before) {
-        var figures = RatioFigures.of(Optional.empty(), total, total);
-        return before.map(asked -> asked.table().total())
-                .map(earlier -> figures.against(earlier, Moves.ofTotals(total, earlier)))
-                .orElse(figures);
+        return RatioFigures.of(
+                Optional.empty(),
+                total,
+                total,
+                Optional.empty(),
+                before.map(asked -> asked.table().total())
+                        .map(earlier -> RatioFigures.Before.of(total, earlier, Moves.ofTotals(total, earlier))));
     }
 
     private static RatioFigures row(
             RatioRow row, RatioAnswer answer, Optional<RatioAnswer> before, Optional<Moves> moves) {
         String name = row.name();
-        var figures = RatioFigures.of(
-                        Optional.of(name), row.counts(), answer.table().total())
-                .with(Optional.ofNullable(answer.senders().get(name)));
-        return moves.map(all -> figures.against(before.orElseThrow().countsOf(name), all.of(name)))
-                .orElse(figures);
+        return RatioFigures.of(
+                Optional.of(name),
+                row.counts(),
+                answer.table().total(),
+                Optional.ofNullable(answer.senders().get(name)),
+                moves.map(all -> RatioFigures.Before.of(
+                        row.counts(), before.orElseThrow().countsOf(name), all.of(name))));
     }
 
     private Reply series(Request request) {
