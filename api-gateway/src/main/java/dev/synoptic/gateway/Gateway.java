@@ -79,7 +79,8 @@ public final class Gateway implements AutoCloseable {
     private final QuerySockets sockets;
     private final Optional<HttpFront> http;
 
-    private Gateway(GatewaySettings settings, int partitions, List<AutoCloseable> closing) throws IOException {
+    private Gateway(GatewaySettings settings, int partitions, Opening opening, List<AutoCloseable> closing)
+            throws IOException {
         this.settings = settings;
         this.closing = closing;
         this.partitions = partitions;
@@ -96,11 +97,7 @@ public final class Gateway implements AutoCloseable {
         this.historyTail =
                 opened(new TopicTail(Topics.HISTORY.name(), kafka.committed("synoptic-gateway-history"), histories));
         this.policy = settings.policy().filter(_ -> settings.speaksPolicy()).map(this::policyPart);
-        this.sockets = QuerySockets.open(settings.listeners(), fronts());
-        closing.add(sockets);
-        index.onUpdate(address -> {
-            if (waits.isAwaited(address)) sockets.wake();
-        });
+        int beforeTheRest = closing.size(); // the sockets answer until all that follows has been closed
         this.ratiosTail =
                 opened(new TopicTail(Topics.RATIOS.name(), kafka.committed("synoptic-gateway-ratios"), ratios));
         this.handshakesTail = opened(new TopicTail(
@@ -118,6 +115,13 @@ public final class Gateway implements AutoCloseable {
         closing.add(posted);
         policy.ifPresent(PolicyPart::start);
         this.join = settings.joinThreads() == 0 ? Optional.empty() : Optional.of(openJoin());
+        awaitHosts(opening.readFirst());
+        this.sockets = QuerySockets.open(settings.listeners(), fronts());
+        closing.add(beforeTheRest, sockets);
+        index.onUpdate(address -> {
+            if (waits.isAwaited(address)) sockets.wake();
+        });
+        opening.listening().run();
         this.http = settings.http().isEmpty()
                 ? Optional.empty()
                 : Optional.of(openHttp(settings.http().get()));
@@ -127,14 +131,28 @@ public final class Gateway implements AutoCloseable {
     ///
     /// @param partitions how many the topics about hosts are divided into
     public static Gateway open(GatewaySettings settings, int partitions) throws IOException {
+        return open(settings, partitions, Opening.AT_ONCE);
+    }
+
+    /// The same, of which mail software notices as little as can be.
+    public static Gateway open(GatewaySettings settings, int partitions, Opening opening) throws IOException {
         var opened = new ArrayList<AutoCloseable>();
         var kafka = settings.kafka().settings();
         SchemaExchange.lookUp(String.valueOf(kafka.get("bootstrap.servers")), kafka);
         try {
-            return new Gateway(settings, partitions, opened);
+            return new Gateway(settings, partitions, opening, opened);
         } catch (IOException | RuntimeException failure) {
             closeAll(opened);
             throw failure;
+        }
+    }
+
+    /// A question that came now would be answered "not known", and wait for processors that the start needs.
+    private void awaitHosts(Duration most) {
+        try {
+            var _ = most.isPositive() && hostsTail.awaitReady(most);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt(); // it listens at once, and whoever hurries it ends it
         }
     }
 

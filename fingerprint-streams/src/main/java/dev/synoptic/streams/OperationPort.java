@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// Metrics and health over HTTP, for this machine alone: `/metrics`, `/health/live`, `/health/ready`.
-final class OperationPort implements AutoCloseable {
+public final class OperationPort implements AutoCloseable {
 
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
@@ -27,7 +27,10 @@ final class OperationPort implements AutoCloseable {
     }
 
     /// Opens the port on loopback; 0 for any that is free.
-    static OperationPort open(int port, BooleanSupplier ready, Supplier<String> metrics) throws IOException {
+    ///
+    /// @param ready   whether it does what it is for
+    /// @param metrics as Prometheus reads them
+    public static OperationPort open(int port, BooleanSupplier ready, Supplier<String> metrics) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
         var opened = new OperationPort(server);
         server.setExecutor(opened.threads);
@@ -35,13 +38,14 @@ final class OperationPort implements AutoCloseable {
         server.createContext("/health/live", exchange -> answer(exchange, OK, "live\n"));
         server.createContext("/health/ready", exchange -> {
             boolean now = ready.getAsBoolean();
-            answer(exchange, now ? OK : UNAVAILABLE, now ? "ready\n" : "restoring, or not connected\n");
+            answer(exchange, now ? OK : UNAVAILABLE, now ? "ready\n" : "not ready: restoring, or not connected\n");
         });
         server.start();
         return opened;
     }
 
-    int port() {
+    /// Where it answers.
+    public int port() {
         return server.getAddress().getPort();
     }
 

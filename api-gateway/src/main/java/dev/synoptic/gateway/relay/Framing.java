@@ -1,11 +1,12 @@
 package dev.synoptic.gateway.relay;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 
 /// Where requests and answers of a protocol end, and what is said when nobody answers.
 public enum Framing {
     /// p0f's protocol: 21 octets, 232 octets (`clients.md` 1.1).
-    V3(Framing.V3_QUERY, Framing.V3_ANSWER, false) {
+    V3(Framing.V3_QUERY, Framing.V3_ANSWER, false, 50) {
         @Override
         int requestOctets(ByteBuffer octets) {
             return octets.remaining() >= V3_QUERY ? V3_QUERY : 0;
@@ -26,7 +27,7 @@ public enum Framing {
         }
     },
     /// Policy delegation: lines up to an empty one, both ways (`clients.md` 4.1).
-    POLICY(64 * 1024, 1024, false) {
+    POLICY(64 * 1024, 1024, false, 250) {
         @Override
         int requestOctets(ByteBuffer octets) {
             return upToEmptyLine(octets);
@@ -43,7 +44,7 @@ public enum Framing {
         }
     },
     /// The text front: one line, one line, the end (`clients.md` 5).
-    TEXT(512, 512, true) {
+    TEXT(512, 512, true, 50) {
         @Override
         int requestOctets(ByteBuffer octets) {
             return upToLineEnd(octets, octets.position());
@@ -67,11 +68,18 @@ public enum Framing {
     private final int requestOctetsMax;
     private final int answerOctetsMax;
     private final boolean onlyOne;
+    private final Duration handshakeWait;
 
-    Framing(int requestOctetsMax, int answerOctetsMax, boolean onlyOne) {
+    Framing(int requestOctetsMax, int answerOctetsMax, boolean onlyOne, int handshakeWaitMillis) {
         this.requestOctetsMax = requestOctetsMax;
         this.answerOctetsMax = answerOctetsMax;
         this.onlyOne = onlyOne;
+        this.handshakeWait = Duration.ofMillis(handshakeWaitMillis);
+    }
+
+    /// As long as a gateway may hold a question whose handshake has not travelled yet (design §4).
+    Duration handshakeWait() {
+        return handshakeWait;
     }
 
     /// Octets of the longest request.

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// A running front.
 ///
@@ -18,11 +19,11 @@ import java.util.Optional;
 /// ```
 public final class Front implements AutoCloseable {
 
-    /// As long as a request may take that was passed on: longer than any wait for a handshake.
-    public static final Duration PATIENCE = Duration.ofSeconds(1);
+    /// As long as a gateway may take beyond the wait for a handshake that its protocol allows.
+    public static final Duration GRACE = Duration.ofMillis(200);
 
     private final SocketLoop loop;
-    private final RelayCounters counters;
+    private final List<RelayCounters> counters;
 
     /// One socket that is kept.
     ///
@@ -41,23 +42,30 @@ public final class Front implements AutoCloseable {
         }
     }
 
-    private Front(SocketLoop loop, RelayCounters counters) {
+    private Front(SocketLoop loop, List<RelayCounters> counters) {
         this.loop = loop;
         this.counters = counters;
     }
 
     /// Listens at all of `kept`, or fails and listens at none. Gateways may come and go.
-    public static Front open(List<Kept> kept, Duration patience) throws IOException {
+    ///
+    /// @param grace what a gateway may take beyond its protocol's wait for a handshake; the front answers then
+    public static Front open(List<Kept> kept, Duration grace) throws IOException {
         var wake = new Wake();
-        var counters = new RelayCounters();
-        List<Listener> listeners = kept.stream()
-                .map(each -> Listener.at(
-                        each.endpoint(),
-                        new RelayProtocol(each.framing(), new Backends(each.backends()), patience, counters, wake)))
+        List<RelayProtocol> protocols = kept.stream()
+                .map(each -> new RelayProtocol(
+                        each.framing(),
+                        new Backends(each.backends()),
+                        each.framing().handshakeWait().plus(grace),
+                        wake))
+                .toList();
+        List<Listener> listeners = IntStream.range(0, kept.size())
+                .mapToObj(i -> Listener.at(kept.get(i).endpoint(), protocols.get(i)))
                 .toList();
         var loop = SocketLoop.open("front", listeners, System::nanoTime);
         wake.loop = Optional.of(loop);
-        return new Front(loop, counters);
+        return new Front(
+                loop, protocols.stream().map(protocol -> protocol.counters).toList());
     }
 
     /// Where it listens; a port 0 has become the port taken.
@@ -65,14 +73,19 @@ public final class Front implements AutoCloseable {
         return loop.endpoints();
     }
 
-    /// What passed through.
-    public RelayCounters counters() {
+    /// What passed through each of its sockets, in their order.
+    public List<RelayCounters> counters() {
         return counters;
     }
 
     /// What happened on its sockets.
     public SocketCounters socketCounters() {
         return loop.counters();
+    }
+
+    /// Whether it still serves.
+    public boolean isServing() {
+        return loop.isServing();
     }
 
     @Override

@@ -1,7 +1,10 @@
 package dev.synoptic.gateway.relay;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToIntFunction;
 
 /// Octets that are gathered until they are whole; it takes no more room than they need.
 final class Gathered {
@@ -22,6 +25,22 @@ final class Gathered {
         octets = Arrays.copyOf(octets, before + count);
         more.get(octets, before, count);
         more.position(more.limit());
+    }
+
+    /// Takes out every whole piece.
+    ///
+    /// @param pieceOctets octets of the first piece from the position on; 0 where it is not whole yet
+    List<ByteBuffer> take(ToIntFunction<ByteBuffer> pieceOctets) {
+        List<ByteBuffer> pieces = new ArrayList<>();
+        ByteBuffer view = view();
+        for (int count = pieceOctets.applyAsInt(view); count > 0; count = pieceOctets.applyAsInt(view)) {
+            pieces.add(ByteBuffer.allocate(count)
+                    .put(view.slice(view.position(), count))
+                    .flip());
+            view.position(view.position() + count);
+        }
+        keep(view);
+        return pieces;
     }
 
     ByteBuffer view() {

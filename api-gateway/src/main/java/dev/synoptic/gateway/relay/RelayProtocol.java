@@ -15,13 +15,13 @@ final class RelayProtocol implements Protocol {
     final RelayCounters counters;
     final Runnable wake;
 
-    /// @param patience for an answer, from when the request was passed on
+    /// @param patience for an answer, from when the request was there whole
     /// @param wake     of the loop that serves it
-    RelayProtocol(Framing framing, Backends backends, Duration patience, RelayCounters counters, Runnable wake) {
+    RelayProtocol(Framing framing, Backends backends, Duration patience, Runnable wake) {
         this.framing = framing;
         this.backends = backends;
         this.patienceNanos = patience.toNanos();
-        this.counters = counters;
+        this.counters = new RelayCounters(patience);
         this.wake = wake;
     }
 

@@ -3,6 +3,7 @@ package dev.synoptic.gateway.relay;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.synoptic.gateway.answer.HandshakeWaits;
 import dev.synoptic.gateway.answer.HostAnswer;
 import dev.synoptic.gateway.policy.FingerprintHeader;
 import dev.synoptic.gateway.policy.PolicyCounters;
@@ -46,6 +47,8 @@ class FrontTest {
     private static final String RCPT = "request=smtpd_access_policy\nprotocol_state=RCPT\nclient_address=198.18.25.10\n"
             + "recipient=b@mx.example\ninstance=";
     private static final String HEADER = "action=PREPEND X-OS-Fingerprint: Linux 3.11 and newer (198.18.25.10)\n\n";
+    private static final int V3 = 0;
+    private static final int POLICY = 1;
     private static final int KNOWN = 0x10;
     private static final int NOT_KNOWN = 0x20;
 
@@ -58,17 +61,17 @@ class FrontTest {
 
     @BeforeEach
     void openFront() throws IOException {
-        open(Front.PATIENCE);
+        open(Front.GRACE);
     }
 
-    private void open(Duration patience) throws IOException {
+    private void open(Duration grace) throws IOException {
         front.ifPresent(Front::close);
         front = Optional.of(Front.open(
                 List.of(
                         new Kept(inFolder("v3"), Framing.V3, List.of(inFolder("gw-v3"), inFolder("gw2-v3"))),
                         new Kept(inFolder("policy"), Framing.POLICY, List.of(inFolder("gw-policy"))),
                         new Kept(inFolder("text"), Framing.TEXT, List.of(inFolder("gw-text")))),
-                patience));
+                grace));
     }
 
     @AfterEach
@@ -104,6 +107,10 @@ class FrontTest {
                         Listener.at(inFolder(prefix + "-v3"), V3Protocol.of(new HostV3Answers(desk.hosts()))),
                         Listener.at(inFolder(prefix + "-policy"), new PolicyProtocol(desk))),
                 System::nanoTime));
+    }
+
+    private RelayCounters counters(int socket) {
+        return front.orElseThrow().counters().get(socket);
     }
 
     private void stopGateway() {
@@ -146,7 +153,8 @@ class FrontTest {
             assertThat(status(haraka, NONSENSE)).isZero();
             assertThat(policy(postfix, "1." + i)).isEqualTo("action=DUNNO\n\n");
         }
-        assertThat(front.orElseThrow().counters().notKnown().sum()).isEqualTo(9);
+        assertThat(counters(V3).notKnown().sum()).isEqualTo(6);
+        assertThat(counters(POLICY).notKnown().sum()).isEqualTo(3);
     }
 
     @Test
@@ -172,7 +180,7 @@ class FrontTest {
         startGateway("gw2");
         first.close();
         for (int i = 0; i < 5; i++) assertThat(status(haraka, ASK_KNOWN)).isEqualTo(KNOWN);
-        assertThat(front.orElseThrow().counters().notKnown().sum()).isZero();
+        assertThat(counters(V3).notKnown().sum()).isZero();
     }
 
     @Test
@@ -204,10 +212,90 @@ class FrontTest {
         try (var hanging = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             hanging.bind(UnixDomainSocketAddress.of(folder.resolve("gw-v3")));
             assertThat(status(connect("v3"), ASK_KNOWN)).isEqualTo(NOT_KNOWN);
-            assertThat(front.orElseThrow().counters().late().sum()).isEqualTo(1);
+            assertThat(counters(V3).late().sum()).isEqualTo(1);
             assertThat(status(connect("v3"), ASK_KNOWN)).isEqualTo(NOT_KNOWN);
-            assertThat(front.orElseThrow().counters().late().sum()).isEqualTo(1);
+            assertThat(counters(V3).late().sum()).isEqualTo(1);
         }
+    }
+
+    /// Design §4: waits overlap on one connection. The gateway holds the first question until it has read the second.
+    @Test
+    void aQuestionThatComesWhileAnotherWaitsIsPassedOnAtOnce() throws Exception {
+        open(Duration.ofMinutes(1));
+        try (var holding = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            holding.bind(UnixDomainSocketAddress.of(folder.resolve("gw-v3")));
+            var haraka = connect("v3");
+            haraka.write(ByteBuffer.wrap(ASK_KNOWN));
+            var asked = holding.accept();
+            read(asked, 21);
+            haraka.write(ByteBuffer.wrap(ASK_KNOWN));
+            read(asked, 21);
+            var answer = ByteBuffer.allocate(2 * 232).putInt(0, 0x02463050).putInt(232, 0x02463050);
+            asked.write(answer.put(4, (byte) KNOWN).put(236, (byte) NOT_KNOWN));
+            assertThat(readStatus(haraka)).isEqualTo(KNOWN);
+            assertThat(readStatus(haraka)).isEqualTo(NOT_KNOWN);
+            assertThat(counters(V3).waits().answered()).isEqualTo(2);
+            asked.close();
+        }
+    }
+
+    /// Its patience runs from when a question came, not from when it was last asked again.
+    @Test
+    void whatTwoGatewaysLeftUnansweredIsAnsweredInTheirPlace() throws Exception {
+        open(Duration.ofMinutes(1));
+        try (var leaving = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            leaving.bind(UnixDomainSocketAddress.of(folder.resolve("gw-v3")));
+            var haraka = connect("v3");
+            haraka.write(ByteBuffer.wrap(ASK_KNOWN));
+            for (int i = 0; i < 2; i++) {
+                try (var asked = leaving.accept()) {
+                    read(asked, 21);
+                }
+            }
+            assertThat(readStatus(haraka)).isEqualTo(NOT_KNOWN);
+            assertThat(counters(V3).notKnown().sum()).isEqualTo(1);
+            assertThat(counters(V3).late().sum()).isZero();
+        }
+    }
+
+    @Test
+    void everyQuestionIsCountedByHowLongItWaited() throws IOException {
+        startGateway("gw");
+        var haraka = connect("v3");
+        for (int i = 0; i < 20; i++) assertThat(status(haraka, ASK_KNOWN)).isEqualTo(KNOWN);
+        stopGateway();
+        for (int i = 0; i < 5; i++) assertThat(status(haraka, ASK_KNOWN)).isEqualTo(NOT_KNOWN);
+        RelayCounters all = counters(V3);
+        assertThat(all.requests().sum()).isEqualTo(25);
+        assertThat(all.passed().sum() + all.notKnown().sum()).isEqualTo(25);
+        assertThat(all.waits().answered()).isEqualTo(25);
+        assertThat(new RelayMetrics(front.orElseThrow()).scrape())
+                .contains("synoptic_front_requests_total{socket=\"" + folder.resolve("v3") + "\"} 25.0")
+                .contains("synoptic_front_overdue_total{socket=\"" + folder.resolve("v3") + "\"} 0.0");
+    }
+
+    @Test
+    void waitsAreClassedAndOnlyWhatNoLoadExplainsIsOverdue() {
+        var waits = new AnswerWaits(Duration.ofMillis(250));
+        for (long millis : new long[] {0, 1, 2, 60, 250, 500, 501}) waits.waited(millis * 1_000_000);
+        assertThat(waits.within(Duration.ofMillis(1))).isEqualTo(2);
+        assertThat(waits.within(Duration.ofMillis(50))).isEqualTo(3);
+        assertThat(waits.within(Duration.ofSeconds(1))).isEqualTo(7);
+        assertThat(waits.overdue()).isEqualTo(1);
+        assertThat(waits.longestNanos()).isEqualTo(501_000_000);
+    }
+
+    /// The front knows of no other package what each protocol's wait is.
+    @Test
+    void theWaitsOfProtocolsAreTheirs() {
+        assertThat(Framing.V3.handshakeWait()).isEqualTo(HandshakeWaits.V3_WAIT);
+        assertThat(Framing.TEXT.handshakeWait()).isEqualTo(HandshakeWaits.V3_WAIT);
+        assertThat(Framing.POLICY.handshakeWait()).isEqualTo(PolicyDesk.WAIT);
+    }
+
+    private static void read(SocketChannel channel, int octets) throws IOException {
+        var all = ByteBuffer.allocate(octets);
+        while (all.hasRemaining()) assertThat(channel.read(all)).isPositive();
     }
 
     @Test
@@ -253,6 +341,6 @@ class FrontTest {
         } catch (IOException closedBeforeAllWasSent) {
             assertThat(junk.hasRemaining()).isTrue();
         }
-        assertThat(front.orElseThrow().counters().nonsense().sum()).isEqualTo(1);
+        assertThat(counters(POLICY).nonsense().sum()).isEqualTo(1);
     }
 }

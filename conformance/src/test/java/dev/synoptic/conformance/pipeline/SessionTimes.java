@@ -3,6 +3,7 @@ package dev.synoptic.conformance.pipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /// How long mail sessions took, as `mail_under_way.sh` notes them: `SERVER RESULT … MILLISECONDS`.
@@ -16,29 +17,43 @@ record SessionTimes(List<String> rows) {
         return rows.size();
     }
 
-    /// Those before the `count`th, and those from it on.
-    SessionTimes first(int count) {
-        return new SessionTimes(rows.subList(0, count));
+    /// Those from one on up to another.
+    SessionTimes between(int from, int to) {
+        return new SessionTimes(rows.subList(from, to));
     }
 
-    SessionTimes from(int count) {
-        return new SessionTimes(rows.subList(count, rows.size()));
-    }
-
-    /// The distribution of one server's sessions, to be read by people.
-    String of(String server) {
-        long[] millis = rows.stream()
+    private double[] millis(String server) {
+        return rows.stream()
                 .filter(row -> row.startsWith(server + " "))
-                .mapToLong(row -> Long.parseLong(row.substring(row.lastIndexOf(' ') + 1)))
-                .sorted()
+                .mapToDouble(row -> Long.parseLong(row.substring(row.lastIndexOf(' ') + 1)))
                 .toArray();
-        if (millis.length == 0) return "no session";
-        return "%d sessions, p50 %d ms, p90 %d ms, p99 %d ms, longest %d ms"
+    }
+
+    /// The distribution of one server's sessions, and what of it was waited for answers, to be read by people.
+    String of(String server, List<Long> waitsNanos) {
+        double[] sessions = millis(server);
+        double[] waits = waitsNanos.stream().mapToDouble(nanos -> nanos / 1e6).toArray();
+        double perSession = sessions.length == 0 ? 0 : Arrays.stream(waits).sum() / sessions.length;
+        double mean = Arrays.stream(sessions).average().orElse(0);
+        return "sessions %s; answers %s; a session of %.0f ms waited %.1f ms for answers, %.1f %%"
                 .formatted(
-                        millis.length,
-                        millis[millis.length / 2],
-                        millis[(int) (millis.length * 0.9)],
-                        millis[(int) (millis.length * 0.99)],
-                        millis[millis.length - 1]);
+                        distribution(sessions),
+                        distribution(waits),
+                        mean,
+                        perSession,
+                        mean == 0 ? 0 : 100 * perSession / mean);
+    }
+
+    private static String distribution(double[] millis) {
+        if (millis.length == 0) return "none";
+        double[] sorted = millis.clone();
+        Arrays.sort(sorted);
+        return "%d: p50 %.1f ms, p90 %.1f, p99 %.1f, longest %.1f"
+                .formatted(
+                        sorted.length,
+                        sorted[sorted.length / 2],
+                        sorted[(int) (sorted.length * 0.9)],
+                        sorted[(int) (sorted.length * 0.99)],
+                        sorted[sorted.length - 1]);
     }
 }

@@ -2,13 +2,25 @@ package dev.synoptic.standalone.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// The front that outlives restarts.
 public record FrontSection(
         @Setting("the sockets that it keeps") List<KeptSocket> sockets,
 
-        @Setting(value = "how long a gateway may take to answer", byDefault = "1s")
-        Duration patience) {
+        @Setting(
+                value = "how long a gateway may take beyond the time that a question may wait for a handshake (v3 and"
+                        + " text 50ms, policy 250ms); the front answers then",
+                byDefault = "200ms")
+        Duration grace,
+
+        @Setting("port on 127.0.0.1 for `/metrics` and `/health/ready`")
+        Optional<Integer> metricsPort) {
+
+    public FrontSection {
+        if (grace.isNegative()) throw new IllegalArgumentException("grace: expected 0 or more");
+        metricsPort.ifPresent(port -> Ports.require("metrics-port", port));
+    }
 
     /// One socket.
     public record KeptSocket(

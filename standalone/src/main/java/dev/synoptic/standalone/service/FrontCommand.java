@@ -3,6 +3,7 @@ package dev.synoptic.standalone.service;
 import dev.synoptic.gateway.relay.Framing;
 import dev.synoptic.gateway.relay.Front;
 import dev.synoptic.gateway.relay.Front.Kept;
+import dev.synoptic.gateway.relay.RelayMetrics;
 import dev.synoptic.gateway.socket.Endpoint;
 import dev.synoptic.standalone.config.ConfigOptions;
 import dev.synoptic.standalone.config.FrontSection;
@@ -10,6 +11,7 @@ import dev.synoptic.standalone.config.FrontSection.KeptSocket;
 import dev.synoptic.standalone.shell.ExitCode;
 import dev.synoptic.standalone.shell.Lifetime;
 import dev.synoptic.standalone.shell.UserMistake;
+import dev.synoptic.streams.OperationPort;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -38,13 +40,29 @@ public final class FrontCommand implements Callable<Integer> {
         if (settings.sockets().isEmpty()) throw new UserMistake("front.sockets is empty, expected at least one");
         var kept = settings.sockets().stream().map(FrontCommand::kept).toList();
         try (var lifetime = Lifetime.begin();
-                var front = Front.open(kept, settings.patience())) {
+                var front = Front.open(kept, settings.grace())) {
             var err = spec.commandLine().getErr();
             front.endpoints().forEach(endpoint -> err.println("keeping " + endpoint));
-            err.flush();
-            Running.untilEnd(lifetime, new CompletableFuture<>());
+            if (settings.metricsPort().isPresent()) {
+                try (var port = metrics(front, settings.metricsPort().get())) {
+                    err.println("metrics: port " + port.port());
+                    serve(lifetime);
+                }
+            } else {
+                serve(lifetime);
+            }
         }
         return ExitCode.DONE;
+    }
+
+    private void serve(Lifetime lifetime) throws InterruptedException {
+        spec.commandLine().getErr().flush();
+        Running.untilEnd(lifetime, new CompletableFuture<>());
+    }
+
+    private static OperationPort metrics(Front front, int port) throws IOException {
+        var metrics = new RelayMetrics(front);
+        return OperationPort.open(port, front::isServing, metrics::scrape);
     }
 
     private static Kept kept(KeptSocket socket) {

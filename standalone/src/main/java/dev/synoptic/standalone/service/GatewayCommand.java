@@ -1,11 +1,14 @@
 package dev.synoptic.standalone.service;
 
 import dev.synoptic.gateway.Gateway;
+import dev.synoptic.gateway.Opening;
 import dev.synoptic.standalone.config.ConfigOptions;
 import dev.synoptic.standalone.config.Settings;
 import dev.synoptic.standalone.shell.ExitCode;
 import dev.synoptic.standalone.shell.Lifetime;
+import dev.synoptic.standalone.system.ModestStart;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
@@ -15,18 +18,42 @@ import picocli.CommandLine.Mixin;
 @Command(name = "gateway", description = "Runs one gateway, until a signal ends it.")
 public final class GatewayCommand implements Callable<Integer> {
 
+    /// How long hosts are read, at most, before anybody can ask.
+    private static final Duration READ_FIRST = Duration.ofSeconds(10);
+
+    /// How long others go first, at most.
+    private static final Duration MODEST_AT_MOST = Duration.ofSeconds(20);
+
     @Mixin
     private final ConfigOptions options = new ConfigOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        var start = ModestStart.begin();
         Settings all = options.load();
         var settings = ServiceSettings.of(all).gateway();
         try (var lifetime = Lifetime.begin();
-                var gateway = Gateway.open(settings, all.topics().partitions())) {
-            gateway.health(); // a gateway outlives its cluster: it answers from what it knows, and its health says so
+                var gateway = Gateway.open(
+                        settings, all.topics().partitions(), new Opening(READ_FIRST, () -> backToAnswer(start)))) {
+            Thread.ofVirtual().name("modest-start").start(() -> endWhenReady(start, gateway));
             Running.untilEnd(lifetime, new CompletableFuture<>());
         }
         return ExitCode.DONE;
+    }
+
+    /// Without Kafka it never is ready: it answers from what it knows, and its health says so.
+    private static void endWhenReady(ModestStart start, Gateway gateway) {
+        try (start) {
+            var _ = gateway.awaitReady(MODEST_AT_MOST);
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Who has asked is not left waiting for the rest of the start.
+    private static void backToAnswer(ModestStart start) {
+        start.except("queries");
+        start.except("tls-queries");
+        start.except("datagram-");
     }
 }

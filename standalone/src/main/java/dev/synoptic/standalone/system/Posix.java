@@ -18,7 +18,7 @@ public final class Posix {
 
     private static final Linker LINKER = Linker.nativeLinker();
     private static final FunctionDescriptor PLAIN = FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT);
-    private static final int READ_ONLY = 0, READ_WRITE = 2, LOCK_EXCLUSIVE_NOW = 2 | 4;
+    private static final int READ_ONLY = 0, READ_WRITE = 2, LOCK_EXCLUSIVE_NOW = 2 | 4, WHO_THREAD = 0;
 
     private Posix() {}
 
@@ -124,6 +124,16 @@ public final class Posix {
     /// Closes a descriptor.
     public static void close(int descriptor) {
         plain("close", descriptor, 0);
+    }
+
+    /// The nice value of one of this process's threads, -20 to 19 (getpriority(2)).
+    static int niceness(int thread) {
+        return number("getpriority", WHO_THREAD, thread);
+    }
+
+    /// Gives a thread, 0 for the calling one, another nice value; false where that is not allowed (setpriority(2)).
+    static boolean setNiceness(int thread, int value) {
+        return number("setpriority", WHO_THREAD, thread, value) == 0;
     }
 
     /// Whether the process runs as this account already.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.standalone.system;
+
+import org.jspecify.annotations.NullMarked;
