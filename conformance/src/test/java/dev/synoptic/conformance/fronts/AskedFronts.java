@@ -87,6 +87,7 @@ record AskedFronts(Path folder, SocketLoop streams, DatagramLoop datagrams) impl
                 Optional.of(system),
                 Optional.empty(),
                 Optional.of("DSL"),
+                Optional.empty(),
                 Optional.empty());
         return address -> address.equals(known) ? Optional.of(host) : Optional.empty();
     }
