@@ -49,6 +49,11 @@ final class HandshakeLoad implements AutoCloseable {
         return sequence;
     }
 
+    /// How many handshakes were completed.
+    long completed() {
+        return handshakes - (handshakes + FORGED_EVERY - 1) / FORGED_EVERY;
+    }
+
     /// So many handshakes more, and the progress behind them.
     void send(int count) {
         for (int i = 0; i < count; i++) handshake();
