@@ -64,6 +64,7 @@ final class ClientSettings {
     private static void deadLetters(Properties properties, StreamsCounters counters) {
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         properties.put("processing.exception.handler.global.enabled", true);
         properties.put(DeadLetterHandler.COUNTERS, counters);
     }

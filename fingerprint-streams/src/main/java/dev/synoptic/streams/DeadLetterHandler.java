@@ -4,7 +4,6 @@ import dev.synoptic.schemas.DeadLetter;
 import dev.synoptic.schemas.Topics;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InterruptException;
@@ -13,17 +12,19 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/// Sends what cannot be read, and what a step chokes on, to `dead-letters.v1`, within the same transaction;
-/// then goes on.
+/// Sends what cannot be read, what a step chokes on, and what cannot be written, to `dead-letters.v1`, within the same
+/// transaction; then goes on.
 ///
 /// What failed outside the record (the brokers are away) ends the instance instead: the record is sound, and whoever
 /// reads it next must come to what all others come to.
 ///
 /// Kafka Streams makes it by its class name and hands it the settings, where [#COUNTERS] is.
-public final class DeadLetterHandler implements DeserializationExceptionHandler, ProcessingExceptionHandler {
+public final class DeadLetterHandler
+        implements DeserializationExceptionHandler, ProcessingExceptionHandler, ProductionExceptionHandler {
 
     /// Setting that carries the service's [StreamsCounters].
     static final String COUNTERS = "synoptic.streams.counters";
@@ -59,19 +60,41 @@ public final class DeadLetterHandler implements DeserializationExceptionHandler,
                 List.of(letter(context, failure, context.sourceRawKey(), context.sourceRawValue())));
     }
 
+    /// Nothing was sent yet, so the transaction is sound.
+    @Override
+    @SuppressWarnings("rawtypes") // the interface's own
+    public ProductionExceptionHandler.Response handleSerializationError(
+            ErrorHandlerContext context,
+            ProducerRecord record,
+            Exception failure,
+            SerializationExceptionOrigin origin) {
+        return ProductionExceptionHandler.Response.resume(
+                List.of(letter(context, failure, context.sourceRawKey(), context.sourceRawValue())));
+    }
+
+    /// What the brokers refuse takes the transaction with it: another attempt begins at the last commit.
+    @Override
+    public ProductionExceptionHandler.Response handleError(
+            ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception failure) {
+        return failure instanceof RetriableException
+                ? ProductionExceptionHandler.Response.retry()
+                : ProductionExceptionHandler.Response.fail();
+    }
+
     private ProducerRecord<byte[], byte[]> letter(
             ErrorHandlerContext from, Exception failure, byte @Nullable [] key, byte @Nullable [] value) {
         counters.count(StreamsCounter.DEAD_LETTERS);
-        var letter = new DeadLetter(
+        var letter = DeadLetter.of(
                 service,
                 from.topic(),
                 from.partition(),
                 from.offset(),
                 why(from.processorNodeId(), failure),
-                Optional.ofNullable(key).map(Bytes::wrap),
-                Optional.ofNullable(value).map(Bytes::wrap));
+                key,
+                value);
         byte[] octets = Topics.DEAD_LETTERS.values().serializer().serialize(Topics.DEAD_LETTERS.name(), letter);
-        return new ProducerRecord<>(Topics.DEAD_LETTERS.name(), null, key, octets);
+        return new ProducerRecord<>(
+                Topics.DEAD_LETTERS.name(), null, letter.key().map(Bytes::get).orElse(null), octets);
     }
 
     private static String why(@Nullable String node, Exception failure) {

@@ -80,15 +80,10 @@ final class ReadInput implements Processor<byte[], byte[], Object, Object> {
 
     private void bury(Record<byte[], byte[]> record, RecordMetadata place, String why) {
         counters.unreadable().increment();
-        var letter = new DeadLetter(
-                service,
-                place.topic(),
-                place.partition(),
-                place.offset(),
-                why,
-                Optional.ofNullable(record.key()).map(Bytes::wrap),
-                Optional.ofNullable(record.value()).map(Bytes::wrap));
-        context().forward(new Record<>(record.key(), letter, record.timestamp()), JoinTopology.DEAD_LETTERS);
+        var letter = DeadLetter.of(
+                service, place.topic(), place.partition(), place.offset(), why, record.key(), record.value());
+        byte[] key = letter.key().map(Bytes::get).orElse(null);
+        context().forward(new Record<>(key, letter, record.timestamp()), JoinTopology.DEAD_LETTERS);
     }
 
     private ProcessorContext<Object, Object> context() {

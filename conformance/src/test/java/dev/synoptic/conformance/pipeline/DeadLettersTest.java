@@ -53,6 +53,30 @@ class DeadLettersTest {
         }
     }
 
+    /// A broker takes what is short once it is compressed, whatever it was before. The letter must fit, too, or nobody
+    /// could ever read on.
+    @Test
+    void whatIsTooLongForAnyMessageOfOursHoldsUpNothing() throws Exception {
+        try (var fleet = Fleet.withoutServices(folder.resolve("fleet"))) {
+            fleet.startStreams();
+            byte[] zeros = new byte[3 << 20];
+            byte[] nameOfAMebibyte = Codecs.HANDSHAKE.encode(answer("s".repeat(1 << 20)));
+            publish(fleet, List.of(zeros, nameOfAMebibyte, Codecs.HANDSHAKE.encode(answer())));
+
+            Eventually.until(
+                    "a host behind what is too long",
+                    () -> fleet.values(Topics.HOSTS).size() == 1);
+            assertThat(fleet.values(Topics.DEAD_LETTERS))
+                    .hasSize(2)
+                    .allSatisfy(letter -> assertThat(letter.value()).isEmpty())
+                    .allSatisfy(letter -> assertThat(letter.key()).hasValue(Bytes.wrap(KEY)));
+            assertThat(fleet.values(Topics.DEAD_LETTERS).getFirst().why())
+                    .contains("its value of " + zeros.length + " octets is not kept");
+            assertThat(fleet.values(Topics.DEAD_LETTERS).getLast().why())
+                    .contains("a name of " + (1 << 20) + " octets, expected at most 255");
+        }
+    }
+
     /// A record that can be read.
     static byte[] octetsOfAnAnswer() {
         return Codecs.HANDSHAKE.encode(answer());
@@ -60,7 +84,16 @@ class DeadLettersTest {
 
     private static void publish(Fleet fleet, List<byte[]> values) {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", fleet.streamsSettings().bootstrap(), "linger.ms", 0, "enable.idempotence", true);
+                "bootstrap.servers",
+                fleet.streamsSettings().bootstrap(),
+                "compression.type",
+                "gzip",
+                "max.request.size",
+                16 << 20,
+                "linger.ms",
+                0,
+                "enable.idempotence",
+                true);
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (byte[] value : values) {
                 var _ = producer.send(new ProducerRecord<>(Topics.HANDSHAKES.name(), KEY, value));
@@ -71,6 +104,10 @@ class DeadLettersTest {
 
     /// A SYN+ACK: it needs no completion to make a host.
     private static HandshakeRecord answer() {
+        return answer("site");
+    }
+
+    private static HandshakeRecord answer(String site) {
         var server = HostKey.parse(new String(KEY, StandardCharsets.UTF_8)).orElseThrow();
         var connection = new Connection(IpAddress.v4(1), 1_024, server.address(), 25);
         var seen = new SynObservation(
@@ -89,6 +126,6 @@ class DeadLettersTest {
                 0,
                 44,
                 1_460);
-        return new HandshakeRecord(new Origin("agent", "site", "instance", 1), 1, new SynAck(connection, 1, seen));
+        return new HandshakeRecord(new Origin("agent", site, "instance", 1), 1, new SynAck(connection, 1, seen));
     }
 }

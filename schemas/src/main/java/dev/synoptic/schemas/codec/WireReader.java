@@ -70,7 +70,17 @@ final class WireReader {
     }
 
     String text() {
+        return text(length());
+    }
+
+    /// A name: text of no more octets than this.
+    String name(int most) {
         int length = length();
+        if (length > most) throw malformed("a name of " + length + " octets, expected at most " + most);
+        return text(length);
+    }
+
+    private String text(int length) {
         at += length;
         return new String(octets, at - length, length, StandardCharsets.UTF_8);
     }

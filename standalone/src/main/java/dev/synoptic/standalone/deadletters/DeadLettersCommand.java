@@ -69,11 +69,17 @@ public final class DeadLettersCommand implements Runnable {
                 .filter(each -> offsets == null || offsets.contains(each.offset()))
                 .filter(each -> each.letter().why().contains(why))
                 .toList();
-        send(kafka, chosen);
+        var whole = chosen.stream()
+                .filter(each -> each.letter().value().isPresent())
+                .toList();
+        send(kafka, whole);
         PrintWriter out = spec.commandLine().getOut();
-        out.println(chosen.size() + " sent again");
+        out.println(whole.size() + " sent again");
+        if (whole.size() < chosen.size()) {
+            out.println((chosen.size() - whole.size()) + " have no octets that could be sent");
+        }
         out.flush();
-        return chosen.isEmpty() ? ExitCode.NEGATIVE : ExitCode.DONE;
+        return whole.isEmpty() ? ExitCode.NEGATIVE : ExitCode.DONE;
     }
 
     private static String line(Filed filed) {
