@@ -35,7 +35,7 @@ final class IndexMemory {
     /// Reads all of `hosts.v1`; answers the octets in use then, days included, the consumer not.
     private static long read(String bootstrap, HostIndexReader reader) throws InterruptedException {
         var tail = new TopicTail(Topics.HOSTS.name(), KafkaClients.at(bootstrap).uncommitted(), reader).start();
-        if (!tail.awaitReady(Duration.ofMinutes(3))) throw new IllegalStateException("hosts.v1 is not read");
+        if (!tail.awaitReady(Duration.ofMinutes(15))) throw new IllegalStateException("hosts.v1 is not read");
         tail.close();
         return heap(reader);
     }

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 @SuppressWarnings("SystemOut") // a report is what it is for
 public final class PipelineBenchmark {
 
-    private static final int PARTITIONS = 4;
+    static final int PARTITIONS = 4;
     private static final int HOSTS = 100_000;
     private static final String COPY = "copy";
     private static final List<Integer> RATES = List.of(100, 1_000, 10_000);
@@ -168,13 +168,14 @@ public final class PipelineBenchmark {
             service.throughput(2L * hosts);
         }
         for (int standbys : new int[] {1, 0}) {
+            var takeover = new Takeover(bootstrap, signatures, standbys);
             say(String.format(
                     Locale.ROOT,
                     "one of two instances killed, %,d hosts in memory, %d standby: %.1f s until all partitions go on,"
                             + " of which %d s until the group gives it up",
                     hosts,
                     standbys,
-                    Takeover.seconds(bootstrap, signatures, folder, "takeover", standbys),
+                    takeover.seconds("takeover", folder.resolve("takeover-" + standbys)),
                     settings.sessionTimeout().toSeconds()));
         }
     }

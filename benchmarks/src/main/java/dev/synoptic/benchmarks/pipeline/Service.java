@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class Service implements AutoCloseable {
 
     private static final String CLIENTS = "kafka.";
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final StreamsService service;
 
@@ -53,6 +53,27 @@ final class Service implements AutoCloseable {
 
     void awaitReady() throws InterruptedException, TimeoutException, ExecutionException {
         service.awaitReady(PATIENCE);
+    }
+
+    /// Waits until the copies of others' stores have not grown for this long.
+    void awaitWarm(Duration still) {
+        double copied = -1;
+        for (long since = System.nanoTime(); System.nanoTime() - since < still.toNanos(); ) {
+            double now = copied();
+            if (now != copied) since = System.nanoTime();
+            copied = now;
+            LockSupport.parkNanos(100_000_000);
+        }
+    }
+
+    /// Records that were read of changelogs.
+    private double copied() {
+        return service.metrics()
+                .lines()
+                .filter(line -> line.startsWith("kafka_consumer_fetch_manager_records_consumed_total")
+                        && line.contains("restore-consumer"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     /// Waits until so many records are through; answers how fast, from the first that it sees.
