@@ -28,6 +28,9 @@ public final class Conversation {
     private final Opening opening;
     private final Map<Stage, Decision> refusals = new EnumMap<>(Stage.class);
 
+    private IpAddress client;
+    private OptionalInt clientPort;
+    private Via via;
     private String clientName;
     private Optional<String> helo = Optional.empty();
     private boolean tls;
@@ -43,6 +46,9 @@ public final class Conversation {
         this.out = out;
         this.name = name;
         this.opening = opening;
+        this.client = opening.client();
+        this.clientPort = opening.port();
+        this.via = settings.proxiedServices().contains(opening.service()) ? Via.PROXY : Via.DIRECT;
         this.clientName = opening.clientName();
         this.lastMicros = opening.micros();
         this.last = opening.from();
@@ -85,6 +91,13 @@ public final class Conversation {
     /// The last line of the session so far.
     Place last() {
         return last;
+    }
+
+    /// Who connected is a proxy, and tells who its client is (V22).
+    public void behindProxy(IpAddress told, OptionalInt port) {
+        client = told;
+        clientPort = port;
+        via = Via.PROXY;
     }
 
     public void named(String reverseName) {
@@ -189,10 +202,9 @@ public final class Conversation {
     }
 
     private VerdictDraft draft(OptionalLong closeMicros) {
-        Via via = settings.proxiedServices().contains(opening.service()) ? Via.PROXY : Via.DIRECT;
-        return new VerdictDraft(settings, name, opening.client(), opening.micros(), opening.precision())
+        return new VerdictDraft(settings, name, client, opening.micros(), opening.precision())
                 .at(opening.host(), opening.service(), via)
-                .from(opening.port(), clientName, helo)
+                .from(clientPort, clientName, helo)
                 .closed(closeMicros)
                 .secured(tls, saslMethod, saslUser);
     }

@@ -22,6 +22,9 @@ final class EximEnvelope {
     private static final Pattern ID =
             Pattern.compile("[0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4}) ");
 
+    /// What stands behind the time where the line is one of the system log: host, program, process.
+    private static final Pattern OF_SYSLOG = Pattern.compile("\\S+ (?:\\S*/)?exim[^\\s:\\[]*(?:\\[\\d+])?: ");
+
     private static final Pattern PID = Pattern.compile("\\[(\\d{1,10})] ");
 
     private final DatedClock clock;
@@ -41,8 +44,15 @@ final class EximEnvelope {
     Optional<EximLine> read(String line, RawRef ref) {
         var place = new Place(serial++, new ResumePoint(ref, clock()));
         var stamp = clock.read(line);
-        if (stamp.isPresent()) return Optional.of(line(stamp.get(), "", "", line, place));
+        if (stamp.isPresent() && !isOfSyslog(line, stamp.get())) {
+            return Optional.of(line(stamp.get(), "", "", line, place));
+        }
         return syslog.read(line, ref).filter(l -> l.daemon().startsWith("exim")).map(l -> enclosed(l, place));
+    }
+
+    /// Both begin alike where the system log tells full times.
+    private static boolean isOfSyslog(String line, Stamp stamp) {
+        return OF_SYSLOG.matcher(line).region(stamp.end(), line.length()).lookingAt();
     }
 
     private EximLine enclosed(SyslogLine line, Place place) {

@@ -44,6 +44,8 @@ public final class HarakaDialect implements Dialect<HarakaLine> {
     private static final Pattern END = Pattern.compile(
             "disconnect ip=\\S+ rdns=(\\S*) helo=(.*) relay=[YN] early=.* tls=([YN]) .*txns=(\\d+) .*lr=\"?(.*?)\"? time=\\S+",
             Pattern.DOTALL);
+    private static final Pattern PROXY =
+            Pattern.compile("HAProxy proto=\\S+ src_ip=(\\S+):(\\d{1,5}) dst_ip=\\S+.*", Pattern.DOTALL);
     private static final Pattern REPLY =
             Pattern.compile("([45])(\\d\\d) (?:(\\d\\.\\d+\\.\\d+) )?(.*)", Pattern.DOTALL);
 
@@ -156,7 +158,20 @@ public final class HarakaDialect implements Dialect<HarakaLine> {
             return;
         }
         Matcher end = END.matcher(text);
-        if (end.matches()) ended(line, session, end);
+        if (end.matches()) {
+            ended(line, session, end);
+            return;
+        }
+        Matcher proxy = PROXY.matcher(text);
+        if (proxy.matches()) proxied(session, proxy);
+    }
+
+    /// V22, J8: the client is the one that the PROXY header names.
+    private static void proxied(HarakaSession session, Matcher proxy) {
+        int port = Integer.parseInt(proxy.group(2));
+        Words.address(proxy.group(1))
+                .ifPresent(client -> session.conversation.behindProxy(
+                        client, port >>> 16 == 0 ? OptionalInt.of(port) : OptionalInt.empty()));
     }
 
     private void hook(HarakaLine line, HarakaSession session, Matcher hook) {
@@ -237,13 +252,17 @@ public final class HarakaDialect implements Dialect<HarakaLine> {
 
     private void ended(HarakaLine line, HarakaSession session, Matcher end) {
         var conversation = session.conversation;
-        if (!end.group(1).equals("NXDOMAIN")) conversation.named(end.group(1));
-        conversation.greeted(end.group(2));
+        if (!isNone(end.group(1)) && !end.group(1).equals("NXDOMAIN")) conversation.named(end.group(1));
+        if (!isNone(end.group(2))) conversation.greeted(end.group(2));
         if (end.group(3).equals("Y")) conversation.secured();
         Matcher last = REPLY.matcher(end.group(5));
         if (last.matches()) lastReply(line, session, last, Integer.parseInt(cut(end.group(4))));
         conversations.end(line.connection());
         sessions.remove(line.connection());
+    }
+
+    private static boolean isNone(String word) {
+        return word.isEmpty() || word.equals("\"\"");
     }
 
     private static String cut(String digits) {

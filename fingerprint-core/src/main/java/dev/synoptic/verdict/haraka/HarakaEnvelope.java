@@ -8,6 +8,7 @@ import dev.synoptic.verdict.log.LogClock;
 import dev.synoptic.verdict.log.Place;
 import dev.synoptic.verdict.log.RawRef;
 import dev.synoptic.verdict.log.ResumePoint;
+import dev.synoptic.verdict.log.SyslogLine;
 import dev.synoptic.verdict.log.SyslogReader;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,11 @@ final class HarakaEnvelope {
     private static final Pattern LOGFMT = Pattern.compile(
             "level=\\S+ uuid=(\\S+) (?:origin|source)=(\\S+) message=(\"(?:[^\"\\\\]|\\\\.)*\"|\\S*)(.*)",
             Pattern.DOTALL);
-    private static final Set<String> HEAD = Set.of("level", "uuid", "origin", "source", "message", "timestamp", "time");
+
+    /// What stands behind the time where the line is one of the system log: host, program, process.
+    private static final Pattern OF_SYSLOG = Pattern.compile("[^\\s\\[{]\\S* [^\\s:\\[]+(?:\\[\\d+])?: ");
+
+    private static final Set<String> HEAD = Set.of("level", "uuid", "origin", "source", "message", "timestamp");
 
     private final DatedClock clock;
     private final SyslogReader syslog;
@@ -48,10 +53,22 @@ final class HarakaEnvelope {
     Optional<HarakaLine> read(String line, RawRef ref) {
         var place = new Place(serial++, new ResumePoint(ref, clock()));
         var stamp = clock.read(line);
-        if (stamp.isPresent()) return parts(line.substring(stamp.get().end()), stamp.get(), "", place);
+        if (stamp.isPresent() && !isOfSyslog(line, stamp.get())) {
+            return parts(line.substring(stamp.get().end()), stamp.get(), "", place);
+        }
         if (line.startsWith("{\"level\"") || line.startsWith("{\"timestamp\"")) return ownTime(line, place);
-        return syslog.read(line, ref)
-                .flatMap(l -> parts(l.text(), new Stamp(l.micros(), l.precision(), 0), l.host(), place));
+        return syslog.read(line, ref).flatMap(l -> enclosed(l, place));
+    }
+
+    /// Both begin alike where the system log tells full times.
+    private static boolean isOfSyslog(String line, Stamp stamp) {
+        return OF_SYSLOG.matcher(line).region(stamp.end(), line.length()).lookingAt();
+    }
+
+    /// What the system log tells, by Haraka's own time where it writes one.
+    private Optional<HarakaLine> enclosed(SyslogLine line, Place place) {
+        Stamp stamp = clock.read(line.text()).orElseGet(() -> new Stamp(line.micros(), line.precision(), 0));
+        return parts(line.text().substring(stamp.end()), stamp, line.host(), place);
     }
 
     /// JSON that tells the time itself.
@@ -76,10 +93,16 @@ final class HarakaEnvelope {
     private static HarakaLine json(Map<String, String> fields, Stamp stamp, String host, Place place) {
         var text = new StringBuilder(fields.getOrDefault("message", ""));
         fields.forEach((name, value) -> {
-            if (!HEAD.contains(name)) text.append(' ').append(name).append('=').append(quoted(value));
+            if (!HEAD.contains(name) && !isTime(name, value))
+                text.append(' ').append(name).append('=').append(quoted(value));
         });
         String origin = fields.getOrDefault("origin", fields.getOrDefault("source", ""));
         return line(fields.getOrDefault("uuid", "-"), origin, text.toString(), stamp, host, place);
+    }
+
+    /// `time` is when, in a line that tells it so; at the end of a session it is how long that took.
+    private static boolean isTime(String name, String value) {
+        return name.equals("time") && value.indexOf(':') >= 0;
     }
 
     private static String unquoted(String text) {

@@ -1,11 +1,11 @@
 package dev.synoptic.verdict.log;
 
-import dev.synoptic.verdict.Verdict.Precision;
 import dev.synoptic.verdict.log.SyslogReader.Body;
 import dev.synoptic.verdict.log.SyslogReader.Stamp;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Reads the head of a log line from left to right; a line that is something else is told by an empty answer,
 /// never thrown.
@@ -13,8 +13,11 @@ final class Cursor {
 
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
     private final String line;
     private int at;
+    private boolean protocol;
 
     Cursor(String line) {
         this.line = line;
@@ -31,39 +34,48 @@ final class Cursor {
         return peek() >= '0' && peek() <= '9' ? full() : local();
     }
 
-    /// `2026-11-20T16:20:18.600999+00:00 ` (V11); a blank instead of the `T`, and no zone colon, as other
-    /// programs write it, too.
+    /// `2026-11-20T16:20:18.600999+00:00 ` (V11), behind `1 ` where the line is one of RFC 5424.
+    ///
+    /// Some write a comma before the fraction, a blank instead of the `T`, an offset without its colon, or none.
     private Optional<Stamp> full() {
+        protocol = line.startsWith("1 ", at);
+        if (protocol) at += 2;
         int year = digits(4);
         if (!eat('-')) return Optional.empty();
         int month = digits(2);
         if (!eat('-')) return Optional.empty();
         int day = digits(2);
-        if (!eat('T')) return Optional.empty();
+        if (!eat('T') && !eat(' ')) return Optional.empty();
         int second = timeOfDay();
-        int fractionAt = at;
-        int nanos = fraction();
-        int places = Math.max(0, at - fractionAt - 1);
-        int offset = offset();
-        if (second < 0 || offset == Integer.MIN_VALUE || !eat(' ')) return Optional.empty();
-        long epochDay = epochDay(year, month, day);
-        if (epochDay == Long.MIN_VALUE) return Optional.empty();
-        long micros = (epochDay * 86_400 + second - offset) * 1_000_000L + nanos / 1_000;
-        return Optional.of(new Stamp.Full(micros, precision(places)));
+        Fraction fraction = fraction();
+        OptionalInt offset = offset();
+        if (second < 0 || !eat(' ')) return Optional.empty();
+        return date(year, month, day).map(date -> {
+            if (offset.isEmpty()) return new Stamp.Dated(date, second, fraction);
+            long seconds = date.toEpochDay() * 86_400 + second - offset.getAsInt();
+            return new Stamp.Full(seconds * 1_000_000L + fraction.micros(), fraction.precision());
+        });
     }
 
-    /// `Nov 20 16:39:05 `, the day padded with a blank (V10).
+    /// `Nov 20 16:39:05 `, the day padded with a blank (V10), with a zero, or not at all; some write a fraction.
     private Optional<Stamp> local() {
-        if (line.length() < at + 16) return Optional.empty();
+        if (line.length() < at + 15) return Optional.empty();
         int index = MONTHS.indexOf(line.substring(at, at + 3));
         if (index < 0 || index % 3 != 0) return Optional.empty();
         at += 3;
         if (!eat(' ')) return Optional.empty();
-        int day = peek() == ' ' && eat(' ') ? digits(1) : digits(2);
+        eat(' ');
+        int day = dayOfMonth();
         if (!eat(' ')) return Optional.empty();
         int second = timeOfDay();
+        Fraction fraction = fraction();
         if (second < 0 || day < 1 || day > 31 || !eat(' ')) return Optional.empty();
-        return Optional.of(new Stamp.Local(index / 3 + 1, day, second));
+        return Optional.of(new Stamp.Local(index / 3 + 1, day, second, fraction));
+    }
+
+    private int dayOfMonth() {
+        boolean two = at + 1 < line.length() && line.charAt(at + 1) != ' ';
+        return digits(two ? 2 : 1);
     }
 
     /// The next word and the blank behind it.
@@ -77,6 +89,7 @@ final class Cursor {
     /// `tag[pid]: text`, or a text of the daemon itself without a tag.
     Optional<Body> tail(String host) {
         if (host.isEmpty() || at >= line.length()) return Optional.empty();
+        if (protocol) return Optional.of(protocolBody());
         if (line.startsWith("last message repeated ", at)) {
             return Optional.of(new Body("", "", line.substring(at)));
         }
@@ -94,6 +107,28 @@ final class Cursor {
         eat(' ');
         skipIdentity();
         return Optional.of(new Body(tag, pid, line.substring(at)));
+    }
+
+    /// `tag pid id [data] text`, each `-` where there is none (RFC 5424, 6).
+    private Body protocolBody() {
+        String tag = word();
+        String pid = word();
+        word();
+        if (peek() == '[') skipData();
+        else word();
+        int text = at;
+        while (text < line.length() && (line.charAt(text) == ' ' || line.charAt(text) == BYTE_ORDER_MARK)) text++;
+        return new Body(tag, pid.equals("-") ? "" : pid, line.substring(text));
+    }
+
+    /// `[name key="value"][…]`, where a bracket in a value is escaped (RFC 5424, 6.3).
+    private void skipData() {
+        while (at < line.length() && !(line.charAt(at) == ']' && line.charAt(at - 1) != '\\' && next() != '[')) at++;
+        at = Math.min(at + 1, line.length());
+    }
+
+    private char next() {
+        return at + 1 < line.length() ? line.charAt(at + 1) : 0;
     }
 
     /// `[ID 197553 mail.info] ` between tag and text.
@@ -136,40 +171,33 @@ final class Cursor {
         return hour * 3600 + minute * 60 + Math.min(second, 59);
     }
 
-    /// Nanoseconds behind the point; 0 without one.
-    private int fraction() {
-        if (!eat('.')) return 0;
-        int nanos = 0;
-        int scale = 100_000_000;
-        for (char c = peek(); c >= '0' && c <= '9'; c = peek()) {
-            nanos += (c - '0') * scale;
-            scale /= 10;
-            at++;
-        }
-        return nanos;
+    /// What stands behind the point or comma; nothing without one.
+    private Fraction fraction() {
+        if (!eat('.') && !eat(',')) return Fraction.NONE;
+        int start = at;
+        while (peek() >= '0' && peek() <= '9') at++;
+        return Fraction.of(line.substring(start, at));
     }
 
-    /// Seconds east of Greenwich, or [Integer#MIN_VALUE].
-    private int offset() {
-        if (eat('Z')) return 0;
+    /// Seconds east of Greenwich; empty where the line tells none.
+    private OptionalInt offset() {
+        if (eat('Z')) return OptionalInt.of(0);
+        int before = at;
         int sign = eat('+') ? 1 : eat('-') ? -1 : 0;
         int hours = digits(2);
         eat(':');
         int minutes = digits(2);
-        return sign == 0 || hours < 0 || minutes < 0 ? Integer.MIN_VALUE : sign * (hours * 3600 + minutes * 60);
+        if (sign != 0 && hours >= 0 && minutes >= 0) return OptionalInt.of(sign * (hours * 3600 + minutes * 60));
+        at = before;
+        return OptionalInt.empty();
     }
 
-    private static Precision precision(int places) {
-        if (places == 0) return Precision.SECONDS;
-        return places <= 3 ? Precision.MILLISECONDS : Precision.MICROSECONDS;
-    }
-
-    private static long epochDay(int year, int month, int day) {
-        if (year < 0 || month < 1 || month > 12 || day < 1 || day > 31) return Long.MIN_VALUE;
+    private static Optional<LocalDate> date(int year, int month, int day) {
+        if (year < 0 || month < 1 || day < 1) return Optional.empty();
         try {
-            return LocalDate.of(year, month, day).toEpochDay();
+            return Optional.of(LocalDate.of(year, month, day));
         } catch (DateTimeException e) {
-            return Long.MIN_VALUE; // such as 30 February: no date, so no envelope
+            return Optional.empty(); // such as 30 February: no date, so no envelope
         }
     }
 }

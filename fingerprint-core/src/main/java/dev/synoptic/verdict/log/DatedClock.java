@@ -38,8 +38,8 @@ public final class DatedClock {
             long seconds = stamp.group(8) == null
                     ? clock.dated(date, second)
                     : date.toEpochDay() * 86_400 + second - offset(stamp.group(8));
-            String fraction = stamp.group(7) == null ? "" : stamp.group(7);
-            return Optional.of(new Stamp(seconds * 1_000_000 + micros(fraction), precision(fraction), stamp.end()));
+            Fraction fraction = Fraction.of(stamp.group(7) == null ? "" : stamp.group(7));
+            return Optional.of(new Stamp(seconds * 1_000_000 + fraction.micros(), fraction.precision(), stamp.end()));
         } catch (DateTimeException e) {
             return Optional.empty(); // such as 30 February: no date, so no envelope
         }
@@ -54,14 +54,5 @@ public final class DatedClock {
         int hours = Integer.parseInt(zone.substring(1, 3));
         int minutes = Integer.parseInt(zone.substring(zone.length() - 2));
         return (zone.charAt(0) == '-' ? -1 : 1) * (hours * 3600L + minutes * 60L);
-    }
-
-    private static long micros(String fraction) {
-        return fraction.isEmpty() ? 0 : Long.parseLong((fraction + "000000").substring(0, 6));
-    }
-
-    private static Precision precision(String fraction) {
-        if (fraction.isEmpty()) return Precision.SECONDS;
-        return fraction.length() <= 3 ? Precision.MILLISECONDS : Precision.MICROSECONDS;
     }
 }

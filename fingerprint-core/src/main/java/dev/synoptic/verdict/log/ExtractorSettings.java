@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
 /// @param year            of times without one
 /// @param clock           what the first line's time rests on, where reading goes on after a restart (V31)
 /// @param proxiedServices services behind a proxy that tells the client's address (`via=proxy`, J8)
-/// @param instances       names of Postfix instances (V14)
+/// @param instances       names of Postfix instances whose lines count (V14); by default any, since `syslog_name` may
+/// be
+///     anything
 /// @param users           what is kept of login names
 /// @param reasons         classes of reasons, first match wins (a.9)
 /// @param limits          bounds of what is held open
@@ -33,6 +35,8 @@ public record ExtractorSettings(
         ReasonTable reasons,
         OpenLimits limits) {
 
+    private static final Pattern ANY_INSTANCE = Pattern.compile(".+");
+
     public ExtractorSettings {
         proxiedServices = Set.copyOf(proxiedServices);
     }
@@ -47,7 +51,7 @@ public record ExtractorSettings(
                 year,
                 LogClock.UNSET,
                 Set.of(),
-                Pattern.compile("postfix(-[A-Za-z0-9_.-]+)?"),
+                ANY_INSTANCE,
                 new UserNames.LeftOut(),
                 ReasonTable.standard(),
                 OpenLimits.DEFAULT);

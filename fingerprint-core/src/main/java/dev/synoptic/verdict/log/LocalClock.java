@@ -9,17 +9,22 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
-/// Finds year and offset of times that tell neither (V12, V13).
+/// Finds year and offset of times that tell neither (V12, V13, V36).
 ///
 /// ```
 /// year:    month falls by more than 6 → year + 1;  month rises by more than 6 → year − 1 (a late line)
 ///          a queue id that tells the time settles it
-/// offset:  in the autumn's repeated hour the earlier one, until a line runs backwards by more than 30 minutes
+/// offset:  in the autumn's repeated hour the earlier one, until a line runs backwards by more than 30 minutes, or
+///          a queue id tells a later time
 /// ```
 final class LocalClock {
 
     private static final int MONTHS_MAX = 6;
     private static final long BACKWARDS_MAX_SECONDS = 30 * 60;
+
+    /// How far lines may be out of order (V36).
+    private static final long DISORDER_SECONDS = 5;
+
     private static final long DAY_SECONDS = 86_400;
 
     /// A queue id older than this proves nothing: the longest that a message stays in a queue, and some.
@@ -42,17 +47,20 @@ final class LocalClock {
     /// Seconds since 1970 of a local time whose text may prove a time near it.
     long read(int month, int day, int secondOfDay, OptionalLong known) {
         int year = yearOf(month, day, secondOfDay, known);
-        return zoned(year, month, local(year, month, day, secondOfDay));
+        return zoned(year, month, local(year, month, day, secondOfDay), known);
     }
 
     /// Seconds since 1970 of a local time that tells its year.
     long dated(LocalDate date, int secondOfDay) {
-        return zoned(date.getYear(), date.getMonthValue(), date.atStartOfDay().plusSeconds(secondOfDay));
+        var local = date.atStartOfDay().plusSeconds(secondOfDay);
+        return zoned(date.getYear(), date.getMonthValue(), local, OptionalLong.empty());
     }
 
-    private long zoned(int year, int month, LocalDateTime local) {
+    private long zoned(int year, int month, LocalDateTime local, OptionalLong known) {
         long localSecond = local.toEpochSecond(ZoneOffset.UTC);
-        boolean second = isSecondPass(local, localSecond);
+        if (isLateOfFirstPass(local, localSecond))
+            return localSecond - offset(local, false).getTotalSeconds();
+        boolean second = isSecondPass(local, localSecond) || isProvenSecondPass(local, localSecond, known);
         state = new LogClock(year, month, second, localSecond);
         return localSecond - offset(local, second).getTotalSeconds();
     }
@@ -139,6 +147,23 @@ final class LocalClock {
         if (zone.getRules().isFixedOffset()) return false;
         if (isInOverlap(local)) return state.secondPass() || isBackwards(localSecond);
         return state.secondPass() && isInOverlap(local.minusSeconds(BACKWARDS_MAX_SECONDS));
+    }
+
+    /// V13, V36: in the second pass a line of just before its start is late; it moves nothing.
+    private boolean isLateOfFirstPass(LocalDateTime local, long localSecond) {
+        if (!state.secondPass() || !isInOverlap(local)) return false;
+        var change = zone.getRules().getTransition(local);
+        long goesBack = -change.getDuration().toSeconds();
+        long late = state.localSecond() + goesBack - localSecond;
+        return late >= 0 && late <= DISORDER_SECONDS;
+    }
+
+    /// V13, V21: what tells a time of the second pass was not logged in the first.
+    private boolean isProvenSecondPass(LocalDateTime local, long localSecond, OptionalLong known) {
+        if (known.isEmpty() || !isInOverlap(local)) return false;
+        long first = localSecond - offset(local, false).getTotalSeconds();
+        long second = localSecond - offset(local, true).getTotalSeconds();
+        return known.getAsLong() > first + DISORDER_SECONDS && known.getAsLong() <= second + DISORDER_SECONDS;
     }
 
     private boolean isBackwards(long localSecond) {

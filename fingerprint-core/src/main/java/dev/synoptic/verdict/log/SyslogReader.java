@@ -1,6 +1,7 @@
 package dev.synoptic.verdict.log;
 
 import dev.synoptic.verdict.Verdict.Precision;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -115,16 +116,29 @@ public final class SyslogReader {
             }
         }
 
-        /// Traditional: neither year nor zone.
-        record Local(int month, int day, int secondOfDay) implements Stamp {
+        /// The date is told, the zone is not.
+        record Dated(LocalDate date, int secondOfDay, Fraction fraction) implements Stamp {
             @Override
             public Precision precision() {
-                return Precision.SECONDS;
+                return fraction.precision();
             }
 
             @Override
             public long micros(LocalClock clock, Supplier<OptionalLong> known) {
-                return clock.read(month, day, secondOfDay, known.get()) * 1_000_000L;
+                return clock.dated(date, secondOfDay) * 1_000_000L + fraction.micros();
+            }
+        }
+
+        /// Traditional: neither year nor zone.
+        record Local(int month, int day, int secondOfDay, Fraction fraction) implements Stamp {
+            @Override
+            public Precision precision() {
+                return fraction.precision();
+            }
+
+            @Override
+            public long micros(LocalClock clock, Supplier<OptionalLong> known) {
+                return clock.read(month, day, secondOfDay, known.get()) * 1_000_000L + fraction.micros();
             }
         }
     }

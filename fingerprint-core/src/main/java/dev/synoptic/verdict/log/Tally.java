@@ -54,7 +54,7 @@ public final class Tally {
     /// Notes a line's time. Lines may be a little late; one that is later than that means that the log's clock
     /// was set back.
     public void time(long micros) {
-        if (micros < latestMicros - CLOCK_SET_BACK_MICROS) {
+        if (latestMicros != Long.MIN_VALUE && micros < latestMicros - CLOCK_SET_BACK_MICROS) {
             count(Kind.GAPS);
             latestMicros = micros;
         }

@@ -15,7 +15,7 @@ final class Notes {
                     + "|Read failed|looking for|cannot |unable to|abort|certificate|CA |OCSP|known client");
 
     static final Pattern POSTSCREEN = Pattern.compile(
-            "cache |warning: |COMMAND |NON-SMTP COMMAND |BARE NEWLINE |DATA without valid RCPT |close database|reload|table |"
+            "cache |warning: |COMMAND |NON-SMTP COMMAND |BARE NEWLINE |(DATA|BDAT) without valid RCPT |close database|reload|table |"
                     + "haproxy|entering |leaving |dnsbl_|tlsproxy|NOQUEUE: (ok|info)|WHITELIST VETO|ALLOWLIST VETO|"
                     + "fatal: |error: |connect to ");
 

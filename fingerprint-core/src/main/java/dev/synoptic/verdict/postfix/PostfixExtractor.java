@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 /// ```
 public final class PostfixExtractor implements VerdictExtractor {
 
+    private static final Set<String> VERDICT_DAEMONS = Set.of("smtpd", "postscreen", "cleanup", "qmgr", "nqmgr");
     private static final Set<String> DELIVERY_AGENTS =
             Set.of("smtp", "lmtp", "local", "virtual", "pipe", "error", "discard", "retry", "relay");
     private static final Set<String> SILENT = Set.of(
@@ -104,7 +105,7 @@ public final class PostfixExtractor implements VerdictExtractor {
         advanceTo(line.micros());
         Place first = starts.of(line.second(), line.place());
         if (line.text().contains("begins to drop messages")) tally.count(Kind.GAPS);
-        if (!settings.instances().matcher(line.instance()).matches()) {
+        if (!isOfPostfix(line)) {
             tally.count(Kind.FOREIGN);
             return;
         }
@@ -116,6 +117,20 @@ public final class PostfixExtractor implements VerdictExtractor {
             case "qmgr", "nqmgr" -> queue.manager(line);
             default -> other(daemon, line);
         }
+    }
+
+    /// V14: `instance/daemon` or `instance/service/daemon`; under a name that is not Postfix's own only by a daemon
+    /// that
+    /// is.
+    private boolean isOfPostfix(SyslogLine line) {
+        String instance = line.instance();
+        if (instance.length() == line.tag().length()) return false;
+        boolean known = instance.startsWith("postfix") || isDaemon(line.daemon());
+        return known && settings.instances().matcher(instance).matches();
+    }
+
+    private static boolean isDaemon(String name) {
+        return VERDICT_DAEMONS.contains(name) || DELIVERY_AGENTS.contains(name) || SILENT.contains(name);
     }
 
     private void other(String daemon, SyslogLine line) {

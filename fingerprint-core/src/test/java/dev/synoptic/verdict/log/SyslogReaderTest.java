@@ -56,13 +56,46 @@ class SyslogReaderTest {
                 "2026-11-20T16:20:18.600999Z mx t[7]: x",
                 "2026-11-20T17:20:18.6009990001+01:00 mx t[7]: x",
                 "<22>2026-11-20T10:50:18.600999-05:30 mx t[7]: x",
-                "<22>2026-11-20T16:20:18.600999Z mx t[7]: [ID 197553 mail.info] x"
+                "<22>2026-11-20T16:20:18.600999Z mx t[7]: [ID 197553 mail.info] x",
+                "2026-11-20T16:20:18,600999+0000 mx t[7]: x",
+                "2026-11-20 16:20:18.600999Z mx t[7]: x",
+                "2026-11-20T16:20:18.600999 mx t[7]: x",
+                "<22>1 2026-11-20T17:20:18.600999+01:00 mx t 7 - - x",
+                "<22>1 2026-11-20T16:20:18.600999Z mx t - id [a b=\"\\] [\"][c d=\"e\"] \uFEFFx"
             })
     void the_form_of_RFC_3339_V11(String text) {
         var line = in2026().read(text, RawRef.NOWHERE).orElseThrow();
         assertThat(line.micros()).isEqualTo(micros("2026-11-20T16:20:18.600999Z"));
         assertThat(line.precision()).isEqualTo(Precision.MICROSECONDS);
         assertThat(line.text()).isEqualTo("x");
+    }
+
+    @Test
+    void a_line_of_RFC_5424_has_the_same_parts_V11_V14() {
+        var line = in2026().read(
+                        "<22>1 2026-11-20T16:20:18Z mx1 postfix/submission/smtpd 653 - -  connect from a[192.0.2.1]",
+                        RawRef.NOWHERE)
+                .orElseThrow();
+        assertThat(line.host()).isEqualTo("mx1");
+        assertThat(line.service()).isEqualTo("submission");
+        assertThat(line.pid()).isEqualTo("653");
+        assertThat(line.text()).isEqualTo("connect from a[192.0.2.1]");
+    }
+
+    @Test
+    void a_full_time_without_a_zone_is_of_the_logs_zone_V10_V11() {
+        var berlin = reader("Europe/Berlin", new YearStart.Known(2020));
+        assertThat(times(berlin, "2026-11-20T17:20:18.25", "2026-07-20 17:20:18"))
+                .containsExactly(Instant.parse("2026-11-20T16:20:18.250Z"), Instant.parse("2026-07-20T15:20:18Z"));
+    }
+
+    @Test
+    void the_day_may_be_padded_or_not_and_the_second_divided_V10() {
+        assertThat(times(in2026(), "Dec 05 16:00:00", "Dec  5 16:00:01.5", "Dec 5 16:00:02"))
+                .containsExactly(
+                        Instant.parse("2026-12-05T16:00:00Z"),
+                        Instant.parse("2026-12-05T16:00:01.500Z"),
+                        Instant.parse("2026-12-05T16:00:02Z"));
     }
 
     @Test
@@ -89,7 +122,8 @@ class SyslogReaderTest {
                 "Nov 20 24:00:00 mx a: b",
                 "2026-02-30T00:00:00Z mx a: b",
                 "2026-13-01T00:00:00Z mx a: b",
-                "2026-11-20T16:20:18 mx a: b",
+                "2026-11-20T16:20:18",
+                "<22>1 2026-11-20T16:20:18Z mx",
                 "2026-11-20T16:20:18.Z mx",
                 "<999999>Nov 20 16:00:00 mx a: b",
                 "Nov 20 16:00:00 mx a[1: b",
@@ -168,6 +202,34 @@ class SyslogReaderTest {
                         Instant.parse("2026-10-25T02:00:00Z"),
                         Instant.parse("2026-10-25T01:59:58Z"),
                         Instant.parse("2026-10-25T02:31:00Z"));
+    }
+
+    @Test
+    void a_late_line_at_the_turn_of_the_clock_is_of_the_first_pass_V13_V36() {
+        var berlin = reader("Europe/Berlin", new YearStart.Known(2026));
+        assertThat(times(
+                        berlin,
+                        "Oct 25 02:59:59",
+                        "Oct 25 02:00:00",
+                        "Oct 25 02:59:58",
+                        "Oct 25 02:00:01",
+                        "Oct 25 02:59:58"))
+                .containsExactly(
+                        Instant.parse("2026-10-25T00:59:59Z"),
+                        Instant.parse("2026-10-25T01:00:00Z"),
+                        Instant.parse("2026-10-25T00:59:58Z"),
+                        Instant.parse("2026-10-25T01:00:01Z"),
+                        Instant.parse("2026-10-25T00:59:58Z"));
+    }
+
+    @Test
+    void a_text_that_tells_the_time_settles_the_pass_V13_V21() {
+        var settings = ExtractorSettings.of("a", "s", new YearStart.Known(2026)).in(ZoneId.of("Europe/Berlin"));
+        var told = new SyslogReader(settings, text -> OptionalLong.of(micros("2026-10-25T01:10:00Z") / 1_000_000));
+        assertThat(times(told, "Oct 25 02:10:00", "Oct 25 02:11:00"))
+                .containsExactly(Instant.parse("2026-10-25T01:10:00Z"), Instant.parse("2026-10-25T01:11:00Z"));
+        var old = new SyslogReader(settings, text -> OptionalLong.of(micros("2026-10-24T20:00:00Z") / 1_000_000));
+        assertThat(times(old, "Oct 25 02:10:00")).containsExactly(Instant.parse("2026-10-25T00:10:00Z"));
     }
 
     @Test

@@ -25,5 +25,6 @@ class CorpusVerdictsTest {
                 .isEmpty();
         assertThat(reading.report().shapes()).isEmpty();
         assertThat(reading.report().otherReasons()).isEmpty();
+        assertThat(reading.report().gaps()).isZero();
     }
 }

@@ -31,6 +31,8 @@ class FormatsTest {
 
     private static final Pattern HARAKA = Pattern.compile("(\\S+Z) \\[(\\w+)] \\[(\\S+)] \\[(\\S+)] (.*)");
 
+    private static final Pattern FIELD = Pattern.compile(" ([a-z_]+)=(\"(?:[^\"\\\\]|\\\\.)*\"|\\S*)");
+
     private static byte[] rewritten(String log, UnaryOperator<String> line) {
         return MailCorpus.lines(log).stream()
                 .map(line)
@@ -92,6 +94,62 @@ class FormatsTest {
         agrees("mx4", read(MailServer.HARAKA, "mx4", rewritten("mx4/haraka.log.gz", syslog)), true);
     }
 
+    /// Every value has a field of its own, numbers stand bare, and the session's length is called `time`.
+    @Test
+    void haraka_as_json_with_fields() {
+        byte[] log = rewritten("mx4/haraka.log.gz", line -> {
+            Matcher m = HARAKA.matcher(line);
+            return m.matches() ? m.group(1) + ' ' + json(m) : line;
+        });
+        agrees("mx4", read(MailServer.HARAKA, "mx4", log), true);
+    }
+
+    @Test
+    void haraka_in_a_system_log_with_full_times_and_its_own_behind_them() {
+        UnaryOperator<String> outer =
+                line -> line.startsWith("2026") ? line.replaceFirst("Z ", "Z mx4 node[9]: ") : line;
+        agrees("mx4", read(MailServer.HARAKA, "mx4", rewritten("mx4/haraka.log.gz", outer)), true);
+        UnaryOperator<String> both =
+                line -> line.startsWith("2026") ? "2027-01-01T00:00:00+01:00 mx4 haraka[9]: " + line : line;
+        agrees("mx4", read(MailServer.HARAKA, "mx4", rewritten("mx4/haraka.log.gz", both)), true);
+        UnaryOperator<String> json = line -> {
+            Matcher m = HARAKA.matcher(line);
+            return m.matches() ? m.group(1) + " mx4 haraka[9]: " + json(m) : line;
+        };
+        agrees("mx4", read(MailServer.HARAKA, "mx4", rewritten("mx4/haraka.log.gz", json)), true);
+    }
+
+    private static String json(Matcher line) {
+        Matcher fields = FIELD.matcher(line.group(5));
+        var made = new StringBuilder("{\"level\":\"" + line.group(2) + "\",\"uuid\":\"" + line.group(3)
+                + "\",\"origin\":\"" + line.group(4) + "\"");
+        int end = line.group(5).length();
+        while (fields.find()) {
+            end = Math.min(end, fields.start());
+            String value = fields.group(2);
+            made.append(",\"").append(fields.group(1)).append("\":");
+            if (value.matches("\\d+(\\.\\d+)?") || value.startsWith("\"")) made.append(value);
+            else made.append('"').append(value).append('"');
+        }
+        String message =
+                line.group(5).substring(0, end).strip().replace("\\", "\\\\").replace("\"", "\\\"");
+        return made.append(",\"message\":\"").append(message).append("\"}").toString();
+    }
+
+    @Test
+    void qpsmtpd_as_tai64nlocal_shows_it() {
+        byte[] log = rewritten("mx5/current.gz", line -> {
+            long second = Long.parseUnsignedLong(line.substring(1, 17), 16) - (1L << 62) - 10;
+            String stamp = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
+                    .format(Instant.ofEpochSecond(second).atZone(ZoneId.of("Asia/Tokyo")));
+            return stamp + ".123456789 " + line.substring(26);
+        });
+        var settings = MailCorpus.settings("mx5").in(ZoneId.of("Asia/Tokyo"));
+        var reading = MailCorpus.read(MailServer.QPSMTPD, settings, log);
+        agrees("mx5", reading, false);
+        assertThat(at(reading.verdicts().getFirst().openMicros()).toString()).startsWith("2026-11-20T16:");
+    }
+
     @Test
     void qpsmtpd_in_the_system_log() {
         byte[] log = rewritten("mx5/current.gz", line -> {
@@ -139,6 +197,33 @@ class FormatsTest {
                 "mx3/mainlog.gz",
                 line -> line.replaceFirst("^2026-11-20 (\\S+) \\[(\\d+)] ", "Nov 20 $1 mx3 exim[$2]: 2026-11-20 $1 "));
         agrees("mx3", read(MailServer.EXIM, "mx3", log), true);
+    }
+
+    @Test
+    void exim_in_a_system_log_with_full_times() {
+        byte[] log = rewritten(
+                "mx3/mainlog.gz",
+                line -> line.replaceFirst(
+                        "^2026-11-20 (\\S+) \\[(\\d+)] ", "2026-11-20T$1.5+00:00 mx3 exim4[$2]: 2026-11-20 $1 "));
+        agrees("mx3", read(MailServer.EXIM, "mx3", log), true);
+        byte[] bare = rewritten(
+                "mx3/mainlog.gz",
+                line -> line.replaceFirst("^2026-11-20 (\\S+) \\[(\\d+)] ", "2026-11-20T$1Z mx3 exim[$2]: "));
+        agrees("mx3", read(MailServer.EXIM, "mx3", bare), true);
+    }
+
+    /// V14: whatever `syslog_name` says.
+    @Test
+    void postfix_under_another_name_beside_other_programs_V14() {
+        byte[] log = rewritten(
+                "mx1/maillog.gz",
+                line -> line.replaceFirst(" postfix/", " mail-in/") + "\n" + line.substring(0, 16)
+                        + "mx1 vendor/watch[1]: connect from a[192.0.2.1]\n" + line.substring(0, 16)
+                        + "mx1 smtpd[1]: 0123456789abcdef smtp connected address=192.0.2.1 host=a");
+        var reading = read(MailServer.POSTFIX, "mx1", log);
+        agrees("mx1", reading, true);
+        assertThat(reading.report().foreign()).isPositive();
+        assertThat(reading.report().shapes()).isEmpty();
     }
 
     @Test

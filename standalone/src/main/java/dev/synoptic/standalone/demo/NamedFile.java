@@ -1,17 +1,14 @@
 package dev.synoptic.standalone.demo;
 
+import dev.synoptic.agent.maillog.LogFile;
 import dev.synoptic.standalone.shell.UserMistake;
-import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
 /// Files that a user named: what is wrong with one is said in a line that names it.
 final class NamedFile {
-
-    private static final int GZIP_MAGIC = 0x1F8B;
 
     private NamedFile() {}
 
@@ -28,14 +25,15 @@ final class NamedFile {
         return Files.readAllBytes(file);
     }
 
-    /// The first octets of a file, unpacked where it is gzip.
+    /// The first octets of a log, unpacked where it is compressed.
     static byte[] head(Path file, int length) throws IOException {
-        try (var raw = new BufferedInputStream(Files.newInputStream(file))) {
-            raw.mark(2);
-            int magic = raw.read() << 8 | raw.read();
-            raw.reset();
-            InputStream plain = magic == GZIP_MAGIC ? new GZIPInputStream(raw) : raw;
-            return plain.readNBytes(length);
+        var head = new ByteArrayOutputStream();
+        try (var log = LogFile.open(file)) {
+            var octets = new byte[length];
+            for (int read = log.read(octets); read > 0 && head.size() < length; read = log.read(octets)) {
+                head.write(octets, 0, Math.min(read, length - head.size()));
+            }
         }
+        return head.toByteArray();
     }
 }

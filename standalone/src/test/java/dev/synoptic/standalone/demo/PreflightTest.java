@@ -1,0 +1,67 @@
+package dev.synoptic.standalone.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.synoptic.standalone.fleet.FleetLog;
+import dev.synoptic.standalone.fleet.FleetPlan;
+import dev.synoptic.standalone.fleet.FleetSite;
+import dev.synoptic.standalone.shell.UserMistake;
+import dev.synoptic.verdict.source.MailServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.apache.commons.compress.compressors.CompressorException;
+import org.apache.commons.compress.compressors.CompressorStreamFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What is looked at before anything starts.
+class PreflightTest {
+
+    private static final byte[] LINE =
+            "Nov 20 16:39:05 mx1 postfix/smtpd[653]: connect from a[192.0.2.1]\n".getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    Path folder;
+
+    private static DemoInput input(Path log) {
+        var read = new FleetLog(log, MailServer.POSTFIX, ZoneOffset.UTC, OptionalInt.empty(), Set.of());
+        var site = new FleetSite("mx1", "mx1", Set.of(), List.of(), List.of(read), Set.of(), Duration.ZERO);
+        return new DemoInput(new FleetPlan(List.of(site), Set.of()), false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                CompressorStreamFactory.GZIP,
+                CompressorStreamFactory.BZIP2,
+                CompressorStreamFactory.XZ,
+                CompressorStreamFactory.ZSTANDARD
+            })
+    void aLogMayBeCompressedInEveryWayThatItIsReadIn(String compressor) throws IOException, CompressorException {
+        Path log = folder.resolve("maillog." + compressor);
+        try (var file = Files.newOutputStream(log);
+                var packed = new CompressorStreamFactory().createCompressorOutputStream(compressor, file)) {
+            packed.write(LINE);
+        }
+        var input = input(log);
+        assertThat(Preflight.check(input)).isSameAs(input);
+    }
+
+    @Test
+    void whatIsNoTextIsNoLog() throws IOException {
+        Path log = Files.write(folder.resolve("maillog"), new byte[] {1, 2, 0, 3});
+        assertThatThrownBy(() -> Preflight.check(input(log)))
+                .isInstanceOf(UserMistake.class)
+                .hasMessageContaining(log + ", line 1: not text");
+    }
+}

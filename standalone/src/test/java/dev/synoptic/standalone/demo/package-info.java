@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.standalone.demo;
+
+import org.jspecify.annotations.NullMarked;
