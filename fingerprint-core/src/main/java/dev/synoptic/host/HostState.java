@@ -354,6 +354,11 @@ public record HostState(
         return vantages.size() == VANTAGES_MAX && vantage(site).isEmpty();
     }
 
+    /// Whether several hosts were ever taken to share the address, since it was last unknown.
+    public boolean isShared() {
+        return natMicros.isPresent();
+    }
+
     /// The host as `site` sees it.
     public Optional<Vantage> vantage(String site) {
         for (var vantage : vantages) if (vantage.isAt(site)) return Optional.of(vantage);

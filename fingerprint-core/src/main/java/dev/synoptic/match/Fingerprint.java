@@ -18,6 +18,9 @@ import java.util.Optional;
 /// @param databaseVersion  digest of the signatures that judged it
 /// @param rawSignature     the observation in the shape of a signature (TCP-9)
 /// @param seen             the observation itself
+/// @param sharedAddress    whether several hosts were taken to share the subject's address by then; empty where the
+/// host's
+///     memory was not asked: of a SYN alone, and where its agent's clock is wrong
 public record Fingerprint(
         Origin origin,
         Connection connection,
@@ -28,7 +31,50 @@ public record Fingerprint(
         Optional<String> link,
         String databaseVersion,
         String rawSignature,
-        SynObservation seen) {
+        SynObservation seen,
+        Optional<Boolean> sharedAddress) {
+
+    /// One that the host's memory says nothing of.
+    public Fingerprint(
+            Origin origin,
+            Connection connection,
+            long capturedMicros,
+            long sequenceNumber,
+            boolean completed,
+            Judgement judgement,
+            Optional<String> link,
+            String databaseVersion,
+            String rawSignature,
+            SynObservation seen) {
+        this(
+                origin,
+                connection,
+                capturedMicros,
+                sequenceNumber,
+                completed,
+                judgement,
+                link,
+                databaseVersion,
+                rawSignature,
+                seen,
+                Optional.empty());
+    }
+
+    /// The same with what the host's memory says.
+    public Fingerprint ofSharedAddress(boolean shared) {
+        return new Fingerprint(
+                origin,
+                connection,
+                capturedMicros,
+                sequenceNumber,
+                completed,
+                judgement,
+                link,
+                databaseVersion,
+                rawSignature,
+                seen,
+                Optional.of(shared));
+    }
 
     /// What the signatures say of one observation.
     ///

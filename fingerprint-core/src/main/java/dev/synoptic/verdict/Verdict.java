@@ -121,4 +121,9 @@ public record Verdict(
     public Verdict {
         recipientDomains = List.copyOf(recipientDomains);
     }
+
+    /// Names the mail host among all of the fleet: as the log does, or by its site where the log tells no name.
+    public String server() {
+        return host.isEmpty() ? site : host;
+    }
 }

@@ -14,10 +14,10 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 ///
 /// ```
 /// handshakes.v1 ──▶ drop-repeats ──▶ judge ──────────▶ fingerprints.v1
-///                        │             │   │
-///                  [high-waters]  [pending-syns]
-///                                 [judging]│
-///                                          └─▶ remember ──▶ hosts.v1, history.v1
+///                        │             │   │                 ▲ completed, with what the host's memory says
+///                  [high-waters]  [pending-syns]             │
+///                                 [judging]│                 │
+///                                          └─▶ remember ─────┴──▶ hosts.v1, history.v1
 ///                                                 │             │
 ///                                   [histories] [due] [clocks] [hosts]
 /// ```
@@ -51,14 +51,15 @@ public record FingerprintTopology(Judges judges, Stores stores, StreamsCounters 
                 Topics.HANDSHAKES.name());
         topology.addProcessor(DROP_REPEATS, new DropRepeats.Supplier(stores, counters), HANDSHAKES);
         topology.addProcessor(JUDGE, new JudgeHandshakes.Supplier(judges, stores, counters), DROP_REPEATS);
+        topology.addProcessor(REMEMBER, new RememberHosts.Supplier(stores, counters), JUDGE);
         topology.addSink(
                 FINGERPRINTS,
                 Topics.FINGERPRINTS.name(),
                 Topics.FINGERPRINTS.keys().serializer(),
                 messages(),
                 inPlace(),
-                JUDGE);
-        topology.addProcessor(REMEMBER, new RememberHosts.Supplier(stores, counters), JUDGE);
+                JUDGE,
+                REMEMBER);
         topology.addSink(
                 HOSTS_SINK,
                 Topics.HOSTS.name(),

@@ -33,7 +33,7 @@ final class HostStore {
     private static final long SECONDS_PER_DAY = 86_400;
 
     private final HostMemory memory;
-    private final ProcessorContext<Bytes, Sent> context;
+    private final ProcessorContext<Object, Object> context;
     private final StreamsCounters counters;
     private final KeyValueStore<Bytes, byte[]> hosts;
     private final KeyValueStore<Bytes, byte[]> histories;
@@ -51,7 +51,7 @@ final class HostStore {
                 (topic, key, sent, partitions) -> Optional.of(Set.of(sent.partition()));
     }
 
-    HostStore(HostMemory memory, ProcessorContext<Bytes, Sent> context, StreamsCounters counters) {
+    HostStore(HostMemory memory, ProcessorContext<Object, Object> context, StreamsCounters counters) {
         this.memory = memory;
         this.context = context;
         this.counters = counters;

@@ -138,14 +138,19 @@ final class JudgeHandshakes extends ContextualProcessor<HostKey, HandshakeRecord
     }
 
     private void tell(Record<HostKey, HandshakeRecord> record, Verdict verdict, boolean believed) {
-        publish(record, verdict);
-        pass(record, new Completed(verdict.fingerprint(), verdict.tool()), believed);
+        count(verdict);
+        if (believed) pass(record, new Completed(verdict.fingerprint(), verdict.tool()), true); // published from there
+        else forward(record, new Judged(verdict.fingerprint()));
     }
 
     private void publish(Record<HostKey, HandshakeRecord> record, Verdict verdict) {
+        count(verdict);
+        forward(record, new Judged(verdict.fingerprint()));
+    }
+
+    private void count(Verdict verdict) {
         counters.count(StreamsCounter.JUDGED);
         if (verdict.fingerprint().judgement().match().isEmpty()) counters.count(StreamsCounter.UNEXPLAINED);
-        forward(record, new Judged(verdict.fingerprint()));
     }
 
     private void forward(Record<HostKey, HandshakeRecord> record, FingerprintMessage message) {

@@ -6,12 +6,13 @@ import dev.synoptic.flow.HandshakeRecord;
 import dev.synoptic.host.HostKey;
 import dev.synoptic.host.HostState;
 import dev.synoptic.match.JudgedHead;
+import dev.synoptic.schemas.FingerprintMessage.Judged;
 import dev.synoptic.streams.JudgeOutput.Completed;
 import dev.synoptic.streams.JudgeOutput.Head;
 import dev.synoptic.streams.JudgeOutput.Passed;
+import dev.synoptic.streams.JudgeOutput.Published;
 import java.time.Duration;
 import java.util.Set;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -20,14 +21,16 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /// Folds what completed connections showed into what is known of their hosts, and forgets hosts that nobody has heard
-/// of for too long. A SYN alone changes nothing: anyone can forge one.
-final class RememberHosts extends ContextualProcessor<HostKey, JudgeOutput, Bytes, HostStore.Sent> {
+/// of for too long. A SYN alone changes nothing: anyone can forge one. Completed fingerprints are published from here,
+/// with
+/// what their hosts' memory says of them.
+final class RememberHosts extends ContextualProcessor<HostKey, JudgeOutput, Object, Object> {
 
     /// Makes one for each partition.
     record Supplier(Stores kept, StreamsCounters counters)
-            implements ProcessorSupplier<HostKey, JudgeOutput, Bytes, HostStore.Sent> {
+            implements ProcessorSupplier<HostKey, JudgeOutput, Object, Object> {
         @Override
-        public Processor<HostKey, JudgeOutput, Bytes, HostStore.Sent> get() {
+        public Processor<HostKey, JudgeOutput, Object, Object> get() {
             return new RememberHosts(this);
         }
 
@@ -49,7 +52,7 @@ final class RememberHosts extends ContextualProcessor<HostKey, JudgeOutput, Byte
     }
 
     @Override
-    public void init(ProcessorContext<Bytes, HostStore.Sent> context) {
+    public void init(ProcessorContext<Object, Object> context) {
         super.init(context);
         var memory = settings.kept().memory();
         clock = new FleetClock(
@@ -65,29 +68,38 @@ final class RememberHosts extends ContextualProcessor<HostKey, JudgeOutput, Byte
         if (record.value() instanceof Passed(HandshakeRecord handshake)) clock.see(handshake);
         hosts.forgetDue(record, clock.seconds());
         switch (record.value()) {
-            case Completed completed -> remember(record, completed);
+            case Completed completed -> publish(record, completed, remember(record, completed));
             case Head(JudgedHead head) -> read(record, head);
             case Passed(HandshakeRecord handshake) -> {
                 if (handshake.event() instanceof TimestampSample sample) follow(record, handshake, sample);
             }
-            case JudgeOutput.Published _ -> throw new IllegalStateException("for the topic alone");
+            case Published _ -> throw new IllegalStateException("for the topic alone");
         }
     }
 
-    private void remember(Record<HostKey, JudgeOutput> record, Completed completed) {
+    private HostState remember(Record<HostKey, JudgeOutput> record, Completed completed) {
         var fingerprint = completed.fingerprint();
         long seconds = clock.secondsAt(fingerprint.capturedMicros());
         counters.took(Duration.ofNanos(
                 Math.max(0, context().currentSystemTimeMs() * 1_000 - fingerprint.capturedMicros()) * 1_000));
         var before = hosts.find(record, seconds);
         if (before.isEmpty()) {
-            hosts.begin(record, HostState.first(fingerprint, completed.tool(), seconds));
-            return;
+            var begun = HostState.first(fingerprint, completed.tool(), seconds);
+            hosts.begin(record, begun);
+            return begun;
         }
         var host = before.get();
         if (host.displaces(fingerprint.origin().site())) counters.count(StreamsCounter.SITES_EVICTED);
         if (fingerprint.capturedMicros() < host.lastMicros()) counters.count(StreamsCounter.LATE);
-        hosts.change(record, host.with(fingerprint, completed.tool(), seconds));
+        var after = host.with(fingerprint, completed.tool(), seconds);
+        hosts.change(record, after);
+        return after;
+    }
+
+    private void publish(Record<HostKey, JudgeOutput> record, Completed completed, HostState host) {
+        var message = new Judged(completed.fingerprint().ofSharedAddress(host.isShared()));
+        int partition = context().taskId().partition();
+        context().forward(record.withValue(new Published(partition, message)), FingerprintTopology.FINGERPRINTS);
     }
 
     /// A host that completed no handshake has no software: its HTTP head may be forged as its SYN may.

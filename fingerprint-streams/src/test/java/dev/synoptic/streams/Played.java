@@ -81,8 +81,28 @@ record Played(long startMicros, String instance) {
                 0);
     }
 
+    /// What Windows 7 sends; the [#SIGNATURES] know it.
+    static SynObservation windows() {
+        return new SynObservation(
+                HandshakeStep.SYN,
+                4,
+                119,
+                0,
+                0,
+                1460,
+                8_192,
+                0,
+                OptionLayout.of((byte) 2, (byte) 1, (byte) 1, (byte) 4),
+                0,
+                Quirks.of(Quirk.DF, Quirk.ID_PLUS),
+                false,
+                0,
+                48,
+                0);
+    }
+
     static final String SIGNATURES = """
-            classes = unix
+            classes = unix,win
 
             [mtu]
             label = Ethernet or modem
@@ -91,6 +111,8 @@ record Played(long startMicros, String instance) {
             [tcp:request]
             label = s:unix:Linux:3.11 and newer
             sig = *:64:0:*:mss*20,7:mss,sok,ts,nop,ws:df,id+:0
+            label = s:win:Windows:7 or 8
+            sig = *:128:0:*:8192,0:mss,nop,nop,sok:df,id+:0
 
             [tcp:response]
             label = s:unix:OpenBSD:7.x

@@ -33,10 +33,13 @@ public record RatioKey(
     /// Hops between client and mail host, by the day.
     public static final String DISTANCE = "distance";
 
+    /// Whether several hosts share the client's address, by the day.
+    public static final String NAT = "nat";
+
     /// Programs that bring their own stack, by the day.
     public static final String TOOL = "tool";
 
-    /// What the senders of each flavor are worth, by the day.
+    /// What the senders of each flavor are worth, by the day; of other groups see [#sendersOf].
     public static final String SENDERS = "senders";
 
     /// How the clocks of a capturing agent and a mail host compare, of all time.
@@ -47,6 +50,16 @@ public record RatioKey(
 
     /// The dimension of the rows that say how far counting is closed.
     public static final String PROGRESS = "progress";
+
+    /// The dimension of the rows that say what the senders of another dimension's groups are worth, by the day.
+    public static String sendersOf(String dimension) {
+        return dimension.equals(FLAVOR) ? SENDERS : SENDERS + '-' + dimension;
+    }
+
+    /// Whether rows of this dimension count senders.
+    public boolean isOfSenders() {
+        return dimension.startsWith(SENDERS);
+    }
 
     /// The key of the row that says how the clock of a capturing agent compares to a mail host's.
     public static RatioKey clock(String site, String host, String agent, String rules, int partition) {

@@ -28,8 +28,13 @@ final class ClockReview {
     /// No two zones are farther apart than this, but for a day.
     private static final long ZONES_MICROS = Duration.ofHours(15).toNanos() / 1_000;
 
-    /// Once a mail host's clock is known, one session in this time goes on measuring it.
-    private static final long PACE_MICROS = 1_000_000;
+    /// Once a mail host's clock is known, one session in this time goes on measuring it: a clock that was set is
+    /// noticed
+    /// within minutes, and those that nothing joined are looked at all the same.
+    private static final long MEASURING_MICROS = 10_000_000;
+
+    /// Of sessions without any SYN nearby, one in this time is searched for far away.
+    private static final long SEARCHING_MICROS = 1_000_000;
 
     /// Sessions without any SYN, of one mail host, that are looked at once more at the end of all sources.
     private static final int STRAYS_MAX = 200;
@@ -79,8 +84,10 @@ final class ClockReview {
     /// Takes note of what was settled; not of all, once the clock is known.
     void settled(HostKey host, JoinedVerdict joined) {
         Verdict verdict = joined.verdict();
-        boolean wanted = !clocks.knows(verdict.host()) || joined.how() == How.NONE || isTime(lastMeasured, verdict);
-        if (wanted) reviews.add(new Reviewed(host, joined, clocks.correctionsOf(verdict.host())), at(verdict));
+        boolean wanted = !clocks.knows(verdict.server())
+                || joined.how() == How.NONE
+                || isTime(lastMeasured, verdict, MEASURING_MICROS);
+        if (wanted) reviews.add(new Reviewed(host, joined, clocks.correctionsOf(verdict.server())), at(verdict));
     }
 
     /// Takes note of what was settled anew, which may not be the last time: not all SYNs around it may be in.
@@ -92,10 +99,10 @@ final class ClockReview {
         return verdict.openMicros() + REACH_MICROS;
     }
 
-    private static boolean isTime(Map<String, Long> last, Verdict verdict) {
-        Long before = last.get(verdict.host());
-        if (before != null && Math.abs(verdict.openMicros() - before) < PACE_MICROS) return false;
-        last.put(verdict.host(), verdict.openMicros());
+    private static boolean isTime(Map<String, Long> last, Verdict verdict, long paceMicros) {
+        Long before = last.get(verdict.server());
+        if (before != null && Math.abs(verdict.openMicros() - before) < paceMicros) return false;
+        last.put(verdict.server(), verdict.openMicros());
         return true;
     }
 
@@ -107,7 +114,7 @@ final class ClockReview {
         boolean ended = nowMicros == Long.MAX_VALUE;
         List<Reviewed> due = reviews.takeDue(site, nowMicros);
         Set<String> unknown = due.stream()
-                .map(each -> each.joined().verdict().host())
+                .map(each -> each.joined().verdict().server())
                 .filter(host -> !clocks.knows(host))
                 .collect(Collectors.toSet());
         measure(site, due);
@@ -119,7 +126,7 @@ final class ClockReview {
         if (ended || unknown.stream().anyMatch(clocks::knows)) looked.addAll(reviews.takeHeld(site));
         var again = new ArrayList<Reviewed>();
         for (Reviewed each : looked) {
-            String host = each.joined().verdict().host();
+            String host = each.joined().verdict().server();
             if (each.clocks() != clocks.correctionsOf(host)) again.add(each);
             else if (!clocks.knows(host) && !ended) reviews.hold(each);
         }
@@ -137,7 +144,7 @@ final class ClockReview {
     private List<Difference> differences(Reviewed reviewed) {
         Verdict verdict = reviewed.joined().verdict();
         var near = within(reviewed, REACH_MICROS);
-        if (!near.isEmpty() || !isTime(lastSearched, verdict)) return near;
+        if (!near.isEmpty() || !isTime(lastSearched, verdict, SEARCHING_MICROS)) return near;
         var far = within(reviewed, ZONES_MICROS);
         if (far.isEmpty()) {
             var kept = strays.computeIfAbsent(verdict.site(), _ -> new ArrayDeque<>());

@@ -1,5 +1,6 @@
 package dev.synoptic.gateway.join;
 
+import dev.synoptic.schemas.RatioKey;
 import dev.synoptic.schemas.RatioMessage;
 import dev.synoptic.schemas.RatioMessage.Counted;
 import dev.synoptic.schemas.codec.Codecs;
@@ -59,6 +60,19 @@ record Contribution(
                 Groups.of(joined, plan.names()),
                 versions.text(),
                 RatioCounts.of(joined));
+    }
+
+    /// All groups it was counted in.
+    List<Group> allGroups() {
+        var all = new ArrayList<Group>(groups.size() + 1);
+        all.add(flavor());
+        all.addAll(groups);
+        return all;
+    }
+
+    /// The flavor of its system.
+    Group flavor() {
+        return new Group(RatioKey.FLAVOR, name.family(), name.flavor());
     }
 
     /// Whether this is of the same revision as `joined` or a later one.

@@ -18,7 +18,6 @@ import dev.synoptic.schemas.codec.Codecs;
 import dev.synoptic.schemas.store.CommitStore;
 import dev.synoptic.verdict.join.JoinedVerdict;
 import dev.synoptic.verdict.ratio.Missing;
-import dev.synoptic.verdict.ratio.OsName;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import dev.synoptic.verdict.ratio.SenderCounts;
 import java.util.Optional;
@@ -99,16 +98,16 @@ final class CountRatios implements Processor<HostKey, CountInput, Object, Object
     }
 
     private void change(HostKey host, Contribution contribution, RatioCounts by) {
-        OsName name = contribution.name();
         for (RatioWindow window : RatioWindow.values()) {
-            var flavor = new Group(RatioKey.FLAVOR, name.family(), name.flavor());
-            add(key(window, contribution, flavor), by);
+            add(key(window, contribution, contribution.flavor()), by);
         }
         for (Group group : contribution.groups()) {
             add(key(RatioWindow.DAY, contribution, group), by);
         }
-        var senders = key(RatioWindow.DAY, contribution, new Group(RatioKey.SENDERS, name.family(), name.flavor()));
-        addSenders(senders, stores().senders().add(senders, host, by));
+        stores().senders().add(contribution, host, by).forEach((group, change) -> {
+            var senders = new Group(RatioKey.sendersOf(group.dimension()), group.within(), group.name());
+            addSenders(key(RatioWindow.DAY, contribution, senders), change);
+        });
     }
 
     private void addMissing(EnrolledSource source, long micros, Missing missing) {

@@ -14,6 +14,12 @@ import java.util.Optional;
 /// The groups beside the flavor that a verdict is counted in: all of them small sets of names that no client chooses.
 final class Groups {
 
+    /// Addresses that several hosts share, by what their handshakes show.
+    static final String SHARED = "Shared";
+
+    /// Addresses of which nothing says so.
+    static final String ONE_HOST = "One host";
+
     private Groups() {}
 
     static List<Group> of(JoinedVerdict joined, OsNames names) {
@@ -27,6 +33,7 @@ final class Groups {
                 certain(joined)
                         .map(partner -> Integer.toString(partner.distance()))
                         .orElse(OsName.UNKNOWN_FAMILY)));
+        groups.add(new Group(RatioKey.NAT, "", nat(joined)));
         tool(joined).ifPresent(groups::add);
         return groups;
     }
@@ -39,6 +46,14 @@ final class Groups {
                 .map(partner -> " (line " + partner.line().getAsInt() + ")")
                 .orElse("");
         return new Group(RatioKey.SIGNATURE, name.family(), (name.flavor() + line).strip());
+    }
+
+    /// What the host's memory said when the connection was completed; it is not asked of one that never was.
+    private static String nat(JoinedVerdict joined) {
+        return certain(joined)
+                .flatMap(Partner::sharedAddress)
+                .map(shared -> shared ? SHARED : ONE_HOST)
+                .orElse(OsName.UNKNOWN_FAMILY);
     }
 
     private static Optional<Group> tool(JoinedVerdict joined) {

@@ -22,21 +22,19 @@ final class HeldSyns {
 
     static final String STORE = "held-syns";
 
-    /// SYNs held of one partition beyond which those of uncompleted handshakes are not kept: anyone can forge these.
-    static final long PROVISIONAL_MAX = 200_000;
-
-    /// SYNs held of one partition beyond which no more are kept.
-    static final long HELD_MAX = 2 * PROVISIONAL_MAX;
-
     /// SYNs of one host that one session is held against: the latest, should there ever be more.
     static final int CONSIDERED_MAX = 2_000;
 
     private static final int NOT_GIVEN = -1;
 
     private final OctetStore store;
+    private final JoinStore limits;
+    private long held;
 
-    HeldSyns(OctetStore store) {
+    HeldSyns(OctetStore store, JoinStore limits) {
         this.store = store;
+        this.limits = limits;
+        this.held = store.count();
     }
 
     /// Keeps a SYN; one that was told before stays with its session, and completed once it was.
@@ -46,17 +44,19 @@ final class HeldSyns {
         Bytes key = key(host, seen);
         byte[] before = store.entries().get(key);
         if (before == null) {
-            boolean room = store.entries().approximateNumEntries() < (seen.completed() ? HELD_MAX : PROVISIONAL_MAX);
-            if (room) put(host, HeldSyn.free(seen));
-            return room;
+            if (held >= (seen.completed() ? limits.synsMax() : limits.provisionalSynsMax())) return false;
+            held++;
+            put(host, HeldSyn.free(seen));
+            return true;
         }
-        HeldSyn held = decode(before);
-        if (seen.completed() && !held.fingerprint().completed()) put(host, new HeldSyn(seen, held.given()));
+        HeldSyn known = decode(before);
+        if (seen.completed() && !known.fingerprint().completed()) put(host, new HeldSyn(seen, known.given()));
         return true;
     }
 
-    void put(HostKey host, HeldSyn held) {
-        store.entries().put(key(host, held.fingerprint()), encode(held));
+    /// Keeps what has become of one that is held.
+    void put(HostKey host, HeldSyn syn) {
+        store.entries().put(key(host, syn.fingerprint()), encode(syn));
     }
 
     /// The host's SYNs captured from `fromMicros` to `toMicros`, at most [#CONSIDERED_MAX], the latest ones.
@@ -74,7 +74,9 @@ final class HeldSyns {
 
     /// Forgets all captured in hours that ended before `micros`.
     long forgetBefore(long micros) {
-        return store.removeBefore(StoreKey.hour(micros));
+        long forgotten = store.removeBefore(StoreKey.hour(micros));
+        held -= forgotten;
+        return forgotten;
     }
 
     private static StoreKey prefix(long hour, HostKey host) {

@@ -14,13 +14,15 @@ import java.util.List;
 /// @param sourceTimeout how long a source may be silent before nobody waits for it any more
 /// @param settledKept   for how long after its session a settled verdict can still be corrected or recognised as
 ///     repeated, in event time
+/// @param store         where that lies which grows with the mail of days
 public record JoinPlan(
         JoinSettings rules,
         OsNames names,
         List<EnrolledSource> enrolled,
         RuleVersions versions,
         Duration sourceTimeout,
-        Duration settledKept) {
+        Duration settledKept,
+        JoinStore store) {
 
     /// A source that says nothing for so long is taken for dead, until it speaks again.
     public static final Duration SOURCE_TIMEOUT = Duration.ofMinutes(5);
@@ -40,6 +42,12 @@ public record JoinPlan(
                 enrolled,
                 RuleVersions.of(databaseVersion, OsNames.STANDARD.version()),
                 SOURCE_TIMEOUT,
-                SETTLED_KEPT);
+                SETTLED_KEPT,
+                JoinStore.MEMORY);
+    }
+
+    /// The same with its stores there.
+    public JoinPlan with(JoinStore other) {
+        return new JoinPlan(rules, names, enrolled, versions, sourceTimeout, settledKept, other);
     }
 }

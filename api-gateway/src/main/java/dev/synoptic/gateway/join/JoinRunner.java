@@ -18,8 +18,9 @@ public final class JoinRunner implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(JoinRunner.class.getName());
 
-    /// Results become visible with each commit; a shorter time costs throughput and hardly wins any.
-    private static final int COMMIT_MILLIS = 100;
+    /// Results become visible with each commit. A commit costs the brokers as much as hundreds of records: some ten
+    /// partitions of each task are added to its transaction.
+    private static final int COMMIT_MILLIS = 500;
 
     /// Streams' own default is 100 ms, which would be most of the way from an event to its count.
     private static final int LINGER_MILLIS = 5;
@@ -32,7 +33,7 @@ public final class JoinRunner implements AutoCloseable {
 
     /// @param clients       the cluster
     /// @param applicationId names the group, the stores' changelogs and the transactions; the same for all gateways
-    /// @param stateFolder   for the lock and checkpoints of this process; the stores themselves are in memory
+    /// @param stateFolder   for the lock and checkpoints of this process, and its stores on disk
     /// @param threads       at most as many as the inputs have partitions are of use
     public JoinRunner(
             JoinTopology topology, KafkaClients clients, String applicationId, Path stateFolder, int threads) {
@@ -54,6 +55,7 @@ public final class JoinRunner implements AutoCloseable {
         settings.putAll(clients.settings());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocks.class);
         settings.put("processing.exception.handler.global.enabled", true);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);

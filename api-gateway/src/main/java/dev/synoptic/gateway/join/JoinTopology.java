@@ -41,18 +41,15 @@ public record JoinTopology(String service, JoinPlan plan, JoinCounters counters)
         topology.addProcessor(READ, () -> new ReadInput(service, counters), VERDICTS, FINGERPRINTS)
                 .addProcessor(JOIN, () -> new JoinVerdicts(plan, counters), READ)
                 .addProcessor(COUNT, () -> new CountRatios(plan, counters), JOIN);
-        for (String store : List.of(
-                HeldSyns.STORE,
-                WaitingVerdicts.STORE,
-                UnmatchedVerdicts.STORE,
-                ReviewedVerdicts.STORE,
-                ClockWatch.STORE)) {
+        for (String store :
+                List.of(WaitingVerdicts.STORE, UnmatchedVerdicts.STORE, ReviewedVerdicts.STORE, ClockWatch.STORE)) {
             topology.addStateStore(OctetStore.inMemory(store), JOIN);
         }
         topology.addStateStore(Watermarks.builder(), JOIN)
-                .addStateStore(OctetStore.inMemory(SettledVerdicts.STORE), JOIN, COUNT)
+                .addStateStore(OctetStore.in(plan.store(), HeldSyns.STORE), JOIN)
+                .addStateStore(OctetStore.in(plan.store(), SettledVerdicts.STORE), JOIN, COUNT)
                 .addStateStore(CountRatios.counts(), COUNT)
-                .addStateStore(OctetStore.inMemory(SenderDays.STORE), COUNT);
+                .addStateStore(OctetStore.in(plan.store(), SenderDays.STORE), COUNT);
         sink(topology, JOINED, Topics.JOINED, JOIN);
         sink(topology, RATIOS, Topics.RATIOS, COUNT);
         sink(topology, DEAD_LETTERS, Topics.DEAD_LETTERS, READ);

@@ -75,7 +75,7 @@ final class JoinVerdicts implements Processor<HostKey, JoinInput, Object, Object
 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
-        var syns = new HeldSyns(new OctetStore(context.getStateStore(HeldSyns.STORE)));
+        var syns = new HeldSyns(new OctetStore(context.getStateStore(HeldSyns.STORE)), plan.store());
         var review = new ClockReview(
                 syns,
                 new ReviewedVerdicts(new OctetStore(context.getStateStore(ReviewedVerdicts.STORE))),

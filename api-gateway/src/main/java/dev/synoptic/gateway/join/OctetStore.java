@@ -10,11 +10,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/// A store of octets under ordered octets, in memory with a changelog.
+/// A store of octets under ordered octets, with a changelog.
 ///
 /// Time stands in the keys and is the capture's own: nothing here ends by the clock of any machine, so a
 /// capture of 2012 and one of 2030 are treated alike.
 final class OctetStore {
+
+    /// However much is too old, no more keys than these are on the heap.
+    private static final int REMOVED_AT_ONCE = 1_000;
 
     private final KeyValueStore<Bytes, byte[]> store;
 
@@ -24,6 +27,14 @@ final class OctetStore {
 
     static StoreBuilder<KeyValueStore<Bytes, byte[]>> inMemory(String name) {
         return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
+    }
+
+    static StoreBuilder<KeyValueStore<Bytes, byte[]>> in(JoinStore place, String name) {
+        return switch (place) {
+            case MEMORY -> inMemory(name);
+            case DISK ->
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
+        };
     }
 
     KeyValueStore<Bytes, byte[]> entries() {
@@ -46,13 +57,33 @@ final class OctetStore {
 
     /// The same, each removed key being told.
     long removeBefore(long end, Consumer<Bytes> removed) {
-        var old = between(
-                StoreKey.key().number(Long.MIN_VALUE).done(),
-                StoreKey.key().number(end).done());
-        for (var entry : old) {
-            store.delete(entry.key);
-            removed.accept(entry.key);
+        long count = 0;
+        Bytes from = StoreKey.key().number(Long.MIN_VALUE).done();
+        Bytes to = StoreKey.key().number(end).done();
+        for (var keys = first(from, to); !keys.isEmpty(); keys = first(keys.getLast(), to)) {
+            for (Bytes key : keys) {
+                store.delete(key);
+                removed.accept(key);
+            }
+            count += keys.size();
         }
-        return old.size();
+        return count;
+    }
+
+    private List<Bytes> first(Bytes from, Bytes to) {
+        var keys = new ArrayList<Bytes>();
+        try (var entries = store.range(from, to)) {
+            while (entries.hasNext() && keys.size() < REMOVED_AT_ONCE) keys.add(entries.next().key);
+        }
+        return keys;
+    }
+
+    /// How many there are; looks at all of them.
+    long count() {
+        long count = 0;
+        try (var entries = store.all()) {
+            for (; entries.hasNext(); entries.next()) count++;
+        }
+        return count;
     }
 }

@@ -28,6 +28,8 @@ public record RatioQuery(
         LINK,
         /// Hops between client and mail host; whole days only.
         DISTANCE,
+        /// Whether several hosts share the client's address; whole days only.
+        NAT,
         /// A program that brings its own stack; whole days only.
         TOOL,
         /// A site.
@@ -42,7 +44,7 @@ public record RatioQuery(
         public boolean isByDay() {
             return switch (this) {
                 case OS, FLAVOR, SITE -> false;
-                case SIGNATURE, LINK, DISTANCE, TOOL -> true;
+                case SIGNATURE, LINK, DISTANCE, NAT, TOOL -> true;
             };
         }
 
@@ -53,6 +55,7 @@ public record RatioQuery(
                 case SIGNATURE -> RatioKey.SIGNATURE;
                 case LINK -> RatioKey.LINK;
                 case DISTANCE -> RatioKey.DISTANCE;
+                case NAT -> RatioKey.NAT;
                 case TOOL -> RatioKey.TOOL;
             };
         }

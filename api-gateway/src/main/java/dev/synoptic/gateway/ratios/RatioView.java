@@ -64,7 +64,7 @@ public final class RatioView implements TopicTail.Reader {
             case Timed(var reading) -> clocks.put(key, reading);
             case Missed(var lost) -> missing.put(key, lost);
             case null -> {
-                if (key.dimension().equals(RatioKey.SENDERS)) senders.remove(key);
+                if (key.isOfSenders()) senders.remove(key);
                 else if (key.dimension().equals(RatioKey.CLOCK)) clocks.remove(key);
                 else if (key.dimension().equals(RatioKey.MISSING)) missing.remove(key);
                 else window(key.windowSeconds()).remove(key);
@@ -195,12 +195,13 @@ public final class RatioView implements TopicTail.Reader {
                 .toList();
     }
 
-    /// Senders are counted by the day, and for flavors: of other groups, or of parts of a day, nothing is known.
+    /// Senders are counted by the day: of parts of one nothing is known.
     private Map<String, SenderCounts> senders(RatioQuery query, String rules) {
         Map<String, SenderCounts> groups = new HashMap<>();
-        if (query.by().isByDay() || !query.period().map(Period::isWholeDays).orElse(true)) return groups;
+        if (!query.period().map(Period::isWholeDays).orElse(true)) return groups;
+        String dimension = RatioKey.sendersOf(query.by().dimension());
         senders.forEach((key, counts) -> {
-            if (isWanted(key, query, RatioKey.SENDERS, rules)) {
+            if (isWanted(key, query, dimension, rules)) {
                 groups.merge(name(key, query.by()), counts, SenderCounts::plus);
             }
         });
@@ -227,7 +228,7 @@ public final class RatioView implements TopicTail.Reader {
         return switch (by) {
             case OS -> key.within();
             case FLAVOR, SIGNATURE -> new OsName(key.within(), key.group()).text();
-            case LINK, DISTANCE, TOOL -> key.group();
+            case LINK, DISTANCE, NAT, TOOL -> key.group();
             case SITE -> key.site();
         };
     }

@@ -64,7 +64,8 @@ class SenderHistoryTest {
                 Optional.of("DSL"),
                 0,
                 "db",
-                "raw");
+                "raw",
+                Optional.empty());
         return new JoinedVerdict(verdict, 0, How.EXACT, Optional.of(partner), Optional.empty());
     }
 

@@ -193,7 +193,7 @@ class HttpFrontTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "/api/v1/ratios?by=colour | by | one of os, flavor, signature, link, distance, tool, site",
+                "/api/v1/ratios?by=colour | by | one of os, flavor, signature, link, distance, nat, tool, site",
                 "/api/v1/ratios?format=xml | format | one of json, csv, tsv, markdown, table",
                 "/api/v1/ratios?form=csv | \"form\" | one of by, columns, compare",
                 "/api/v1/ratios?by=os&by=os | by | at most one",

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.synoptic.gateway.ratios.ClockNote;
 import dev.synoptic.packet.IpAddress;
+import dev.synoptic.verdict.SampleVerdict;
 import dev.synoptic.verdict.join.JoinSettings;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -110,6 +111,37 @@ class ClocksApartTest {
             assertThat(stand.byFlavor().table().total().noSyn())
                     .as("a zone is named, not guessed")
                     .isEqualTo(SESSIONS);
+        }
+    }
+
+    /// Logs that tell no host are told apart by their sites: that one clock is known says nothing of another.
+    @Test
+    void hostsWithoutNamesHaveClocksOfTheirOwn() {
+        try (var stand = new JoinStand(JoinSettings.DEFAULT, Events.enrolled("mx", "my"))) {
+            playUnnamed(stand, "mx", 0);
+            stand.tellAll(captureEnded("mx"), logEnded("mx"));
+            playUnnamed(stand, "my", -6);
+            stand.tellAll(captureEnded("my"), logEnded("my"));
+
+            assertThat(JoinTopologyTest.rows(stand.byFlavor())).containsExactly("Linux 1.x " + 2 * SESSIONS + " 0");
+            assertThat(stand.byFlavor().clocks()).extracting(ClockNote::host).containsExactly("mx", "my");
+        }
+    }
+
+    private static void playUnnamed(JoinStand stand, String site, double logAheadSeconds) {
+        for (int i = 0; i < SESSIONS; i++) {
+            var verdict = verdict(
+                    site,
+                    client(i),
+                    OptionalInt.of(2_000 + i),
+                    seconds(i) + logAheadSeconds,
+                    id(i + (site.equals("mx") ? 0 : SESSIONS)),
+                    ACCEPTED);
+            stand.tellAll(
+                    syn(site, client(i), 2_000 + i, seconds(i), "Linux"),
+                    captured(site, seconds(i)),
+                    SampleVerdict.like(verdict).host("").verdict(),
+                    logged(site, seconds(i) + logAheadSeconds));
         }
     }
 

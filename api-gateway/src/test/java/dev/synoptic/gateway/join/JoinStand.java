@@ -13,6 +13,7 @@ import dev.synoptic.schemas.VerdictMessage;
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.join.JoinSettings;
 import dev.synoptic.verdict.join.JoinedVerdict;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +47,18 @@ final class JoinStand implements AutoCloseable {
     }
 
     JoinStand(JoinPlan plan) {
+        this(plan, new Properties());
+    }
+
+    /// The same with its stores on disk, in that folder.
+    static JoinStand onDisk(JoinPlan plan, Path folder) {
         var settings = new Properties();
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocks.class);
+        return new JoinStand(plan.with(JoinStore.DISK), settings);
+    }
+
+    private JoinStand(JoinPlan plan, Properties settings) {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "join-test");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         driver = new TopologyTestDriver(new JoinTopology("test", plan, counters).build(), settings, TODAY);

@@ -12,6 +12,8 @@ import static dev.synoptic.gateway.join.Events.syn;
 import static dev.synoptic.gateway.join.Events.verdict;
 import static dev.synoptic.verdict.Verdict.Outcome.ABORTED;
 import static dev.synoptic.verdict.Verdict.Outcome.ACCEPTED;
+import static dev.synoptic.verdict.Verdict.Outcome.DEFERRED;
+import static dev.synoptic.verdict.Verdict.Outcome.GREYLISTED;
 import static dev.synoptic.verdict.Verdict.Outcome.REJECTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,11 +22,14 @@ import dev.synoptic.gateway.ratios.RatioQuery;
 import dev.synoptic.gateway.ratios.RatioQuery.By;
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.schemas.RatioKey;
+import dev.synoptic.verdict.SampleVerdict;
+import dev.synoptic.verdict.Verdict.Stage;
 import dev.synoptic.verdict.join.How;
 import dev.synoptic.verdict.join.JoinSettings;
 import dev.synoptic.verdict.join.JoinedVerdict;
 import dev.synoptic.verdict.join.UnknownCause;
 import dev.synoptic.verdict.ratio.OsNames;
+import dev.synoptic.verdict.ratio.RatioCounts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -160,6 +165,31 @@ class JoinTopologyTest {
         assertThat(stand.counters().repeated().sum()).isEqualTo(1);
     }
 
+    /// T1: accepted and rejected, but for stage AUTH; greylisted mail that comes back counts once, when accepted.
+    @Test
+    void onlyWhatWasAcceptedOrRejectedIsInTheRatioAndGreylistedMailThatComesBackCountsOnce() {
+        stand.tellAll(
+                syn("mx", CLIENT, 40_000, 99, "Linux"),
+                verdict("mx", CLIENT, PORT, 100, id(1), GREYLISTED),
+                syn("mx", CLIENT, 40_001, 499, "Linux"),
+                verdict("mx", CLIENT, OptionalInt.of(40_001), 500, id(2), ACCEPTED),
+                syn("mx", CLIENT, 40_002, 599, "Linux"),
+                verdict("mx", CLIENT, OptionalInt.of(40_002), 600, id(3), DEFERRED),
+                syn("mx", CLIENT, 40_003, 699, "Linux"),
+                SampleVerdict.like(verdict("mx", CLIENT, OptionalInt.of(40_003), 700, id(4), REJECTED))
+                        .stage(Stage.AUTH)
+                        .verdict(),
+                captureEnded("mx"),
+                logEnded("mx"));
+
+        assertThat(rows(stand.byFlavor())).containsExactly("Linux 1.x 1 0");
+        RatioCounts total = stand.byFlavor().table().total();
+        assertThat(total.greylisted()).isEqualTo(1);
+        assertThat(total.deferred()).isEqualTo(1);
+        assertThat(total.authStage()).isEqualTo(1);
+    }
+
+    /// J6.
     @Test
     void aSynThatComesTooLateCorrectsWhatWasSettledWithoutIt() {
         stand.tellAll(verdict("mx", CLIENT, PORT, 100, id(1), ACCEPTED), captured("mx", 150), logged("mx", 150));
@@ -286,6 +316,7 @@ class JoinTopologyTest {
         assertThat(stand.counters().unreadable().sum()).isEqualTo(2);
     }
 
+    /// T6: tumbling hours, days and ISO weeks in UTC, and all time.
     @Test
     void everyVerdictCountsInItsHourDayWeekAndForAllTime() {
         double sunday = 1_795_305_599.5; // 2026-11-22T23:59:59.5Z
@@ -311,7 +342,7 @@ class JoinTopologyTest {
 
         assertThat(rows(stand.byFlavor())).containsExactly("Unknown 500 0");
         assertThat(stand.ratioRows() - before)
-                .isLessThanOrEqualTo(4 + 3 + 1 + 1); // windows of the flavor; other groups, senders, progress
+                .isLessThanOrEqualTo(4 + 4 + 5 + 1); // windows of the flavor; other groups, senders of all, progress
     }
 
     @Test
@@ -333,7 +364,8 @@ class JoinTopologyTest {
                 plan.enrolled(),
                 RuleVersions.of("db0", "mine"),
                 plan.sourceTimeout(),
-                plan.settledKept()));
+                plan.settledKept(),
+                plan.store()));
         stand.tellAll(
                 syn("mx", CLIENT, 40_000, 99, "Linux"),
                 verdict("mx", CLIENT, PORT, 100, id(1), ACCEPTED),

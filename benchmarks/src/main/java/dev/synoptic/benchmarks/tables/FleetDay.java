@@ -5,6 +5,7 @@ import dev.synoptic.agent.ReadingListener;
 import dev.synoptic.agent.publish.PublishSettings;
 import dev.synoptic.gateway.Gateway;
 import dev.synoptic.gateway.GatewaySettings;
+import dev.synoptic.gateway.join.JoinStore;
 import dev.synoptic.gateway.kafka.KafkaClients;
 import dev.synoptic.gateway.ratios.RatioQuery;
 import dev.synoptic.gateway.ratios.RatioQuery.By;
@@ -91,7 +92,7 @@ public final class FleetDay {
             var settings = GatewaySettings.of(
                     KafkaClients.at(broker.bootstrapServers()),
                     folder.resolve("gateway"),
-                    plan.join(version),
+                    plan.join(version).with(JoinStore.DISK), // as gateways have it
                     plan.sites().getFirst().name(),
                     Endpoint.Unix.at(folder.resolve("p0f.sock")));
             try (var gateway = Gateway.open(settings, PARTITIONS);

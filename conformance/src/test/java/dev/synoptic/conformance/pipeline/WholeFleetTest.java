@@ -67,7 +67,7 @@ class WholeFleetTest {
                 .isEqualTo("os,accepted,rejected,ratio\n");
         List<TableRow> bySite = TableRow.parse(output(0, "ratios", "--set", broker, "--format", "csv", "--by", "site"));
         assertThat(bySite).extracting(TableRow::os).containsExactlyInAnyOrderElementsOf(CorpusFleet.HOSTS);
-        for (String by : List.of("signature", "link", "distance")) {
+        for (String by : List.of("signature", "link", "distance", "nat")) {
             List<TableRow> rows = TableRow.parse(output(0, "ratios", "--set", broker, "--format", "csv", "--by", by));
             assertThat(rows.stream().mapToLong(TableRow::accepted).sum()).as(by).isEqualTo(966);
             assertThat(rows.stream().mapToLong(TableRow::rejected).sum()).as(by).isEqualTo(602);

@@ -29,6 +29,7 @@ public record JoinedVerdict(
     /// @param differenceMicros session's start as logged minus capture of the SYN, clocks corrected
     /// @param databaseVersion  of the signatures
     /// @param rawSignature     the SYN in the shape of a signature
+    /// @param sharedAddress    whether several hosts share the client's address, as [Fingerprint#sharedAddress]
     public record Partner(
             Origin origin,
             Optional<Label> label,
@@ -38,7 +39,8 @@ public record JoinedVerdict(
             Optional<String> link,
             long differenceMicros,
             String databaseVersion,
-            String rawSignature) {
+            String rawSignature,
+            Optional<Boolean> sharedAddress) {
 
         static Partner of(Fingerprint seen, long differenceMicros) {
             var match = seen.judgement().match();
@@ -51,7 +53,8 @@ public record JoinedVerdict(
                     seen.link(),
                     differenceMicros,
                     seen.databaseVersion(),
-                    seen.rawSignature());
+                    seen.rawSignature(),
+                    seen.sharedAddress());
         }
     }
 

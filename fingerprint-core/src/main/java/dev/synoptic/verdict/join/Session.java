@@ -55,7 +55,7 @@ record Session(String id, List<Verdict> verdicts) {
     }
 
     String host() {
-        return any().host();
+        return any().server();
     }
 
     IpAddress client() {

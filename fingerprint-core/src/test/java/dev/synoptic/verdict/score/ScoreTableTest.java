@@ -248,7 +248,8 @@ class ScoreTableTest {
                 Optional.empty(),
                 0,
                 "db",
-                "4:64:0:1460:*,0:mss:df:0");
+                "4:64:0:1460:*,0:mss:df:0",
+                Optional.empty());
         return new JoinedVerdict(verdict, 0, How.EXACT, Optional.of(partner), Optional.empty());
     }
 

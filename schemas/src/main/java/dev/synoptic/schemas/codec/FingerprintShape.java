@@ -55,6 +55,7 @@ final class FingerprintShape implements Shape<FingerprintMessage> {
         out.text(fingerprint.databaseVersion());
         out.text(fingerprint.rawSignature());
         ObservationShape.write(out, fingerprint.seen());
+        out.optional(fingerprint.sharedAddress(), WireWriter::bool);
     }
 
     private static void writeHints(WireWriter out, SenderHints hints) {
@@ -78,6 +79,7 @@ final class FingerprintShape implements Shape<FingerprintMessage> {
                 in.optionalText(),
                 in.text(),
                 in.text(),
-                ObservationShape.read(in));
+                ObservationShape.read(in),
+                in.optional(WireReader::bool));
     }
 }

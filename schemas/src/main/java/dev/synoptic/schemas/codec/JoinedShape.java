@@ -46,6 +46,7 @@ final class JoinedShape implements Shape<JoinedVerdict> {
         out.number(partner.differenceMicros());
         out.text(partner.databaseVersion());
         out.text(partner.rawSignature());
+        out.optional(partner.sharedAddress(), WireWriter::bool);
     }
 
     private static Partner readPartner(WireReader in) {
@@ -58,6 +59,7 @@ final class JoinedShape implements Shape<JoinedVerdict> {
                 in.optionalText(),
                 in.number(),
                 in.text(),
-                in.text());
+                in.text(),
+                in.optional(WireReader::bool));
     }
 }

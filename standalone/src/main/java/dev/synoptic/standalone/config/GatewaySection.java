@@ -1,5 +1,6 @@
 package dev.synoptic.standalone.config;
 
+import dev.synoptic.gateway.join.JoinStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,9 @@ public record GatewaySection(
 
         @Setting(value = "threads of the join; 0 leaves it to other gateways", byDefault = "1")
         int joinThreads,
+
+        @Setting(value = "where what the join holds of days of mail lies: memory or disk", byDefault = "disk")
+        JoinStore joinStore,
 
         @Setting(value = "site that is meant where a question names none", byDefault = "site")
         String site,

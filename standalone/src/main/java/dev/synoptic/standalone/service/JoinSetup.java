@@ -22,7 +22,8 @@ record JoinSetup(GatewaySection gateway, List<EnrolledSource> own) {
     /// @param databaseVersion of the signatures that fingerprints are judged by
     JoinPlan plan(String databaseVersion) {
         JoinSettings rules = JoinSettings.DEFAULT.behind(proxies(), relays()).caching(gateway.joinCache());
-        return JoinPlan.of(gateway.joinNewest() ? rules.takingNewest() : rules, sources(), databaseVersion);
+        return JoinPlan.of(gateway.joinNewest() ? rules.takingNewest() : rules, sources(), databaseVersion)
+                .with(gateway.joinStore());
     }
 
     private List<EnrolledSource> sources() {

@@ -50,7 +50,7 @@ public record RatioFigures(
         @Meaning("How verdicts came to their fingerprints.") Joined joined,
         @Meaning("Why no system can be named.") Unknown unknown,
 
-        @Meaning("What the senders are worth; only of whole days, by system or site.")
+        @Meaning("What the senders are worth; only of whole days.")
         Optional<Senders> senders,
 
         @Meaning("The period before, of the same length; only where it was asked for.")

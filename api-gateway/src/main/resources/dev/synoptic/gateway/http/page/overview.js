@@ -87,7 +87,7 @@ function coverage(reply) {
         line('Refused at AUTH', notCounted.authentication))));
 }
 
-export const BY = { os: 'System', link: 'Link', distance: 'Distance', tool: 'Tool' };
+export const BY = { os: 'System', link: 'Link', distance: 'Distance', nat: 'Shared address', tool: 'Tool' };
 export const BY_WITHIN = { flavor: 'Flavor', signature: 'Signature' };
 
 /** What the rows are: of one system its flavors or signatures, else systems and what else is counted. */
