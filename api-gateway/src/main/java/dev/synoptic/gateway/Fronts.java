@@ -1,7 +1,9 @@
 package dev.synoptic.gateway;
 
+import dev.synoptic.flow.SynObservation;
 import dev.synoptic.gateway.analyzer.AnalyzerCounters;
 import dev.synoptic.gateway.analyzer.AnalyzerProtocol;
+import dev.synoptic.gateway.analyzer.LastHandshake;
 import dev.synoptic.gateway.answer.HandshakeWaits;
 import dev.synoptic.gateway.answer.HostFinder;
 import dev.synoptic.gateway.answer.OldWording;
@@ -29,8 +31,10 @@ import dev.synoptic.gateway.v3.V3Counters;
 import dev.synoptic.gateway.v3.V3Patience;
 import dev.synoptic.gateway.v3.V3Protocol;
 import dev.synoptic.match.Fingerprint;
+import dev.synoptic.match.LinkTypes;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 
@@ -102,12 +106,19 @@ record Fronts(
             case Spoken.Amavis(var wording) ->
                 Optional.of(new AnalyzerProtocol(
                         hosts,
-                        address -> handshakes.find(address, listener.site()).map(Fingerprint::rawSignature),
+                        address -> handshakes.find(address, listener.site()).map(Fronts::latest),
                         wording,
                         counters.analyzer()));
             case Spoken.Dns dns -> Optional.of(new DnsDatagrams(desk(listener, dns, hosts), dns.responsesPerSecond()));
             case Spoken.P0fV3 _, Spoken.P0fV2 _, Spoken.Text _, Spoken.Plugin _, Spoken.Policy _ -> Optional.empty();
         };
+    }
+
+    private static LastHandshake latest(Fingerprint fingerprint) {
+        SynObservation seen = fingerprint.seen();
+        return new LastHandshake(
+                fingerprint.rawSignature(),
+                seen.mss() == 0 ? OptionalInt.empty() : OptionalInt.of(LinkTypes.mtu(seen.ipVersion(), seen.mss())));
     }
 
     private DnsDesk desk(ListenerSettings listener, Spoken.Dns dns, HostFinder hosts) {

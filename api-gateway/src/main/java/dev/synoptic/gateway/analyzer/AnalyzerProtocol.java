@@ -15,15 +15,18 @@ import java.util.function.Function;
 /// ever waits (`clients.md` 3).
 ///
 /// @param hosts      what is known, as seen from the listener's site
-/// @param signatures the raw signature of a host's latest handshake
+/// @param handshakes a host's latest handshake
 /// @param wording    in whose words
 /// @param counters   what is asked
 public record AnalyzerProtocol(
-        HostFinder hosts, Function<IpAddress, Optional<String>> signatures, Wording wording, AnalyzerCounters counters)
+        HostFinder hosts,
+        Function<IpAddress, Optional<LastHandshake>> handshakes,
+        Wording wording,
+        AnalyzerCounters counters)
         implements DatagramProtocol {
 
     /// The whole answer stays under 1,024 octets.
-    private static final int ANSWER_OCTETS_MAX = 1023;
+    static final int ANSWER_OCTETS_MAX = 1023;
 
     /// A request and its nonce; the analyzer itself reads but 64 octets.
     private static final int REQUEST_OCTETS_MAX = 1024;
@@ -55,9 +58,9 @@ public record AnalyzerProtocol(
     private ByteBuffer answer(AnalyzerRequest request) {
         Optional<HostAnswer> host = hosts.find(request.address());
         if (host.isPresent()) counters.known().increment();
-        String text = host.map(known -> wording.of(known, signatures.apply(request.address())))
+        String text = host.map(known -> wording.of(known, handshakes.apply(request.address())))
                 .orElse("");
-        int room = Math.max(0, ANSWER_OCTETS_MAX - request.head().length() - " \r\n".length());
+        int room = ANSWER_OCTETS_MAX - request.head().length() - " \r\n".length();
         String line = request.head() + " " + HostText.ascii(text, room) + "\r\n";
         return ByteBuffer.wrap(line.getBytes(StandardCharsets.ISO_8859_1));
     }

@@ -6,6 +6,7 @@ import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
 
 /// A message that asks something.
 ///
@@ -33,13 +34,21 @@ record DnsQuery(Message message, Optional<Record> question) {
         return Optional.ofNullable(message.getOPT());
     }
 
+    /// Whether it has more than one OPT record, which is a mistake (RFC 6891 section 6.1.1).
+    boolean hasSeveralOptions() {
+        return message.getSection(Section.ADDITIONAL).stream()
+                        .filter(OPTRecord.class::isInstance)
+                        .count()
+                > 1;
+    }
+
     /// An empty answer to it: same id, same question to the octet, same wish for recursion.
     Message reply() {
         var reply = new Message(message.getHeader().getID());
         reply.getHeader().setFlag(Flags.QR);
         reply.getHeader().setOpcode(message.getHeader().getOpcode());
         if (message.getHeader().getFlag(Flags.RD)) reply.getHeader().setFlag(Flags.RD);
-        question.ifPresent(each -> reply.addRecord(each, org.xbill.DNS.Section.QUESTION));
+        question.ifPresent(each -> reply.addRecord(each, Section.QUESTION));
         return reply;
     }
 }

@@ -1,6 +1,8 @@
 package dev.synoptic.gateway.dns;
 
+import dev.synoptic.gateway.answer.HostAnswer;
 import java.time.Duration;
+import java.util.Optional;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
@@ -12,7 +14,8 @@ import org.xbill.DNS.TextParseException;
 /// @param name        absolute
 /// @param ttl         of what is said of a known host
 /// @param negativeTtl how long it may be remembered that a host is not known
-public record Zone(Name name, Duration ttl, Duration negativeTtl) {
+/// @param forgetting  when known hosts are forgotten; empty where that is not known
+public record Zone(Name name, Duration ttl, Duration negativeTtl, Optional<Forgetting> forgetting) {
 
     private static final long REFRESH_SECONDS = 3_600;
     private static final long RETRY_SECONDS = 600;
@@ -26,10 +29,25 @@ public record Zone(Name name, Duration ttl, Duration negativeTtl) {
         try {
             Name absolute = Name.fromString(name, Name.root);
             if (absolute.labels() < 2) throw new IllegalArgumentException("zone: the root is not ours");
-            return new Zone(absolute, ttl, negativeTtl);
+            return new Zone(absolute, ttl, negativeTtl, Optional.empty());
         } catch (TextParseException none) {
             throw new IllegalArgumentException("zone: found \"" + name + "\", expected a domain", none);
         }
+    }
+
+    /// The same, whose hosts are forgotten.
+    public Zone forgetting(Forgetting hosts) {
+        return new Zone(name, ttl, negativeTtl, Optional.of(hosts));
+    }
+
+    /// How long a resolver may keep what it is told of a host: never longer than we do (`clients.md` 6.3 rule 8). Who
+    /// is
+    /// overdue may be forgotten at any moment, and is told of for as short as a denial.
+    long ttlSeconds(HostAnswer host) {
+        return forgetting
+                .map(when -> when.secondsLeft(host))
+                .map(left -> left <= 0 ? negativeTtl.toSeconds() : Math.min(left, ttl.toSeconds()))
+                .orElse(ttl.toSeconds());
     }
 
     /// Goes with every negative answer, as long-lived as it (`clients.md` 6.3 rule 1).

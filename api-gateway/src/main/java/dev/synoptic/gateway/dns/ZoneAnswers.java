@@ -1,6 +1,5 @@
 package dev.synoptic.gateway.dns;
 
-import dev.synoptic.gateway.answer.HostAnswer;
 import dev.synoptic.gateway.answer.SystemClass;
 import dev.synoptic.packet.IpAddress;
 import java.net.InetAddress;
@@ -64,7 +63,7 @@ record ZoneAnswers(DnsDesk desk) {
 
     private Optional<Integer> refusal(DnsQuery query) {
         if (query.message().getHeader().getOpcode() != Opcode.QUERY) return Optional.of(Rcode.NOTIMP);
-        if (query.question().isEmpty()) return Optional.of(Rcode.FORMERR);
+        if (query.question().isEmpty() || query.hasSeveralOptions()) return Optional.of(Rcode.FORMERR);
         Record question = query.question().get();
         boolean ours = question.getDClass() == DClass.IN
                 && question.getType() != Type.AXFR
@@ -80,9 +79,9 @@ record ZoneAnswers(DnsDesk desk) {
             case ZoneName.Above() -> reply.addRecord(desk.zone().soa(), Section.AUTHORITY);
             case ZoneName.Impossible(), ZoneName.Outside() -> deny(reply);
             case ZoneName.Host(var address, var within, boolean alsoAbove) -> {
-                Optional<HostRecords> records = records(address, within, peer);
-                if (records.isPresent()) {
-                    tell(question, records.get(), reply);
+                Optional<Listed> listed = listed(address, within, peer);
+                if (listed.isPresent()) {
+                    tell(question, listed.get(), reply);
                 } else if (isBlind(address)) {
                     reply.getHeader().setRcode(Rcode.SERVFAIL);
                 } else if (alsoAbove) {
@@ -98,10 +97,19 @@ record ZoneAnswers(DnsDesk desk) {
         return !HostRecords.isTestEntry(address) && !desk.hasState().getAsBoolean();
     }
 
-    private Optional<HostRecords> records(IpAddress address, Optional<SystemClass> within, InetAddress peer) {
-        if (HostRecords.isTestEntry(address)) return HostRecords.ofTestEntry(address);
-        Optional<HostAnswer> host = desk.hosts().find(address);
-        return host.flatMap(known -> HostRecords.of(known, within, desk.trusts(peer)));
+    /// What is said of one name, and for how long.
+    private record Listed(HostRecords records, long ttlSeconds) {}
+
+    private Optional<Listed> listed(IpAddress address, Optional<SystemClass> within, InetAddress peer) {
+        Zone zone = desk.zone();
+        if (HostRecords.isTestEntry(address)) {
+            return HostRecords.ofTestEntry(address)
+                    .map(records -> new Listed(records, zone.ttl().toSeconds()));
+        }
+        return desk.hosts()
+                .find(address)
+                .flatMap(host -> HostRecords.of(host, within, desk.trusts(peer))
+                        .map(records -> new Listed(records, zone.ttlSeconds(host))));
     }
 
     private void apex(int type, Message reply) {
@@ -117,10 +125,11 @@ record ZoneAnswers(DnsDesk desk) {
         reply.addRecord(desk.zone().soa(), Section.AUTHORITY);
     }
 
-    private void tell(Record question, HostRecords records, Message reply) {
+    private void tell(Record question, Listed listed, Message reply) {
         desk.counters().listed().increment();
         Name name = question.getName();
-        long ttl = desk.zone().ttl().toSeconds();
+        HostRecords records = listed.records();
+        long ttl = listed.ttlSeconds();
         switch (question.getType()) {
             case Type.A, Type.ANY ->
                 records.inetAddresses()

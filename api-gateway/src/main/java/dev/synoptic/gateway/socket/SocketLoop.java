@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -41,13 +39,16 @@ public final class SocketLoop implements AutoCloseable {
 
     private static final long CLOSE_PATIENCE_MILLIS = 5_000;
 
+    /// Rounds of answers that one client may have left when the service ends.
+    private static final int LAST_ROUNDS_MAX = 512;
+
     private final Sockets sockets;
     private final List<Door> doors = new ArrayList<>();
     private final SocketCounters counters = new SocketCounters();
     private final LongSupplier clockNanos;
     private final ByteBuffer received;
     private final Outgoing outgoing;
-    private final Set<Client> waiting = new LinkedHashSet<>();
+    private final Waiters waiting = new Waiters();
 
     /// Those that came in the turn before and are not watched yet.
     private final ArrayDeque<Client> newcomers = new ArrayDeque<>();
@@ -119,6 +120,7 @@ public final class SocketLoop implements AutoCloseable {
     private void run() {
         try {
             while (!stopping) turn();
+            answerWaiting();
         } catch (IOException failure) {
             if (!stopping) LOG.log(System.Logger.Level.ERROR, "query sockets are no longer served", failure);
         } finally {
@@ -153,10 +155,7 @@ public final class SocketLoop implements AutoCloseable {
     /// How long nothing can become due.
     private long patienceMillis() {
         if (acceptPaused) return ACCEPT_PAUSE_MILLIS;
-        long due = Conversation.NEVER;
-        for (Client client : waiting) { // who does not read what it has is not resumed either
-            if (!client.unsent.hasRemaining()) due = Math.min(due, client.conversation.wakeNanos());
-        }
+        long due = waiting.dueNanos();
         for (Door door : doors) due = Math.min(due, door.slowestDueNanos());
         if (due == Conversation.NEVER) return Sockets.FOR_EVER;
         return Math.max(0, TimeUnit.NANOSECONDS.toMillis(due - clockNanos.getAsLong() + 999_999));
@@ -315,25 +314,25 @@ public final class SocketLoop implements AutoCloseable {
             drop(client);
             return;
         }
-        track(client);
+        waiting.track(client);
         if (client.line.isWatched()) client.watch();
-    }
-
-    private void track(Client client) {
-        if (client.conversation.wakeNanos() != Conversation.NEVER) {
-            waiting.add(client);
-        } else if (!waiting.isEmpty()) {
-            waiting.remove(client);
-        }
     }
 
     private void resumeWaiting() {
         boolean all = woken;
         woken = false;
         long now = clockNanos.getAsLong();
-        for (Client client : List.copyOf(waiting)) {
-            boolean due = all || client.conversation.wakeNanos() <= now;
-            if (due && !client.unsent.hasRemaining()) resume(client, now);
+        for (Client client : waiting.due(now, all)) resume(client, now);
+    }
+
+    /// Nobody who has asked is left without an answer by the end of the service: who waits is told what is known by now
+    /// (`clients.md` 7, shutdown). To Postfix a connection closed without an answer is a failure.
+    private void answerWaiting() {
+        long now = clockNanos.getAsLong();
+        for (int round = 0; round < LAST_ROUNDS_MAX && !waiting.isEmpty(); round++) {
+            for (Client client : waiting.due(now, true)) {
+                resume(client, Math.max(now, client.conversation.wakeNanos()));
+            }
         }
     }
 
@@ -365,7 +364,7 @@ public final class SocketLoop implements AutoCloseable {
 
     private void drop(Client client) {
         if (!client.line.isOpen()) return;
-        if (!waiting.isEmpty()) waiting.remove(client);
+        waiting.remove(client);
         try {
             client.line.close();
         } catch (IOException alreadyGone) {

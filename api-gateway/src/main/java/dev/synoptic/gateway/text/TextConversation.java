@@ -38,11 +38,11 @@ final class TextConversation implements Conversation {
         return Next.READ_REST;
     }
 
-    /// The end of the stream ends the line too: Exim and `nc -N` shut their side at once.
+    /// The end of the stream ends the line too, be it empty: Exim and `nc -N` shut their side at once, and no answer is
+    /// ever empty (`clients.md` 5).
     @Override
     public Next end(ByteBuffer answers, long nanos) {
-        if (wait.isPresent()) return Next.WAIT;
-        return line.isEmpty() ? Next.CLOSE : ask(answers, nanos);
+        return wait.isPresent() ? Next.WAIT : ask(answers, nanos);
     }
 
     private Next ask(ByteBuffer answers, long nanos) {

@@ -27,14 +27,15 @@ class AnalyzerProtocolTest {
 
     private final AnalyzerCounters counters = new AnalyzerCounters();
     private Optional<OperatingSystem> system = Optional.of(new OperatingSystem("Windows", "XP SP1+", false, false));
-    private Optional<String> signature = Optional.empty();
+    private Optional<HostAnswer.Uptime> uptime = Optional.of(new HostAnswer.Uptime(200, 49));
+    private Optional<LastHandshake> latest = Optional.empty();
 
     @Test
     void theNewWordingBeginsWithTheSystemAndSortsTheRest() {
-        signature = Optional.of("4:128+0:0:1460:8192,2:mss,nop,ws:df,id+:0");
+        latest = Optional.of(new LastHandshake("4:128+0:0:1460:8192,2:mss,nop,ws:df,id+:0", OptionalInt.of(1500)));
         assertThat(ask(Wording.V3, "[198.18.25.10]:1234 NoNcE0001"))
                 .containsExactly("[198.18.25.10]:1234 NoNcE0001 Windows XP SP1+; dist: 12; link: DSL; params: none;"
-                        + " raw_sig: 4:128+0:0:1460:8192,2:mss,nop,ws:df,id+:0\r\n");
+                        + " raw_mtu: 1500; raw_sig: 4:128+0:0:1460:8192,2:mss,nop,ws:df,id+:0\r\n");
         system = Optional.empty();
         assertThat(ask(Wording.V3, "[198.18.25.10] n").getFirst()).startsWith("[198.18.25.10] n ???; dist: 12;");
         system = Optional.of(new OperatingSystem("Linux", "", true, true));
@@ -48,9 +49,32 @@ class AnalyzerProtocolTest {
         assertThat(ask(Wording.V2, "[198.18.25.10]:1234 n"))
                 .containsExactly("[198.18.25.10]:1234 n Windows XP SP1+ (up: 3 hrs), (distance 12, link: DSL)\r\n");
         system = Optional.empty();
-        signature = Optional.of("8192:128:1:48:M1460,N,N,S:.");
+        latest = Optional.of(new LastHandshake("8192:128:1:48:M1460,N,N,S:.", OptionalInt.empty()));
         assertThat(ask(Wording.V2, "[198.18.25.10] n").getFirst())
                 .startsWith("[198.18.25.10] n UNKNOWN [8192:128:1:48:M1460,N,N,S:.] (up: 3 hrs), (distance 12");
+    }
+
+    @Test
+    void theOldWordingPutsACommaBeforeTheWayWhateverStandsBeforeIt() {
+        uptime = Optional.empty();
+        assertThat(ask(Wording.V2, "[198.18.25.10] n"))
+                .containsExactly("[198.18.25.10] n Windows XP SP1+, (distance 12, link: DSL)\r\n");
+    }
+
+    /// First word and nonce come back as they are, and the whole stays under 1,024 octets: what is too long for both
+    /// makes no sense.
+    @ParameterizedTest
+    @ValueSource(ints = {1005, 1006, 1007, 2000})
+    void aNonceThatFitsComesBackWholeAndALongerOneIsNotAnswered(int nonceOctets) {
+        List<String> answers = ask(Wording.V3, "[198.18.25.10] " + "n".repeat(nonceOctets));
+        if (nonceOctets > 1023 - 3 - "[198.18.25.10] ".length()) {
+            assertThat(answers).isEmpty();
+        } else {
+            assertThat(answers)
+                    .singleElement()
+                    .matches(answer -> answer.startsWith("[198.18.25.10] " + "n".repeat(nonceOctets) + " "))
+                    .matches(answer -> answer.length() == 1023);
+        }
     }
 
     @ParameterizedTest
@@ -94,7 +118,7 @@ class AnalyzerProtocolTest {
     private List<String> ask(Wording wording, String request, InetSocketAddress peer) {
         var protocol = new AnalyzerProtocol(
                 address -> address.equals(KNOWN) || address.equals(KNOWN6) ? Optional.of(host()) : Optional.empty(),
-                _ -> signature,
+                _ -> latest,
                 wording,
                 counters);
         List<String> answers = new ArrayList<>();
@@ -114,7 +138,7 @@ class AnalyzerProtocolTest {
                 1,
                 2,
                 3,
-                Optional.of(new HostAnswer.Uptime(200, 49)),
+                uptime,
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 OptionalInt.of(12),

@@ -10,6 +10,7 @@ import dev.synoptic.packet.Network;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,7 @@ class DnsDatagramsTest {
     private final List<Message> said = new ArrayList<>();
     private final DnsCounters counters = new DnsCounters();
     private boolean hasState = true;
+    private Instant now = Instant.ofEpochSecond(1_700_000_600);
     private final DnsDatagrams zone = new DnsDatagrams(desk(), PER_SECOND);
 
     private DnsDesk desk() {
@@ -49,7 +51,8 @@ class DnsDatagramsTest {
         HostAnswer linux = HostAnswer.visits(1_700_000_000, 1_700_000_600, 7)
                 .withSystem(new OperatingSystem("Linux", "3.11 and newer", true, false));
         return new DnsDesk(
-                Zone.of("os.example", Duration.ofSeconds(120), Duration.ofSeconds(10)),
+                Zone.of("os.example", Duration.ofSeconds(120), Duration.ofSeconds(10))
+                        .forgetting(new Forgetting(Duration.ofHours(2), () -> now)),
                 address -> address.equals(known) ? Optional.of(linux) : Optional.empty(),
                 () -> hasState,
                 new Admission(List.of(Network.parse("192.0.2.0/24").orElseThrow()), 1),
@@ -63,6 +66,18 @@ class DnsDatagramsTest {
         assertThat(answer.getHeader().getFlag(Flags.AA)).isTrue();
         assertThat(texts(answer, Section.ANSWER)).containsExactly("127.0.1.2", "127.0.3.255", "127.0.4.8");
         assertThat(answer.getSection(Section.ANSWER)).allMatch(record -> record.getTTL() == 120);
+    }
+
+    /// `clients.md` 6.3 rule 8.
+    @ParameterizedTest
+    @CsvSource({"0, 120", "7080, 120", "7100, 100", "7199, 1", "7200, 10", "99999999, 10"})
+    void nobodyIsToldToRememberAHostForLongerThanWeDo(long secondsSinceLastSeen, long ttl) throws Exception {
+        now = Instant.ofEpochSecond(1_700_000_600 + secondsSinceLastSeen);
+        assertThat(ask(FRIEND, query(KNOWN, Type.A)).getSection(Section.ANSWER))
+                .isNotEmpty()
+                .allMatch(record -> record.getTTL() == ttl);
+        assertThat(ask(FRIEND, query("2.0.0.127.os.example.", Type.A)).getSection(Section.ANSWER))
+                .allMatch(record -> record.getTTL() == 120);
     }
 
     @Test
@@ -118,6 +133,16 @@ class DnsDatagramsTest {
     @CsvSource({
         "25.18.198.os.example., A, NOERROR",
         "198.os.example., A, NOERROR",
+        "0.0.0.0.os.example., A, NOERROR",
+        "f.f.f.f.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.os.example., A, NOERROR",
+        "2.0.0.0.0.0.f.7.f.f.f.f.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.os.example., A, NOERROR",
+        "1.0.0.0.0.0.f.7.f.f.f.f.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.os.example., A, NXDOMAIN",
+        "1.10.25.18.198.os.example., A, NXDOMAIN",
+        "256.25.18.198.os.example., A, NXDOMAIN",
+        "010.25.18.198.os.example., A, NXDOMAIN",
+        "linux.os.example., A, NOERROR",
+        "10.25.18.198.os.example., TYPE65280, NOERROR",
+        "10.25.18.198.os.example., IXFR, REFUSED",
         "os.example., SOA, NOERROR",
         "10.25.18.198.os.example., MX, NOERROR",
         "10.25.18.198.os.example., AXFR, REFUSED",
@@ -154,6 +179,10 @@ class DnsDatagramsTest {
         Message newer = query(KNOWN, Type.A);
         newer.addRecord(new OPTRecord(4096, 0, 1), Section.ADDITIONAL);
         assertThat(ask(FRIEND, newer).getRcode()).isEqualTo(Rcode.BADVERS);
+        Message twice = query(KNOWN, Type.A);
+        twice.addRecord(new OPTRecord(4096, 0, 0), Section.ADDITIONAL);
+        twice.addRecord(new OPTRecord(4096, 0, 0), Section.ADDITIONAL);
+        assertThat(ask(FRIEND, twice).getRcode()).isEqualTo(Rcode.FORMERR);
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,9 @@ class SocketsTest {
     Path folder;
 
     private final BlockingQueue<Optional<InetAddress>> peers = new LinkedBlockingQueue<>();
+
+    /// One for each `w` that was read.
+    private final Semaphore read = new Semaphore(0);
 
     enum Kind {
         PORTABLE(PortableSockets::new),
@@ -72,13 +76,14 @@ class SocketsTest {
         }
     }
 
-    private static final class EchoConversation implements Conversation {
+    private final class EchoConversation implements Conversation {
 
         private boolean waits;
 
         @Override
         public Next receive(ByteBuffer octets, ByteBuffer answers, long nanos) {
             waits = octets.get(octets.position()) == 'w';
+            if (waits) read.release();
             if (!waits) answers.put(octets);
             return waits ? Next.WAIT : Next.READ;
         }
@@ -206,6 +211,26 @@ class SocketsTest {
             assertThat(answer.get(0)).isEqualTo((byte) 'w');
             channel.configureBlocking(true);
             askOnce(channel); // reads on after it waited
+        }
+    }
+
+    /// `clients.md` 7, shutdown: what was read is answered, then comes the end.
+    @ParameterizedTest
+    @EnumSource
+    void whoeverStillWaitsIsAnsweredWhenTheLoopEnds(Kind kind) throws IOException {
+        try (var channel = waiting(kind)) {
+            assertThat(read(channel, 1)).containsExactly('w');
+            assertThat(channel.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+        }
+    }
+
+    private SocketChannel waiting(Kind kind) throws IOException {
+        try (var _ = openUnix(kind)) {
+            var channel = connect();
+            askOnce(channel);
+            channel.write(ByteBuffer.wrap(new byte[] {'w'}));
+            read.acquireUninterruptibly();
+            return channel;
         }
     }
 

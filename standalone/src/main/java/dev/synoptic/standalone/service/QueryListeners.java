@@ -3,6 +3,7 @@ package dev.synoptic.standalone.service;
 import dev.synoptic.gateway.ListenerSettings;
 import dev.synoptic.gateway.Spoken;
 import dev.synoptic.gateway.analyzer.Wording;
+import dev.synoptic.gateway.dns.Forgetting;
 import dev.synoptic.gateway.dns.Zone;
 import dev.synoptic.gateway.plugin.PluginRules;
 import dev.synoptic.gateway.socket.Admission;
@@ -28,7 +29,8 @@ import java.util.Set;
 ///
 /// @param gateway its settings
 /// @param names   the words of the database that labels
-record QueryListeners(GatewaySection gateway, LabelNames names) {
+/// @param hosts   when hosts are forgotten
+record QueryListeners(GatewaySection gateway, LabelNames names, Forgetting hosts) {
 
     List<ListenerSettings> all() {
         List<ListenerSettings> listeners = new ArrayList<>();
@@ -86,7 +88,7 @@ record QueryListeners(GatewaySection gateway, LabelNames names) {
         }
     }
 
-    private static Spoken spoken(String path, ListenerSection section) {
+    private Spoken spoken(String path, ListenerSection section) {
         return switch (section.protocol()) {
             case P0F_V3 -> new Spoken.P0fV3();
             case P0F_V2 -> new Spoken.P0fV2(form(section.v2()));
@@ -117,10 +119,12 @@ record QueryListeners(GatewaySection gateway, LabelNames names) {
         return new V2Form(section.shortQueries(), section.loose(), names);
     }
 
-    private static Spoken zone(String path, DnsSection section) {
+    private Spoken zone(String path, DnsSection section) {
         try {
             return new Spoken.Dns(
-                    Zone.of(section.zone(), section.ttl(), section.negativeTtl()), section.responsesPerSecond());
+                    Zone.of(section.zone(), section.ttl(), section.negativeTtl())
+                            .forgetting(hosts),
+                    section.responsesPerSecond());
         } catch (IllegalArgumentException unfit) {
             throw mistake(path + ".dns", unfit);
         }

@@ -6,11 +6,13 @@ import dev.synoptic.agent.LogInput;
 import dev.synoptic.agent.courier.Brokers;
 import dev.synoptic.agent.publish.PublishSettings;
 import dev.synoptic.gateway.GatewaySettings;
+import dev.synoptic.gateway.dns.Forgetting;
 import dev.synoptic.gateway.http.HttpSettings;
 import dev.synoptic.gateway.join.EnrolledSource;
 import dev.synoptic.gateway.kafka.KafkaClients;
 import dev.synoptic.host.PrivateNetworks;
 import dev.synoptic.signature.LabelNames;
+import dev.synoptic.standalone.Synoptic;
 import dev.synoptic.standalone.config.AgentSection;
 import dev.synoptic.standalone.config.GatewaySection;
 import dev.synoptic.standalone.config.Settings;
@@ -139,7 +141,11 @@ record ServiceSettings(Settings settings, Map<String, String> kafka) {
                 new JoinSetup(gateway, own).plan(choice.database().version()),
                 PrivateNetworks.DEFAULT,
                 gateway.site(),
-                new QueryListeners(gateway, LabelNames.of(choice.database())).all(),
+                new QueryListeners(
+                                gateway,
+                                LabelNames.of(choice.database()),
+                                new Forgetting(settings.streams().idle(), Synoptic.WALL))
+                        .all(),
                 Optional.of(choice.explainer(settings.rules().fidelity())),
                 Optional.of(http(gateway)),
                 Optional.of(new PolicySetup(settings.policy()).settings()));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.synoptic.gateway.ListenerSettings;
 import dev.synoptic.gateway.Spoken;
 import dev.synoptic.gateway.analyzer.Wording;
+import dev.synoptic.gateway.dns.Forgetting;
 import dev.synoptic.gateway.socket.Endpoint;
 import dev.synoptic.packet.Network;
 import dev.synoptic.signature.LabelNames;
@@ -16,6 +17,7 @@ import dev.synoptic.standalone.shell.UserMistake;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +101,7 @@ class QueryListenersTest {
         Files.writeString(file, "gateway:\n  site: here\n  listeners:\n" + listeners.indent(2));
         var settings = new SettingsSource(Optional.of(file), Map.of(), List.of()).load(Settings.class);
         var database = SignatureDatabase.parse("own.fp", "classes = unix\n".getBytes(StandardCharsets.ISO_8859_1));
-        return new QueryListeners(settings.gateway(), LabelNames.of(database)).all();
+        var hosts = new Forgetting(settings.streams().idle(), () -> Instant.EPOCH);
+        return new QueryListeners(settings.gateway(), LabelNames.of(database), hosts).all();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.gateway.plugin;
+
+import org.jspecify.annotations.NullMarked;

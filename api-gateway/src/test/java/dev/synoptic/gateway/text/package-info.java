@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.gateway.text;
+
+import org.jspecify.annotations.NullMarked;
