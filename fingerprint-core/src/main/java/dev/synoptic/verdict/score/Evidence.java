@@ -23,7 +23,9 @@ public final class Evidence {
     private final OsNames names;
     private final Map<ScoredLabel, Map<Voice, Votes>> byLabel = new HashMap<>();
     private final Map<Voice, Votes> all = new HashMap<>();
+    private final NetworkSample sample;
     private long leftOut;
+    private long notSampled;
 
     /// Who spoke when.
     private record Voice(SenderNetwork network, long day) {}
@@ -37,8 +39,15 @@ public final class Evidence {
     }
 
     public Evidence(ScoreSettings settings, OsNames names) {
+        this(settings, names, new NetworkSample());
+    }
+
+    /// @param sample shared with all evidence that is to be compared with this
+    public Evidence(ScoreSettings settings, OsNames names, NetworkSample sample) {
         this.settings = settings;
         this.names = names;
+        this.sample = sample;
+        sample.enroll(this);
     }
 
     /// Takes one verdict in; of one event give only the last revision.
@@ -53,13 +62,39 @@ public final class Evidence {
             leftOut++;
             return;
         }
-        var votes = new Votes(rejected ? 0 : verdict.repeat(), rejected ? verdict.repeat() : 0);
-        var voice = new Voice(
-                SenderNetwork.of(verdict.client()), Math.floorDiv(verdict.micros(), TimeUnit.DAYS.toMicros(1)));
-        all.merge(voice, votes, Votes::plus);
-        for (ScoredLabel label : labels(joined)) {
-            byLabel.computeIfAbsent(label, _ -> new HashMap<>()).merge(voice, votes, Votes::plus);
+        SenderNetwork network = SenderNetwork.of(verdict.client());
+        if (!sample.holds(network)) {
+            notSampled++;
+            return;
         }
+        var votes = new Votes(rejected ? 0 : verdict.repeat(), rejected ? verdict.repeat() : 0);
+        var voice = new Voice(network, Math.floorDiv(verdict.micros(), TimeUnit.DAYS.toMicros(1)));
+        keep(all, voice, votes);
+        for (ScoredLabel label : labels(joined)) {
+            keep(byLabel.computeIfAbsent(label, _ -> new HashMap<>()), voice, votes);
+        }
+    }
+
+    private void keep(Map<Voice, Votes> kept, Voice voice, Votes votes) {
+        int before = kept.size();
+        kept.merge(voice, votes, Votes::plus);
+        if (kept.size() > before) sample.kept();
+    }
+
+    /// Forgets the networks that the sample no longer holds.
+    ///
+    /// @return votes that were forgotten
+    long thin() {
+        long gone = thin(all);
+        for (Map<Voice, Votes> kept : byLabel.values()) gone += thin(kept);
+        byLabel.values().removeIf(Map::isEmpty);
+        return gone;
+    }
+
+    private long thin(Map<Voice, Votes> kept) {
+        int before = kept.size();
+        kept.keySet().removeIf(voice -> !sample.holds(voice.network()));
+        return (long) before - kept.size();
     }
 
     private boolean isTelling(Verdict verdict) {
@@ -109,6 +144,16 @@ public final class Evidence {
     /// Verdicts that were not learnt from.
     public long leftOut() {
         return leftOut;
+    }
+
+    /// Verdicts of networks that the sample left out, since it did.
+    public long notSampled() {
+        return notSampled;
+    }
+
+    /// One network in so many was learnt from.
+    public long oneIn() {
+        return sample.oneIn();
     }
 
     /// A label, and all the rest.

@@ -61,13 +61,14 @@ public enum ScoreFormat {
 
     private static String json(ScoreTable table) {
         String rows = table.scores().stream().map(ScoreFormat::row).collect(Collectors.joining(",\n"));
-        return "{\"site\": %s, \"base\": %s, \"networks\": %d, \"tests\": %d, \"leftOut\": %d, \"scores\": [\n%s\n]}\n"
+        return "{\"site\": %s, \"base\": %s, \"networks\": %d, \"tests\": %d, \"leftOut\": %d, \"oneNetworkIn\": %d, \"scores\": [\n%s\n]}\n"
                 .formatted(
                         quoted(table.site()),
                         number(table.base().share()),
                         table.base().networks(),
                         table.tests(),
                         table.leftOut(),
+                        table.oneIn(),
                         rows);
     }
 

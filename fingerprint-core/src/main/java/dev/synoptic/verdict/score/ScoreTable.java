@@ -17,8 +17,9 @@ import java.util.Set;
 /// @param base    what is known of all its mail
 /// @param tests   labels that were tested together
 /// @param leftOut verdicts that were not learnt from
+/// @param oneIn   one network in so many was learnt from; 1 where all were
 /// @param scores  every label tested, and those that had points before, most points first
-public record ScoreTable(String site, Sample base, int tests, long leftOut, List<LabelScore> scores) {
+public record ScoreTable(String site, Sample base, int tests, long leftOut, long oneIn, List<LabelScore> scores) {
 
     private static final Comparator<LabelScore> ORDER = Comparator.<LabelScore>comparingDouble(
                     score -> -Math.abs(score.points()))
@@ -53,7 +54,7 @@ public record ScoreTable(String site, Sample base, int tests, long leftOut, List
         tested.forEach(gone::remove);
         var nothing = new Sample(0, 0, 0, 0);
         for (ScoredLabel label : gone) scores.add(score(label, nothing, 1, 0, previous, settings));
-        return new ScoreTable(site, evidence.total(), tested.size(), evidence.leftOut(), scores);
+        return new ScoreTable(site, evidence.total(), tested.size(), evidence.leftOut(), evidence.oneIn(), scores);
     }
 
     private static Evidence.Contrast contrast(Map<ScoredLabel, Evidence.Contrast> contrasts, ScoredLabel label) {

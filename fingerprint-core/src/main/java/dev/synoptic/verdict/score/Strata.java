@@ -21,25 +21,33 @@ public final class Strata {
     private final ScoreSettings settings;
     private final OsNames names;
     private final Evidence all;
+    private final NetworkSample sample;
     private final Map<String, Evidence> parts;
 
-    private Strata(String by, boolean isByStage, ScoreSettings settings, OsNames names, Map<String, Evidence> parts) {
+    private Strata(
+            String by,
+            boolean isByStage,
+            ScoreSettings settings,
+            OsNames names,
+            NetworkSample sample,
+            Map<String, Evidence> parts) {
         this.by = by;
         this.isByStage = isByStage;
         this.settings = settings;
         this.names = names;
-        this.all = new Evidence(settings, names);
+        this.sample = sample;
+        this.all = new Evidence(settings, names, sample);
         this.parts = parts;
     }
 
     /// By the stage of a transaction: of those that came so far, which share was refused there.
-    public static Strata byStage(ScoreSettings settings, OsNames names) {
-        return new Strata("stage", true, settings, names, new LinkedHashMap<>());
+    public static Strata byStage(ScoreSettings settings, OsNames names, NetworkSample sample) {
+        return new Strata("stage", true, settings, names, sample, new LinkedHashMap<>());
     }
 
     /// By site. Points are learnt from one site alone; this tells how much another differs.
-    public static Strata bySite(ScoreSettings settings, OsNames names) {
-        return new Strata("site", false, settings, names, new TreeMap<>());
+    public static Strata bySite(ScoreSettings settings, OsNames names, NetworkSample sample) {
+        return new Strata("site", false, settings, names, sample, new TreeMap<>());
     }
 
     /// Takes one verdict in; of one event give only the last revision.
@@ -60,7 +68,7 @@ public final class Strata {
     }
 
     private Evidence part(String name) {
-        return parts.computeIfAbsent(name, _ -> new Evidence(settings, names));
+        return parts.computeIfAbsent(name, _ -> new Evidence(settings, names, sample));
     }
 
     /// Systems by part, beside all together.

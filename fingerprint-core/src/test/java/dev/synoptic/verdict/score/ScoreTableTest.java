@@ -144,11 +144,56 @@ class ScoreTableTest {
                 .contains("\"tests\": 9");
     }
 
+    /// `mail.md` S4: a network is one voice, so that any part of the networks shows the same shares, with wider
+    /// intervals.
+    @Test
+    void moreNetworksThanAreKeptAreASampleOfThemAndMemoryStaysTheSame() {
+        var sample = new NetworkSample(4_000);
+        var bounded = new Evidence(ScoreSettings.DEFAULT, OsNames.STANDARD, sample);
+        Strata strata = Strata.bySite(ScoreSettings.DEFAULT, OsNames.STANDARD, sample);
+        for (int i = 0; i < 60_000; i++) {
+            Verdict verdict = verdict(IpAddress.v4((11 << 24) + (i << 8)), i % 3, i % 10 < (i % 2 == 0 ? 9 : 1));
+            JoinedVerdict joined = joined(i % 2 == 0 ? "Windows" : "Linux", "1", verdict);
+            bounded.add(joined);
+            strata.add(joined);
+            assertThat(sample.votes()).isLessThanOrEqualTo(4_000);
+        }
+
+        assertThat(sample.oneIn()).isBetween(32L, 256L);
+        assertThat(bounded.notSampled()).isPositive();
+        ScoreTable table = ScoreTable.learn("mx", bounded, Map.of(), ScoreSettings.DEFAULT);
+        assertThat(table.oneIn()).isEqualTo(sample.oneIn());
+        assertThat(ScoreFormat.JSON.write(table)).contains("\"oneNetworkIn\": " + sample.oneIn());
+        assertThat(table.base().networks()).isBetween(30_000 / sample.oneIn(), 90_000 / sample.oneIn());
+        assertThat(score(table, "Windows").sample().share()).isBetween(0.8, 1.0);
+        assertThat(score(table, "Windows").points()).isPositive();
+        assertThat(score(table, "Linux").points()).isNegative();
+        assertThat(RatioFormat.CSV.write(strata.table().grid()).lines()).hasSize(3);
+    }
+
+    /// The networks that are sampled and those that no policy touches are chosen apart from each other.
+    @Test
+    void aSampleHoldsAsManyOfTheUntouchedNetworksAsOfTheOthers() {
+        var sample = new NetworkSample(100);
+        var bounded = new Evidence(ScoreSettings.DEFAULT, OsNames.STANDARD, sample);
+        for (int i = 0; i < 2_000; i++) bounded.add(joined("Linux", "1", verdict(address(i, 1), 0, false)));
+        long untouched = 0;
+        long held = 0;
+        for (int i = 0; i < 400_000; i++) {
+            var network = SenderNetwork.of(IpAddress.v4(i << 8));
+            if (!HeldBack.isUntouched(network)) continue;
+            untouched++;
+            if (sample.holds(network)) held++;
+        }
+        assertThat(sample.oneIn()).isGreaterThan(16);
+        assertThat(held * sample.oneIn()).isBetween(untouched / 2, untouched * 2);
+    }
+
     /// At either site HP-UX is refused more often, over both Solaris is: what mail a site gets is not what a system
     /// does.
     @Test
     void anOrderThatPoolingReversesIsSaidOpenly() {
-        Strata strata = Strata.bySite(ScoreSettings.DEFAULT, OsNames.STANDARD);
+        Strata strata = Strata.bySite(ScoreSettings.DEFAULT, OsNames.STANDARD, new NetworkSample());
         part(strata, "calm", "HP-UX", 200, 0.2);
         part(strata, "calm", "Solaris", 40, 0.1);
         part(strata, "rough", "HP-UX", 40, 0.9);
@@ -166,7 +211,7 @@ class ScoreTableTest {
 
     @Test
     void anOrderThatHoldsInThePartsIsNotCalledReversed() {
-        Strata strata = Strata.bySite(ScoreSettings.DEFAULT, OsNames.STANDARD);
+        Strata strata = Strata.bySite(ScoreSettings.DEFAULT, OsNames.STANDARD, new NetworkSample());
         part(strata, "calm", "Windows", 100, 0.6);
         part(strata, "calm", "Linux", 100, 0.1);
         part(strata, "rough", "Windows", 20, 0.1);
@@ -181,7 +226,7 @@ class ScoreTableTest {
     /// A stage is asked of what came so far: what RCPT refused never reached DATA.
     @Test
     void eachStageCountsWhatReachedIt() {
-        Strata strata = Strata.byStage(ScoreSettings.DEFAULT, OsNames.STANDARD);
+        Strata strata = Strata.byStage(ScoreSettings.DEFAULT, OsNames.STANDARD, new NetworkSample());
         for (int i = 0; i < 100; i++) {
             Stage stage = i < 40 ? Stage.RCPT : Stage.EOM;
             strata.add(joined("Linux", "3.x", staged(verdict(address(i, 1), 0, i < 40 || i < 55), "mx", stage)));

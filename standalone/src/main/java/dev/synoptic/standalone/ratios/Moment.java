@@ -8,12 +8,12 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /// A moment as options write it: `2026-11-20`, the beginning of that day in UTC, or `2026-11-20T16:00:00Z`.
-final class Moment {
+public final class Moment {
 
     private Moment() {}
 
     /// Microseconds since 1970, UTC.
-    static long micros(String option, String text) {
+    public static long micros(String option, String text) {
         try {
             Instant moment = text.indexOf('T') < 0
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()

@@ -2,19 +2,16 @@ package dev.synoptic.standalone.ratios;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.synoptic.packet.IpAddress;
-import dev.synoptic.schemas.Topics;
-import dev.synoptic.schemas.codec.UnreadableRecord;
 import dev.synoptic.standalone.config.ConfigOptions;
 import dev.synoptic.standalone.config.Settings;
 import dev.synoptic.standalone.shell.ExitCode;
 import dev.synoptic.standalone.shell.UserMistake;
-import dev.synoptic.verdict.join.JoinedVerdict;
 import dev.synoptic.verdict.ratio.OsName;
 import dev.synoptic.verdict.ratio.OsNames;
 import dev.synoptic.verdict.ratio.RatioFormat;
 import dev.synoptic.verdict.score.Evidence;
 import dev.synoptic.verdict.score.LabelScore;
+import dev.synoptic.verdict.score.NetworkSample;
 import dev.synoptic.verdict.score.ScoreFormat;
 import dev.synoptic.verdict.score.ScoreQuality;
 import dev.synoptic.verdict.score.ScoreSettings;
@@ -26,15 +23,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,18 +77,25 @@ public final class ScoresCommand implements Callable<Integer> {
         Map<ScoredLabel, Double> before = previous.isPresent() ? previous(previous.get()) : Map.of();
         Optional<Long> end = until.map(text -> Moment.micros("--until", text));
         Settings configured = options.load();
-        ScoreSettings settings = ScoreSettings.DEFAULT.without(relays(configured));
-        var learnt = new Evidence(settings, OsNames.STANDARD);
-        var later = new Evidence(settings, OsNames.STANDARD);
-        var byStage = Strata.byStage(settings, OsNames.STANDARD);
-        var bySite = Strata.bySite(settings, OsNames.STANDARD);
-        for (JoinedVerdict joined : newest(new TopicReading(configured)).values()) {
+        ScoreSettings settings = ScoreSettings.DEFAULT.without(OwnAddresses.of(configured));
+        var sample = new NetworkSample();
+        var learnt = new Evidence(settings, OsNames.STANDARD, sample);
+        var later = new Evidence(settings, OsNames.STANDARD, sample);
+        var byStage = Strata.byStage(settings, OsNames.STANDARD, sample);
+        var bySite = Strata.bySite(settings, OsNames.STANDARD, sample);
+        PrintWriter err = spec.commandLine().getErr();
+        new JoinedReading(new TopicReading(configured), err).read(joined -> {
             bySite.add(joined);
-            if (!joined.verdict().site().equals(site)) continue;
+            if (!joined.verdict().site().equals(site)) return;
             byStage.add(joined);
             boolean isLater =
                     end.filter(limit -> joined.verdict().micros() >= limit).isPresent();
             (isLater ? later : learnt).add(joined);
+        });
+        if (sample.oneIn() > 1) {
+            err.println("more than " + NetworkSample.VOTES_MAX + " votes of networks: one network in " + sample.oneIn()
+                    + " was learnt from, " + (learnt.notSampled() + later.notSampled())
+                    + " verdicts of the site not, once that was so");
         }
         ScoreTable table = ScoreTable.learn(site, learnt, before, settings);
         PrintWriter out = spec.commandLine().getOut();
@@ -103,29 +104,6 @@ public final class ScoresCommand implements Callable<Integer> {
         report(table, end.map(limit -> table.on(later)));
         List.of(byStage, bySite).forEach(this::report);
         return table.scores().stream().anyMatch(LabelScore::isGiven) ? ExitCode.DONE : ExitCode.NEGATIVE;
-    }
-
-    private Map<String, JoinedVerdict> newest(TopicReading reading) {
-        Map<String, JoinedVerdict> newest = new HashMap<>();
-        reading.read(
-                Topics.JOINED,
-                record -> joined(record)
-                        .ifPresent(joined ->
-                                newest.merge(joined.verdict().eventId(), joined, (a, b) -> b.supersedes(a) ? b : a)));
-        return newest;
-    }
-
-    private Optional<JoinedVerdict> joined(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            return Optional.ofNullable(
-                    Topics.JOINED.values().deserializer().deserialize(record.topic(), record.value()));
-        } catch (UnreadableRecord unreadable) {
-            spec.commandLine()
-                    .getErr()
-                    .println("left out: " + record.topic() + " partition " + record.partition() + " offset "
-                            + record.offset() + ": " + unreadable.why().text());
-            return Optional.empty();
-        }
     }
 
     private void report(ScoreTable table, Optional<ScoreQuality> quality) {
@@ -154,16 +132,6 @@ public final class ScoresCommand implements Callable<Integer> {
         err.print(RatioFormat.TEXT.write(table.grid()));
         table.reversals().forEach(err::println);
         err.flush();
-    }
-
-    private static Set<IpAddress> relays(Settings configured) {
-        Set<IpAddress> relays = new HashSet<>();
-        for (String text : configured.gateway().relays()) {
-            relays.add(IpAddress.parse(text)
-                    .orElseThrow(
-                            () -> new UserMistake("gateway.relays: found \"" + text + "\", expected an IP address")));
-        }
-        return relays;
     }
 
     private static Map<ScoredLabel, Double> previous(Path file) throws IOException {

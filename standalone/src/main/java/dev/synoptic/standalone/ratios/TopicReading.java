@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// Reads a topic once, from its beginning to where it ended when asked; committed records only.
-final class TopicReading {
+public final class TopicReading {
 
     /// Longer than a busy cluster takes to answer; an absent one is told after it.
     private static final Duration ANSWER_MAX = Duration.ofSeconds(15);
@@ -28,7 +28,7 @@ final class TopicReading {
     private final Map<String, String> client;
 
     /// @param settings of which `kafka` says where the cluster is
-    TopicReading(Settings settings) {
+    public TopicReading(Settings settings) {
         if (!settings.kafka().containsKey("bootstrap.servers")) {
             throw new UserMistake("kafka.bootstrap.servers is not set, expected host:port of a broker");
         }
@@ -40,22 +40,46 @@ final class TopicReading {
     }
 
     /// How many partitions a topic has.
-    int partitions(Topic<?, ?> topic) {
+    public int partitions(Topic<?, ?> topic) {
         return asking(consumer -> consumer.partitionsFor(topic.name()).size());
     }
 
     /// Hands over every record.
-    void read(Topic<?, ?> topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
-        var _ = asking(consumer -> {
+    public void read(Topic<?, ?> topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        read(extent(topic), each);
+    }
+
+    /// A topic as it stands: what comes later is in no reading of it.
+    ///
+    /// @param ends of its partitions
+    public record Extent(Map<TopicPartition, Long> ends) {
+        public Extent {
+            ends = Map.copyOf(ends);
+        }
+    }
+
+    /// How far a topic goes now.
+    public Extent extent(Topic<?, ?> topic) {
+        return asking(consumer -> {
             List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             if (partitions.isEmpty()) throw new UserMistake(topic.name() + ": the cluster has no such topic");
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            return new Extent(consumer.endOffsets(partitions));
+        });
+    }
+
+    /// Hands over every record up to there; may be done again.
+    public void read(Extent extent, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        Map<TopicPartition, Long> ends = extent.ends();
+        var _ = asking(consumer -> {
+            consumer.assign(ends.keySet());
+            consumer.seekToBeginning(ends.keySet());
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (var record : consumer.poll(POLL)) each.accept(record);
+                for (var record : consumer.poll(POLL)) {
+                    var partition = new TopicPartition(record.topic(), record.partition());
+                    if (record.offset() < ends.getOrDefault(partition, 0L)) each.accept(record);
+                }
             }
             return true;
         });

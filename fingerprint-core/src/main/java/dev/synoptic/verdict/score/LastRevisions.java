@@ -1,0 +1,106 @@
+package dev.synoptic.verdict.score;
+
+import dev.synoptic.verdict.join.JoinedVerdict;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Of each event the last revision, once, out of any number of them in two readings: the first one notes which events
+/// were revised, the second takes what counts. Memory does not grow with the events. One thread.
+public final class LastRevisions {
+
+    /// Revised events that are remembered; of those beyond it what was told first counts. Some 60 MB.
+    public static final int REVISED_MAX = 500_000;
+
+    /// Bits that recognise an event told twice (a Bloom filter of 16 MiB): of ten million events one in 500 is taken
+    /// for a repeat and left out, whoever sent it.
+    public static final int SEEN_BITS = 1 << 27;
+
+    private static final int PROBES = 7;
+
+    private final int revisedMax;
+    private final Map<Event, Revision> revised = new HashMap<>();
+    private final BitSet seen = new BitSet(SEEN_BITS);
+    private long notRemembered;
+    private long repeated;
+
+    /// An event by the 16 octets of its id.
+    private record Event(long high, long low) {
+
+        private static final int DIGITS = 16;
+
+        static Event of(JoinedVerdict joined) {
+            String id = joined.verdict().eventId();
+            return new Event(
+                    Long.parseUnsignedLong(id, 0, DIGITS, 16), Long.parseUnsignedLong(id, DIGITS, 2 * DIGITS, 16));
+        }
+    }
+
+    private record Revision(int verdict, int join) {
+
+        private static final Revision FIRST = new Revision(0, 0);
+
+        static Revision of(JoinedVerdict joined) {
+            return new Revision(joined.verdict().revision(), joined.revision());
+        }
+
+        Revision last(Revision other) {
+            boolean later = verdict != other.verdict ? verdict > other.verdict : join > other.join;
+            return later ? this : other;
+        }
+    }
+
+    public LastRevisions() {
+        this(REVISED_MAX);
+    }
+
+    LastRevisions(int revisedMax) {
+        this.revisedMax = revisedMax;
+    }
+
+    /// First reading: each one in any order.
+    public void note(JoinedVerdict joined) {
+        Revision revision = Revision.of(joined);
+        if (revision.equals(Revision.FIRST)) return;
+        Event event = Event.of(joined);
+        if (revised.size() < revisedMax || revised.containsKey(event)) revised.merge(event, revision, Revision::last);
+        else notRemembered++;
+    }
+
+    /// Begins a second reading, or another one after it.
+    public void readAgain() {
+        seen.clear();
+        repeated = 0;
+    }
+
+    /// Second reading: whether this is the one that counts; true once for an event.
+    public boolean counts(JoinedVerdict joined) {
+        Event event = Event.of(joined);
+        Revision last = revised.getOrDefault(event, Revision.FIRST);
+        if (!last.equals(Revision.of(joined))) return false;
+        if (isNew(event)) return true;
+        repeated++;
+        return false;
+    }
+
+    /// The id is a digest: its bits are as good as any hash of it.
+    private boolean isNew(Event event) {
+        boolean fresh = false;
+        for (int i = 0; i < PROBES; i++) {
+            int bit = (int) ((event.high() + i * (event.low() | 1)) >>> 37);
+            fresh |= !seen.get(bit);
+            seen.set(bit);
+        }
+        return fresh;
+    }
+
+    /// Revisions of events beyond [#REVISED_MAX]: for these what was told first counts.
+    public long notRemembered() {
+        return notRemembered;
+    }
+
+    /// What was told again in the revision that counts, and was left out.
+    public long repeated() {
+        return repeated;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.synoptic.verdict.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.synoptic.verdict.Verdict;
+import dev.synoptic.verdict.corpus.MailCorpus;
+import dev.synoptic.verdict.join.How;
+import dev.synoptic.verdict.join.JoinedVerdict;
+import dev.synoptic.verdict.join.UnknownCause;
+import dev.synoptic.verdict.source.MailServer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// An event counts once, in its last revision (`mail.md` V40, J6), out of any number of records in any order.
+class LastRevisionsTest {
+
+    private static final List<Verdict> VERDICTS =
+            MailCorpus.read(MailServer.POSTFIX, "mx1", "mx1/maillog.gz").verdicts();
+
+    @Test
+    void eachEventCountsOnceInItsLastRevisionWhateverTheOrder() {
+        List<JoinedVerdict> told = new ArrayList<>();
+        for (int i = 0; i < VERDICTS.size(); i++) {
+            for (int revision = 0; revision <= i % 4; revision++) told.add(joined(VERDICTS.get(i), revision));
+            if (i % 5 == 0) told.add(joined(VERDICTS.get(i), i % 4)); // told again
+        }
+        Collections.shuffle(told, new Random(7));
+        var revisions = new LastRevisions();
+        told.forEach(revisions::note);
+
+        for (int reading = 0; reading < 2; reading++) {
+            revisions.readAgain();
+            List<JoinedVerdict> counted =
+                    told.stream().filter(revisions::counts).toList();
+
+            assertThat(counted).hasSameSizeAs(VERDICTS);
+            for (int i = 0; i < VERDICTS.size(); i++) {
+                assertThat(counted).contains(joined(VERDICTS.get(i), i % 4));
+            }
+            assertThat(revisions.repeated()).isEqualTo((VERDICTS.size() + 4) / 5);
+        }
+        assertThat(revisions.notRemembered()).isZero();
+    }
+
+    @Test
+    void beyondTheBoundWhatWasToldFirstCounts() {
+        var revisions = new LastRevisions(10);
+        for (Verdict verdict : VERDICTS) {
+            revisions.note(joined(verdict, 0));
+            revisions.note(joined(verdict, 1));
+        }
+        long first = VERDICTS.stream()
+                .filter(verdict -> revisions.counts(joined(verdict, 0)))
+                .count();
+        long last = VERDICTS.stream()
+                .filter(verdict -> revisions.counts(joined(verdict, 1)))
+                .count();
+
+        assertThat(last).isEqualTo(10);
+        assertThat(first).isEqualTo(VERDICTS.size() - 10);
+        assertThat(revisions.notRemembered()).isEqualTo(VERDICTS.size() - 10);
+    }
+
+    private static JoinedVerdict joined(Verdict verdict, int revision) {
+        return new JoinedVerdict(verdict, revision, How.NONE, Optional.empty(), Optional.of(UnknownCause.NO_SYN));
+    }
+}
