@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 
 /// Carries one request to its operation, and the answer back.
@@ -38,7 +39,8 @@ record Answering(Gate gate, HttpCounters counters) {
                 context.status(status).contentType(Reply.JSON);
                 whole(context, Json.text(value).getBytes(StandardCharsets.UTF_8));
             }
-            case Reply.Text(String mediaType, String text) -> {
+            case Reply.Text(String mediaType, String text, Map<String, String> headers) -> {
+                headers.forEach(context::header);
                 context.contentType(mediaType + (mediaType.contains("charset") ? "" : "; charset=utf-8"));
                 whole(context, text.getBytes(StandardCharsets.UTF_8));
             }

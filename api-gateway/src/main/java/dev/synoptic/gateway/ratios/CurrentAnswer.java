@@ -2,6 +2,7 @@ package dev.synoptic.gateway.ratios;
 
 import dev.synoptic.verdict.ratio.CurrentTable;
 import dev.synoptic.verdict.ratio.Decay;
+import dev.synoptic.verdict.ratio.Missing;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,13 +15,15 @@ import java.util.Optional;
 /// @param rules        versions that its counts rest on; empty where nothing was counted
 /// @param otherRules   versions of further counts that are not in it
 /// @param closedMicros as in [RatioAnswer]
+/// @param missing      what none of the windows that counted can know of, unweighted
 public record CurrentAnswer(
         CurrentTable table,
         Decay decay,
         Optional<Long> asOfMicros,
         String rules,
         List<String> otherRules,
-        long closedMicros) {
+        long closedMicros,
+        Missing missing) {
 
     public CurrentAnswer {
         otherRules = List.copyOf(otherRules);

@@ -45,6 +45,7 @@ public final class RatioGrid {
             new Column("aborted", "Aborted", Kind.NUMBER),
             new Column("senders", "Senders", Kind.NUMBER),
             new Column("ratio_by_sender", "By Sender", Kind.FIGURE),
+            new Column("ratio_capped", "Capped", Kind.FIGURE),
             new Column("effective", "Worth", Kind.NUMBER));
 
     private static final List<Column> CURRENT = and(SHARES, new Column("effective", "Worth", Kind.NUMBER), NOTE);
@@ -110,6 +111,7 @@ public final class RatioGrid {
                 Long.toString(counts.aborted()),
                 sendersKnown ? Long.toString(detail.senders().senders()) : "",
                 sendersKnown ? detail.senders().ratioBySender() : "",
+                sendersKnown ? detail.senders().cappedRatio() : "",
                 sendersKnown
                         ? String.format(Locale.ROOT, "%.1f", detail.senders().effective())
                         : ""));

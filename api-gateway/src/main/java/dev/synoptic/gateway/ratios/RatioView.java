@@ -36,6 +36,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -132,20 +133,22 @@ public final class RatioView implements TopicTail.Reader {
                 query.period(),
                 closedMicros(partitions),
                 clocks(query.site()),
-                missing(query));
+                missing(
+                        windowOf(query),
+                        query,
+                        start -> query.period()
+                                .map(period -> period.holds(start))
+                                .orElse(true)));
     }
 
     /// What the table cannot know of, whatever rules it was counted by.
-    private Missing missing(RatioQuery query) {
-        long seconds = windowOf(query);
+    private Missing missing(long seconds, RatioQuery query, LongPredicate isIn) {
         var sum = Missing.NOTHING;
         for (var entry : missing.entrySet()) {
             RatioKey key = entry.getKey();
             boolean wanted = key.windowSeconds() == seconds
                     && query.site().map(key.site()::equals).orElse(true)
-                    && query.period()
-                            .map(period -> period.holds(key.windowStartMicros()))
-                            .orElse(true);
+                    && isIn.test(key.windowStartMicros());
             if (wanted) sum = sum.plus(entry.getValue());
         }
         return sum;
@@ -171,8 +174,11 @@ public final class RatioView implements TopicTail.Reader {
             double weight = decay.weight(end.orElseThrow() - key.windowStartMicros() - lengthMicros);
             if (weight > 0) groups.merge(name(key, query.by()), DecayedCounts.of(counts, weight), DecayedCounts::plus);
         });
+        var lost = end.map(newest ->
+                        missing(window.seconds(), query, start -> decay.weight(newest - start - lengthMicros) > 0))
+                .orElse(Missing.NOTHING);
         return new CurrentAnswer(
-                CurrentTable.of(groups), decay, end, rules, List.copyOf(all), closedMicros(partitions));
+                CurrentTable.of(groups), decay, end, rules, List.copyOf(all), closedMicros(partitions), lost);
     }
 
     /// How clocks compare, of one site or of all.

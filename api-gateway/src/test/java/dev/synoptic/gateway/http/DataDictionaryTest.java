@@ -50,6 +50,7 @@ class DataDictionaryTest {
                     String role = operation.getValue().at("/description").asText();
                     text.append(role.isEmpty() ? "" : " " + role).append('\n');
                     parameters(text, operation.getValue().get("parameters"));
+                    headers(text, operation.getValue().at("/responses/200/headers"));
                 }));
         text.append("\n## Records\n");
         description
@@ -70,6 +71,16 @@ class DataDictionaryTest {
                             each.at("/schema/default").asText(),
                             each.at("/description").asText()));
         }
+    }
+
+    private static void headers(StringBuilder text, JsonNode headers) {
+        if (headers.isEmpty()) return;
+        text.append("\n| header of the answer | meaning |\n|---|---|\n");
+        headers.properties()
+                .forEach(each -> text.append("| `%s` | %s |%n"
+                        .formatted(
+                                each.getKey(),
+                                each.getValue().at("/description").asText())));
     }
 
     private static void record(StringBuilder text, String name, JsonNode schema) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.synoptic.gateway.ratios.RatioQuery;
+import dev.synoptic.verdict.ratio.Missing;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import dev.synoptic.verdict.ratio.RatioTable;
 import java.io.IOException;
@@ -66,10 +67,47 @@ class HttpFrontTest {
         assertThat(json.at("/provisional").asBoolean()).isFalse();
         assertThat(json.at("/rules").asText()).isEqualTo("signatures=1 aliases=1 join=1");
         assertThat(json.at("/timeZone").asText()).isEqualTo("UTC");
+        assertThat(json.at("/readThis").asText()).as("mail.md S6").startsWith("The label is a label:");
         assertThat(json.at("/from").asText()).isEqualTo("2026-11-20T16:00:00Z");
         RatioQuery asked = stand.lastAsked();
         assertThat(asked.site()).contains("mx");
         assertThat(asked.period()).contains(new RatioQuery.Period(1_795_190_400_000_000L, 1_795_219_200_000_000L));
+    }
+
+    @Test
+    void everyAnswerSaysWhatIsKnownToBeMissing() throws Exception {
+        assertThat(stand.json("/api/v1/ratios").at("/missing/inWords").asText())
+                .isEqualTo("Nothing is known to be missing.");
+        stand.missing = new Missing(1, 40, 7, 2, 2_500_000);
+
+        for (String answer : List.of("/api/v1/ratios", "/api/v1/current", "/api/v1/series")) {
+            JsonNode missing = stand.json(answer).at("/missing");
+            assertThat(missing.at("/linesNotUnderstood").asLong()).as(answer).isEqualTo(1);
+            assertThat(missing.at("/framesLost").asLong()).as(answer).isEqualTo(40);
+            assertThat(missing.at("/recordsLost").asLong()).as(answer).isEqualTo(7);
+            assertThat(missing.at("/gaps").asLong()).as(answer).isEqualTo(2);
+            assertThat(missing.at("/gapSeconds").asDouble()).as(answer).isEqualTo(2.5);
+            assertThat(missing.at("/inWords").asText())
+                    .as(answer)
+                    .isEqualTo("Missing: 1 line of logs not understood; 40 frames lost by kernel or interface;"
+                            + " 7 records lost by agents; 2 gaps, of captures 3 s at most.");
+        }
+        assertThat(stand.json("/api/v1/sites").at("/sites/0/missing/gaps").asLong())
+                .isEqualTo(2);
+        assertThat(stand.get("/plain").body()).contains("40 frames lost by kernel or interface");
+    }
+
+    /// A table without room for it has its coverage beside it, as a dictionary of RFC 9651.
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "tsv", "markdown", "table"})
+    void aTableOfTextComesWithItsCoverage(String format) throws Exception {
+        stand.missing = new Missing(3, 0, 0, 1, 1_500_000);
+        stand.closed = HttpStand.NOON;
+
+        assertThat(stand.get("/api/v1/ratios?format=" + format).headers().firstValue("Synoptic-Coverage"))
+                .contains("exact=0, by-address=0, ambiguous=0, from-cache=0, no-syn=0, no-match=0, tool=0,"
+                        + " lines-not-understood=3, frames-lost=0, records-lost=0, gaps=1, gap-ms=1500,"
+                        + " provisional=?1, time-zone=utc");
     }
 
     /// `mail.md` S1: 2823 of 5650; S2; S3.

@@ -25,6 +25,7 @@ import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.ratio.CurrentTable;
 import dev.synoptic.verdict.ratio.Decay;
 import dev.synoptic.verdict.ratio.DecayedCounts;
+import dev.synoptic.verdict.ratio.Missing;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import dev.synoptic.verdict.ratio.RatioTable;
 import java.io.IOException;
@@ -86,6 +87,7 @@ final class HttpStand implements AutoCloseable {
     final AtomicLong changes = new AtomicLong(1);
     volatile Health health = new Health(true, false, List.of());
     volatile long closed = Long.MAX_VALUE;
+    volatile Missing missing = Missing.NOTHING;
     volatile boolean isKafkaAway;
     volatile RatioTable before = SYSTEMS;
     private final HttpFront front;
@@ -131,7 +133,15 @@ final class HttpStand implements AutoCloseable {
             asked.add(query);
             boolean earlier =
                     query.period().map(period -> period.toMicros() < NOON).orElse(false);
-            return new RatioAnswer(earlier ? before : SYSTEMS, "signatures=1 aliases=1 join=1", List.of(), closed);
+            return new RatioAnswer(
+                    earlier ? before : SYSTEMS,
+                    Map.of(),
+                    "signatures=1 aliases=1 join=1",
+                    List.of(),
+                    Optional.empty(),
+                    closed,
+                    List.of(),
+                    missing);
         }
 
         @Override
@@ -141,7 +151,7 @@ final class HttpStand implements AutoCloseable {
                     "Windows", DecayedCounts.of(RatioCounts.of(60, 40), 1),
                     "Linux", DecayedCounts.of(RatioCounts.of(20, 0), decay.weight(HOUR))));
             return new CurrentAnswer(
-                    rows, decay, Optional.of(NOON), "signatures=1 aliases=1 join=1", List.of(), closed);
+                    rows, decay, Optional.of(NOON), "signatures=1 aliases=1 join=1", List.of(), closed, missing);
         }
 
         @Override

@@ -14,6 +14,7 @@ import dev.synoptic.schemas.Topics;
 import dev.synoptic.verdict.ratio.CurrentTable;
 import dev.synoptic.verdict.ratio.Decay;
 import dev.synoptic.verdict.ratio.DecayedCounts;
+import dev.synoptic.verdict.ratio.Missing;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import dev.synoptic.verdict.ratio.RatioFormat;
 import dev.synoptic.verdict.ratio.RatioRow;
@@ -63,6 +64,7 @@ class RatioViewTest {
                 .containsExactly(new RatioRow("Linux", RatioCounts.of(3, 4)));
     }
 
+    /// `mail.md` T6.
     @Test
     void aPeriodSumsItsHours() {
         row(0, 0, "a", "Linux", "", 0, RatioCounts.of(7, 0));
@@ -176,10 +178,10 @@ class RatioViewTest {
         var columns = RatioGrid.details(now, Optional.of(before));
         assertThat(RatioFormat.CSV.write(columns))
                 .startsWith("os,accepted,rejected,ratio,low,high,lift,of_all,greylisted,deferred,aborted,senders,"
-                        + "ratio_by_sender,effective,ratio_before,moved,note\n")
+                        + "ratio_by_sender,ratio_capped,effective,ratio_before,moved,note\n")
                 .contains("Moved,10,90,90.00%,0.8256,0.9448,")
                 .contains(",10.00%,rose,\n")
-                .contains(",1,100.00%,1.0,10.00%,unclear,few senders\n");
+                .contains(",1,100.00%,90.00%,1.0,10.00%,unclear,few senders\n");
     }
 
     @Test
@@ -225,6 +227,38 @@ class RatioViewTest {
     }
 
     @Test
+    void whatIsMissingIsSummedAsTheCountsAre() {
+        lost(0, 0, "a", "maillog", new Missing(7, 0, 0, 1, 0));
+        lost(0, 86_400, "a", "maillog", new Missing(4, 0, 0, 0, 0));
+        lost(0, 86_400, "a", "eth0", new Missing(0, 9, 2, 1, 5_000_000));
+        lost(24 * HOUR, 86_400, "b", "eth0", new Missing(0, 1, 0, 0, 0));
+        lost(HOUR, 3600, "a", "eth0", new Missing(0, 5, 0, 0, 0));
+        row(HOUR, 3600, "a", "Linux", "", 0, RatioCounts.of(1, 2));
+
+        assertThat(view.answer(RatioQuery.of(By.OS), 1).missing()).isEqualTo(new Missing(7, 0, 0, 1, 0));
+        var days = RatioQuery.of(By.OS).during(new Period(0, 48 * HOUR));
+        assertThat(view.answer(days, 1).missing())
+                .as("the sources of all sites")
+                .isEqualTo(new Missing(4, 10, 2, 1, 5_000_000));
+        assertThat(view.answer(days.at("b"), 1).missing()).isEqualTo(new Missing(0, 1, 0, 0, 0));
+        assertThat(view.answer(RatioQuery.of(By.OS).during(new Period(HOUR, 2 * HOUR)), 1)
+                        .missing())
+                .isEqualTo(new Missing(0, 5, 0, 0, 0));
+        assertThat(view.current(RatioQuery.of(By.OS), new Decay(Duration.ofHours(1)), 1)
+                        .missing())
+                .as("unweighted")
+                .isEqualTo(new Missing(0, 5, 0, 0, 0));
+        row(90 * HOUR, 3600, "a", "Linux", "", 0, RatioCounts.of(1, 2));
+        assertThat(view.current(RatioQuery.of(By.OS), new Decay(Duration.ofHours(1)), 1)
+                        .missing())
+                .as("of an hour too old to count")
+                .isEqualTo(Missing.NOTHING);
+        lost(0, 0, "a", "maillog", null);
+        assertThat(view.answer(RatioQuery.of(By.OS), 1).missing().isNothing()).isTrue();
+    }
+
+    /// `mail.md` T6.
+    @Test
     void aLineOverTimeHasAPointForEachStepThatCounted() {
         row(5 * HOUR, 3600, "a", "Linux", "", 0, RatioCounts.of(1, 0));
         row(5 * HOUR, 3600, "a", "Windows", "", 1, RatioCounts.of(0, 3));
@@ -264,6 +298,12 @@ class RatioViewTest {
 
     private void closed(int partition, long micros) {
         write(RatioKey.progress(RULES, partition), new Closed(micros, micros == Long.MAX_VALUE));
+    }
+
+    private void lost(long start, long seconds, String site, String source, @Nullable Missing missing) {
+        write(
+                new RatioKey(start, seconds, site, RatioKey.MISSING, "agent", source, RULES, 0),
+                missing == null ? null : new RatioMessage.Missed(missing));
     }
 
     private void sent(long start, String site, String family, int partition, SenderCounts counts) {

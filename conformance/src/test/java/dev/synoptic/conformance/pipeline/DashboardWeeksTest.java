@@ -101,6 +101,47 @@ class DashboardWeeksTest {
     }
 
     @Test
+    void whatIsKnownToBeMissingIsSaidInWords() {
+        Page page = show("/?range=7d");
+
+        assertThat(page.locator("#missing"))
+                .hasText("Missing: 3 lines of logs not understood; 41 frames lost by kernel or interface;"
+                        + " 2 gaps, of captures 13 s at most.");
+        assertThat(page.locator("#missing")).hasClass("notice");
+        assertThat(page.locator("[aria-labelledby=lost-title]")).containsText("13 s at most");
+        page.locator("#site").selectOption("lisbon");
+        assertThat(page.locator("#missing")).hasText("Missing: 3 lines of logs not understood.");
+        assertThat(page.locator("#missing")).hasClass("known"); // usual, no alarm
+        page.navigate("/?view=sites");
+        page.waitForSelector("main[data-view=sites]");
+        var berlin = page.locator("#comparison tbody tr").filter(new FilterOptions().setHasText("berlin"));
+        assertThat(berlin).containsText("2 gaps, 41 frames");
+        page.navigate("/?view=now&half=6&site=amsterdam");
+        page.waitForSelector("main[data-view=now]");
+        assertThat(page.locator("#missing")).hasText("Nothing is known to be missing.");
+        page.context().close();
+    }
+
+    @Test
+    void aLongTableComesInPagesThatStandInTheAddress() {
+        Page page = show("/?by=distance");
+
+        assertThat(page.locator("#systems tbody tr")).hasCount(50);
+        assertThat(page.locator(".pager")).containsText("1\u201350 of 64");
+        assertThat(page.locator("[data-key=page-before]")).isDisabled();
+        page.locator("[data-key=page-after]").click();
+        assertThat(page).hasURL(Pattern.compile("page=2"));
+        assertThat(page.locator("#systems tbody tr")).hasCount(14);
+        assertThat(page.locator(".pager")).containsText("51\u201364 of 64");
+        assertThat(page.locator("[data-key=page-after]")).isDisabled();
+        assertThat(Browser.hindrances(page)).isEmpty();
+        page.locator("[data-key=sort-accepted]").click();
+        assertThat(page.locator(".pager")).containsText("1\u201350 of 64"); // another order begins with its first page
+        assertThat(page.locator("#systems tfoot")).containsText("Total");
+        page.context().close();
+    }
+
+    @Test
     void hoursWithoutMailAreNotLeftOutOfTheLine() {
         Page page = show("/?from=2026-11-15T12:00:00Z&to=2026-11-16T12:00:00Z");
 

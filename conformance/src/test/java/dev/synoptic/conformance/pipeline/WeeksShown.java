@@ -22,6 +22,7 @@ import dev.synoptic.schemas.RatioKey;
 import dev.synoptic.schemas.RatioMessage;
 import dev.synoptic.schemas.Topics;
 import dev.synoptic.verdict.ratio.Decay;
+import dev.synoptic.verdict.ratio.Missing;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import dev.synoptic.verdict.ratio.SenderCounts;
 import java.io.IOException;
@@ -50,6 +51,10 @@ final class WeeksShown implements AutoCloseable {
     static final Instant END = Instant.parse("2026-11-21T12:00:00Z");
 
     private static final int DAYS = 14;
+
+    /// More rows than a page has.
+    static final int HOPS = 64;
+
     private static final int QUIET_FROM = 200;
     private static final int QUIET_TO = 206;
     private static final String RULES = "signatures=p0f-3.09b aliases=1 join=1";
@@ -146,7 +151,15 @@ final class WeeksShown implements AutoCloseable {
                 }
             }
         }
+        lose("berlin", "eth0", begin.plus(Duration.ofDays(12)), new Missing(0, 41, 0, 2, 13_000_000));
+        lose("lisbon", "maillog", begin.plus(Duration.ofDays(13)), new Missing(3, 0, 0, 0, 0));
         write(RatioKey.progress(RULES, 0), new RatioMessage.Closed(micros(END.minus(Duration.ofHours(1))), false));
+    }
+
+    private void lose(String site, String source, Instant when, Missing missing) {
+        for (RatioWindow window : RatioWindow.values()) {
+            write(key(window, when, site, RatioKey.MISSING, "agent-" + site, source), new RatioMessage.Missed(missing));
+        }
     }
 
     private void count(String site, Sender usual, Instant start, int hour) {
@@ -180,6 +193,7 @@ final class WeeksShown implements AutoCloseable {
         add(
                 key(RatioWindow.DAY, start, site, RatioKey.SIGNATURE, sender.family(), sender.flavor() + " (line 8)"),
                 counts);
+        add(key(RatioWindow.DAY, start, site, RatioKey.DISTANCE, "", Integer.toString(hour % HOPS)), counts);
         add(key(RatioWindow.DAY, start, site, RatioKey.LINK, "", unknown ? "Unknown" : "Ethernet or modem"), counts);
         var senders = key(RatioWindow.DAY, start, site, RatioKey.SENDERS, sender.family(), sender.flavor());
         var worth = sent.getOrDefault(senders, SenderCounts.ZERO).plus(SenderCounts.ofSender(n - rejected, rejected));

@@ -26,11 +26,16 @@ public record Missing(long linesNotUnderstood, long framesLost, long recordsLost
     public String text() {
         if (isNothing()) return "Nothing is known to be missing.";
         var parts = new ArrayList<String>();
-        if (linesNotUnderstood > 0) parts.add(linesNotUnderstood + " lines of logs not understood");
-        if (framesLost > 0) parts.add(framesLost + " frames lost by kernel or interface");
-        if (recordsLost > 0) parts.add(recordsLost + " records lost by agents");
-        if (gaps > 0) parts.add(gaps + " gaps, of captures " + (gapMicros + 999_999) / 1_000_000 + " s at most");
+        if (linesNotUnderstood > 0) parts.add(some(linesNotUnderstood, "line") + " of logs not understood");
+        if (framesLost > 0) parts.add(some(framesLost, "frame") + " lost by kernel or interface");
+        if (recordsLost > 0) parts.add(some(recordsLost, "record") + " lost by agents");
+        if (gaps > 0)
+            parts.add(some(gaps, "gap") + ", of captures " + (gapMicros + 999_999) / 1_000_000 + " s at most");
         return "Missing: " + String.join("; ", parts) + ".";
+    }
+
+    private static String some(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     /// Whether nothing is known to be missing.

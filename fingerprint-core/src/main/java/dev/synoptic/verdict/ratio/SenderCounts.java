@@ -38,6 +38,11 @@ public record SenderCounts(
         return Percent.of(sendersRejected, senders);
     }
 
+    /// Ratio where an address counts for at most [#CAP] messages a day, as the tables write it (S4, T2).
+    public String cappedRatio() {
+        return Percent.of(cappedRejected, cappedAccepted + cappedRejected);
+    }
+
     public boolean isZero() {
         return equals(ZERO);
     }

@@ -16,6 +16,7 @@ class SenderCountsTest {
         assertThat(loud.effective()).isEqualTo(1.0);
         assertThat(loud.cappedAccepted()).isEqualTo(5);
         assertThat(loud.cappedRejected()).isEqualTo(45);
+        assertThat(loud.cappedRatio()).isEqualTo("90.00%");
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.synoptic.standalone.config.Settings;
 import dev.synoptic.standalone.demo.TableFormat;
 import dev.synoptic.standalone.shell.ExitCode;
 import dev.synoptic.standalone.shell.UserMistake;
+import dev.synoptic.verdict.ratio.Caveat;
 import dev.synoptic.verdict.ratio.Decay;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import java.io.IOException;
@@ -211,6 +212,7 @@ public final class RatiosCommand implements Callable<Integer> {
         if (!answer.otherRules().isEmpty()) {
             err.println("Further counts rest on other versions: " + String.join("; ", answer.otherRules()));
         }
+        err.println(Caveat.TEXT);
         err.flush();
     }
 

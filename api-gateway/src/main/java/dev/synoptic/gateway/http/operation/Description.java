@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.synoptic.gateway.http.operation.Operation.Content;
 import dev.synoptic.gateway.http.operation.Parameter.Place;
 import dev.synoptic.gateway.http.schema.RecordSchemas;
+import dev.synoptic.verdict.ratio.Caveat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -32,7 +33,7 @@ public final class Description {
                 .put(
                         "description",
                         "What operating systems connect to a fleet of mail hosts, and what they send."
-                                + " All times are UTC.");
+                                + " All times are UTC. " + Caveat.TEXT);
         var paths = document.putObject("paths");
         for (Operation operation : operations) {
             paths.withObjectProperty(operation.path())
@@ -105,6 +106,15 @@ public final class Description {
     private ObjectNode responses(Operation operation) {
         var responses = NODES.objectNode();
         var good = responses.putObject("200").put("description", operation.summary());
+        if (!operation.headers().isEmpty()) {
+            var headers = good.putObject("headers");
+            operation
+                    .headers()
+                    .forEach((name, meaning) -> headers.putObject(name)
+                            .put("description", meaning)
+                            .putObject("schema")
+                            .put("type", "string"));
+        }
         var content = good.putObject("content");
         for (Content each : operation.answers()) {
             content.putObject(each.mediaType())

@@ -1,6 +1,7 @@
 package dev.synoptic.gateway.http.operation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 /// @param parameters in the order of the description; none else is accepted
 /// @param body       record that is sent in, one or an array of them
 /// @param answers    what may come back with status 200
+/// @param headers    that come with an answer, and what each tells
 /// @param refusals   statuses that this question may be refused with, beyond those of all
 /// @param answering  answers
 public record Operation(
@@ -24,6 +26,7 @@ public record Operation(
         List<Parameter> parameters,
         Optional<Class<?>> body,
         List<Content> answers,
+        Map<String, String> headers,
         Set<Integer> refusals,
         Function<Request, Reply> answering) {
 
@@ -53,6 +56,7 @@ public record Operation(
     public Operation {
         parameters = List.copyOf(parameters);
         answers = List.copyOf(answers);
+        headers = Map.copyOf(headers);
         refusals = Set.copyOf(refusals);
     }
 
@@ -72,17 +76,26 @@ public record Operation(
                 parameters,
                 Optional.empty(),
                 answers,
+                Map.of(),
                 Set.of(),
                 answering);
     }
 
     /// The same, which may also be refused so.
     public Operation refusing(Integer... statuses) {
-        return new Operation(method, path, summary, role, parameters, body, answers, Set.of(statuses), answering);
+        return new Operation(
+                method, path, summary, role, parameters, body, answers, headers, Set.of(statuses), answering);
+    }
+
+    /// The same, whose answers come with this header.
+    public Operation with(String header, String meaning) {
+        return new Operation(
+                method, path, summary, role, parameters, body, answers, Map.of(header, meaning), refusals, answering);
     }
 
     /// The same for everybody.
     public Operation open() {
-        return new Operation(method, path, summary, Optional.empty(), parameters, body, answers, refusals, answering);
+        return new Operation(
+                method, path, summary, Optional.empty(), parameters, body, answers, headers, refusals, answering);
     }
 }

@@ -2,6 +2,7 @@ package dev.synoptic.gateway.http.operation;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
 
 /// What is answered.
 public sealed interface Reply {
@@ -19,7 +20,24 @@ public sealed interface Reply {
     }
 
     /// A text of another kind.
-    record Text(String mediaType, String text) implements Reply {}
+    ///
+    /// @param headers beside it
+    record Text(String mediaType, String text, Map<String, String> headers) implements Reply {
+
+        public Text {
+            headers = Map.copyOf(headers);
+        }
+
+        /// Without anything beside it.
+        public Text(String mediaType, String text) {
+            this(mediaType, text, Map.of());
+        }
+
+        /// The same with this header alone.
+        public Text with(String header, String value) {
+            return new Text(mediaType, text, Map.of(header, value));
+        }
+    }
 
     /// An answer without end.
     record Stream(String mediaType, Writer writer) implements Reply {}

@@ -71,7 +71,9 @@ final class PlainPage {
                 """.formatted(
                 title,
                 section.query().site().map(site -> " at " + Html.escape(site)).orElse(""),
-                state(section.answer()) + (table.rows().isEmpty() ? " Nothing was counted here." : ""),
+                state(section.answer()) + " "
+                        + Html.escape(section.answer().missing().text())
+                        + (table.rows().isEmpty() ? " Nothing was counted here." : ""),
                 table.rows().stream().map(row -> row(section.query(), row)).collect(Collectors.joining()),
                 line("Total", table.total()));
     }

@@ -66,6 +66,7 @@ public record CurrentOperations(RatioSource source, Decay usual) {
                 answer.rules(),
                 answer.otherRules(),
                 !answer.isFinal(),
+                MissingReply.of(answer.missing()),
                 CurrentReply.Figures.of(Optional.empty(), total, total),
                 answer.table().rows().stream()
                         .map(row -> CurrentReply.Figures.of(Optional.of(row.name()), row.counts(), total))

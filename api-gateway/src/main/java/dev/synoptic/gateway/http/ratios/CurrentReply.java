@@ -35,6 +35,9 @@ public record CurrentReply(
         @Meaning("Whether more may still come to the newest window.")
         boolean provisional,
 
+        @Meaning("What the windows that counted cannot know of, whatever their age.")
+        MissingReply missing,
+
         @Meaning("The sum over all rows.") Figures total,
         @Meaning("Most counted first.") List<Figures> rows) {
 

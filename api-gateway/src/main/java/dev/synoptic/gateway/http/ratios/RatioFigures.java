@@ -108,6 +108,9 @@ public record RatioFigures(
             @Meaning(value = "Share of these, as the tables write it.", example = "62.50%")
             String ratioBySender,
 
+            @Meaning(value = "Ratio where an address counts for at most 50 messages a day.", example = "31.25%")
+            String cappedRatio,
+
             @Meaning("How many independent senders the messages are worth.")
             double effective,
 
@@ -119,6 +122,7 @@ public record RatioFigures(
                     counts.senders(),
                     counts.sendersRejected(),
                     counts.ratioBySender(),
+                    counts.cappedRatio(),
                     counts.effective(),
                     counts.effective() < ENOUGH);
         }

@@ -14,6 +14,7 @@ import dev.synoptic.gateway.ratios.RatioGrid;
 import dev.synoptic.gateway.ratios.RatioQuery;
 import dev.synoptic.gateway.ratios.RatioQuery.By;
 import dev.synoptic.gateway.ratios.RatioQuery.Period;
+import dev.synoptic.verdict.ratio.Caveat;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import dev.synoptic.verdict.ratio.RatioFormat;
 import dev.synoptic.verdict.ratio.RatioRow;
@@ -89,17 +90,18 @@ public record RatioOperations(RatioSource source) {
     public List<Operation> all() {
         return List.of(
                 Operation.get(
-                        "/api/v1/ratios",
-                        "What was accepted and rejected, by operating system or otherwise.",
-                        Role.READ,
-                        Stream.concat(TABLE.stream(), RatioRequests.FILTERS.stream())
-                                .toList(),
-                        Arrays.stream(TableForm.values())
-                                .map(form -> form == TableForm.JSON
-                                        ? Content.json(RatioReply.class)
-                                        : Content.of(form.mediaType()))
-                                .toList(),
-                        this::table),
+                                "/api/v1/ratios",
+                                "What was accepted and rejected, by operating system or otherwise.",
+                                Role.READ,
+                                Stream.concat(TABLE.stream(), RatioRequests.FILTERS.stream())
+                                        .toList(),
+                                Arrays.stream(TableForm.values())
+                                        .map(form -> form == TableForm.JSON
+                                                ? Content.json(RatioReply.class)
+                                                : Content.of(form.mediaType()))
+                                        .toList(),
+                                this::table)
+                        .with(Coverage.HEADER, Coverage.MEANING),
                 Operation.get(
                         "/api/v1/series",
                         "What was accepted and rejected, over time.",
@@ -123,7 +125,8 @@ public record RatioOperations(RatioSource source) {
                 .limit(request.whole("limit"))
                 .toList();
         return form.writer()
-                .<Reply>map(writer -> new Reply.Text(form.mediaType(), written(writer, request, query, answer, page)))
+                .<Reply>map(writer -> new Reply.Text(form.mediaType(), written(writer, request, query, answer, page))
+                        .with(Coverage.HEADER, Coverage.of(answer)))
                 .orElseGet(() -> Reply.Body.of(reply(request, query, answer, rows.size(), page)));
     }
 
@@ -156,6 +159,7 @@ public record RatioOperations(RatioSource source) {
                 answer.otherRules(),
                 !answer.isFinal(),
                 completeTo(answer.closedMicros()),
+                MissingReply.of(answer.missing()),
                 answer.clocks().stream().map(ClockReply::of).toList(),
                 earlier.flatMap(RatioQuery::period)
                         .map(period -> new RatioReply.Range(instant(period.fromMicros()), instant(period.toMicros()))),
@@ -163,6 +167,7 @@ public record RatioOperations(RatioSource source) {
                 answer.dependence()
                         .map(test -> new RatioReply.Dependence(
                                 test.statistic(), test.freedom(), test.pValue(), test.cramersV(), test.rows())),
+                Caveat.TEXT,
                 total(total, before),
                 rowsTotal,
                 request.whole("offset"),
@@ -209,6 +214,7 @@ public record RatioOperations(RatioSource source) {
                 TIME_ZONE,
                 answer.rules(),
                 completeTo(answer.closedMicros()),
+                MissingReply.of(answer.missing()),
                 source.series(query, step.window).entrySet().stream()
                         .map(entry -> point(entry.getKey(), entry.getValue()))
                         .toList()));

@@ -40,6 +40,9 @@ public record RatioReply(
         @Meaning("Everything before is complete; absent where no source was heard of, or all have ended.")
         Optional<Instant> completeTo,
 
+        @Meaning("What the counts of this site and period, or of all, cannot know of.")
+        MissingReply missing,
+
         @Meaning("How clocks compare, which the join of verdicts and handshakes rests on.")
         List<ClockReply> clocks,
 
@@ -50,6 +53,9 @@ public record RatioReply(
 
         @Meaning("Whether the outcome depends on the row at all; absent where too little was counted to ask.")
         Optional<Dependence> dependence,
+
+        @Meaning("What every table says of itself, for people.")
+        String readThis,
 
         @Meaning("The sum over all rows, also those of other pages.")
         RatioFigures total,

@@ -29,6 +29,9 @@ public record SeriesReply(
         @Meaning("Everything before is complete; absent where no source was heard of, or all have ended.")
         Optional<Instant> completeTo,
 
+        @Meaning("What the counts of this site and period, or of all, cannot know of.")
+        MissingReply missing,
+
         @Meaning("In order of time; steps in which nothing came are left out.")
         List<Point> points) {
 

@@ -5,18 +5,18 @@ import dev.synoptic.gateway.http.operation.Operation.Content;
 import dev.synoptic.gateway.http.operation.Reply;
 import dev.synoptic.gateway.http.operation.Request;
 import dev.synoptic.gateway.http.operation.Role;
+import dev.synoptic.gateway.http.ratios.MissingReply;
 import dev.synoptic.gateway.http.ratios.RatioFigures;
 import dev.synoptic.gateway.http.ratios.RatioOperations;
 import dev.synoptic.gateway.http.ratios.RatioRequests;
 import dev.synoptic.gateway.http.ratios.RatioSource;
 import dev.synoptic.gateway.http.sites.SiteSource.Heard;
 import dev.synoptic.gateway.http.sites.SiteSource.Life;
-import dev.synoptic.gateway.ratios.RatioQuery;
+import dev.synoptic.gateway.ratios.RatioAnswer;
 import dev.synoptic.gateway.ratios.RatioQuery.By;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -46,31 +46,29 @@ public record SiteOperations(RatioSource ratios, SiteSource heard) {
             sources.computeIfAbsent(each.site(), _ -> new ArrayList<>()).add(each);
         }
         query.site().ifPresent(only -> sources.keySet().retainAll(List.of(only)));
-        var counts = new TreeMap<String, RatioCounts>();
-        for (String site : sources.keySet()) counts.put(site, total(query.at(site)));
-        RatioCounts all = counts.values().stream().reduce(RatioCounts.ZERO, RatioCounts::plus);
+        var answers = new TreeMap<String, RatioAnswer>();
+        for (String site : sources.keySet()) answers.put(site, ratios.answer(query.at(site)));
+        RatioCounts all = answers.values().stream()
+                .map(answer -> answer.table().total())
+                .reduce(RatioCounts.ZERO, RatioCounts::plus);
         return Reply.Body.of(new SitesReply(
                 query.period().map(period -> RatioOperations.instant(period.fromMicros())),
                 query.period().map(period -> RatioOperations.instant(period.toMicros())),
                 "UTC",
                 RatioFigures.of(Optional.empty(), all, all),
-                sources.entrySet().stream()
-                        .map(entry -> site(entry, counts, all))
+                answers.entrySet().stream()
+                        .map(entry -> site(
+                                entry.getKey(), entry.getValue(), sources.getOrDefault(entry.getKey(), List.of()), all))
                         .toList()));
     }
 
-    private RatioCounts total(RatioQuery query) {
-        return ratios.answer(query).table().total();
-    }
-
-    private static SitesReply.Site site(
-            Map.Entry<String, List<Heard>> entry, Map<String, RatioCounts> counts, RatioCounts all) {
-        String site = entry.getKey();
+    private static SitesReply.Site site(String site, RatioAnswer answer, List<Heard> sources, RatioCounts all) {
         return new SitesReply.Site(
                 site,
-                life(entry.getValue().stream().map(Heard::life)),
-                RatioFigures.of(Optional.of(site), counts.getOrDefault(site, RatioCounts.ZERO), all),
-                entry.getValue().stream()
+                life(sources.stream().map(Heard::life)),
+                RatioFigures.of(Optional.of(site), answer.table().total(), all),
+                MissingReply.of(answer.missing()),
+                sources.stream()
                         .map(each -> new SitesReply.Source(
                                 each.agent(),
                                 each.source(),

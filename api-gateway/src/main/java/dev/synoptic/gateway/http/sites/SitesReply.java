@@ -1,5 +1,6 @@
 package dev.synoptic.gateway.http.sites;
 
+import dev.synoptic.gateway.http.ratios.MissingReply;
 import dev.synoptic.gateway.http.ratios.RatioFigures;
 import dev.synoptic.gateway.http.schema.Meaning;
 import dev.synoptic.gateway.http.sites.SiteSource.Life;
@@ -27,6 +28,10 @@ public record SitesReply(
             Optional<Life> life,
 
             @Meaning("What was sent to it.") RatioFigures figures,
+
+            @Meaning("What its counts of the period cannot know of.")
+            MissingReply missing,
+
             @Meaning("What its agents read.") List<Source> sources) {}
 
     /// What one agent reads.

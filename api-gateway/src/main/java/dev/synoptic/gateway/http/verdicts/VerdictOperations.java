@@ -10,6 +10,7 @@ import dev.synoptic.gateway.http.operation.Role;
 import dev.synoptic.verdict.Verdict;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,6 +33,7 @@ public record VerdictOperations(VerdictOutlet outlet) {
                 List.of(),
                 Optional.of(VerdictIn.class),
                 List.of(Content.json(TakenReply.class)),
+                Map.of(),
                 Set.of(413, 415, 503),
                 this::take));
     }

@@ -90,7 +90,7 @@ async function recent(signal) {
   ];
   return h('section', { class: 'card', id: 'recent', 'aria-labelledby': 'recent-title' },
     h('div', { class: 'head' }, h('h2', { id: 'recent-title' }, 'Seen last'), buttons('hosts', () => saved(columns, reply.hosts), '/api/v1/hosts', { limit: 1000 })),
-    reply.hosts.length ? table({ caption: 'Hosts seen last, the newest first', columns, rows: reply.hosts, sort: '' }) : h('p', { class: 'empty' }, 'No host was seen yet.'));
+    reply.hosts.length ? table({ caption: 'Hosts seen last, the newest first', columns, rows: reply.hosts, sort: '', inPages: true }) : h('p', { class: 'empty' }, 'No host was seen yet.'));
 }
 
 async function known(state, signal) {

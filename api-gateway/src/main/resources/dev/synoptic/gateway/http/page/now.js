@@ -5,7 +5,7 @@ import { bar, key } from './bars.js';
 import { table, saved } from './table.js';
 import { buttons } from './download.js';
 import { count, moment, percent } from './format.js';
-import { BY, BY_WITHIN, choice, grouping } from './overview.js';
+import { BY, BY_WITHIN, choice, grouping, missing } from './overview.js';
 import { address, go } from './state.js';
 
 const HALF_LIVES = { 6: '6 h', 24: '1 day', 168: '7 days', 720: '30 days' };
@@ -52,13 +52,13 @@ export async function now(state, signal) {
     title: state.os ? `${state.os} now` : 'Now', sites: all.sites.map((site) => site.site),
     content: [
       state.os && h('p', { class: 'crumbs' }, h('a', { href: address({ os: '', by: '', sort: '' }), 'data-go': true, 'data-key': 'back' }, 'All systems'), ' › ', state.os),
-      h('h1', {}, state.os ? `${state.os} now` : 'How things stand now'), note(reply), (filterBar) => filterBar,
+      h('h1', {}, state.os ? `${state.os} now` : 'How things stand now'), note(reply), missing(reply), (filterBar) => filterBar,
       h('section', { class: 'card', 'aria-labelledby': 'now-title', id: 'now' },
         h('div', { class: 'head' }, h('h2', { id: 'now-title' }, state.os ? `${state.os} by ${query.by}` : 'Newest mail counts most'), choice(state), halfLives(reply),
           buttons('now', () => saved(shown, reply.rows), '/api/v1/current', query)),
         reply.rows.length
           ? [table({ caption: 'Counts are sums of weights; what a row is worth, its interval rests on', columns: shown.filter((column) => !column.hidden),
-            rows: reply.rows, foot: reply.total, sort: state.sort, rowClass: (row) => row.enough ? undefined : 'few' }), key(false)]
+            rows: reply.rows, foot: reply.total, sort: state.sort, inPages: true, rowClass: (row) => row.enough ? undefined : 'few' }), key(false)]
           : h('p', { class: 'empty' }, 'Nothing was counted here.')),
     ],
   };

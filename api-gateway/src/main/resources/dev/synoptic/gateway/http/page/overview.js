@@ -58,6 +58,12 @@ export function freshness(reply) {
   return h('p', { class: 'where' }, words.join(' · '), h('span', { class: 'rules' }, ` · counted by ${reply.rules}`));
 }
 
+/** What the counts cannot know of. That a log has lines of unknown form is usual; lost data is not. */
+export const missing = (reply) => {
+  const { framesLost, recordsLost, gaps, inWords } = reply.missing;
+  return h('p', { class: framesLost + recordsLost + gaps > 0 ? 'notice' : 'known', id: 'missing' }, inWords);
+};
+
 /** Clocks and time zones that an administrator should set right: until then verdicts miss their systems. */
 export const clocks = (reply) => {
   const wrong = reply.clocks.filter((clock) => clock.warning);
@@ -78,13 +84,18 @@ function coverage(reply) {
   const { joined, unknown, notCounted } = reply.total;
   const all = joined.exactly + joined.byAddress + joined.ambiguous + joined.fromCache + unknown.noSyn;
   const line = (title, value, of) => [h('dt', {}, title), h('dd', {}, count(value), of > 0 && h('span', { class: 'unclear' }, ` ${percent(value / of)}`))];
-  return h('div', { class: 'two' },
+  const lost = reply.missing;
+  return h('div', { class: 'three' },
     h('section', { class: 'card', 'aria-labelledby': 'joined-title' }, h('h2', { id: 'joined-title' }, 'How verdicts found their system'),
       h('dl', { class: 'facts' }, line('By address and port', joined.exactly, all), line('By address', joined.byAddress, all), line('Ambiguous', joined.ambiguous, all),
         line('From what was last known', joined.fromCache, all), line('No SYN seen', unknown.noSyn, all), line('SYN without a match', unknown.noMatch, all), line('A tool’s SYN', unknown.tool, all))),
     h('section', { class: 'card', 'aria-labelledby': 'beside-title' }, h('h2', { id: 'beside-title' }, 'Not in any ratio'),
       h('dl', { class: 'facts' }, line('Greylisted', notCounted.greylisted), line('Deferred', notCounted.deferred), line('Aborted', notCounted.aborted),
-        line('Refused at AUTH', notCounted.authentication))));
+        line('Refused at AUTH', notCounted.authentication))),
+    h('section', { class: 'card', 'aria-labelledby': 'lost-title' }, h('h2', { id: 'lost-title' }, 'Known to be missing'),
+      h('dl', { class: 'facts' }, line('Lines of logs not understood', lost.linesNotUnderstood), line('Frames lost by kernel or interface', lost.framesLost),
+        line('Records lost by agents', lost.recordsLost), line('Gaps in logs and captures', lost.gaps),
+        lost.gapSeconds > 0 && [h('dt', {}, 'Captures stood still'), h('dd', {}, `${ago(lost.gapSeconds)} at most`)])));
 }
 
 export const BY = { os: 'System', link: 'Link', distance: 'Distance', nat: 'Shared address', tool: 'Tool' };
@@ -114,7 +125,7 @@ export async function overview(state, signal) {
     title, sites: sites.sites.map((site) => site.site),
     content: [
       state.os && h('p', { class: 'crumbs' }, h('a', { href: address({ os: '', by: '', sort: '' }), 'data-go': true, 'data-key': 'back' }, 'All systems'), ' › ', state.os),
-      h('h1', {}, title), freshness(reply), clocks(reply),
+      h('h1', {}, title), freshness(reply), missing(reply), clocks(reply),
       (filterBar) => filterBar,
       tiles(reply, sites, length),
       timeline(line, state.os ? `${state.os} over time` : 'Over time'),

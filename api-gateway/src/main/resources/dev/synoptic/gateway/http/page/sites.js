@@ -9,6 +9,15 @@ import { address, filters } from './state.js';
 
 const life = (word) => h('span', { class: `tag ${word ?? 'unheard'}` }, word ?? 'not heard of');
 
+const some = (n, one, many) => n > 0 && `${count(n)} ${n === 1 ? one : many}`;
+
+/** What a site's counts cannot know of, shortly: lines of unknown form are usual, lost data is not. */
+function lost(missing) {
+  const worse = [some(missing.gaps, 'gap', 'gaps'), some(missing.framesLost, 'frame', 'frames'), some(missing.recordsLost, 'record', 'records')].filter(Boolean);
+  const parts = [...worse, some(missing.linesNotUnderstood, 'line', 'lines')].filter(Boolean);
+  return h('span', { class: worse.length ? 'lost' : 'unclear' }, parts.join(', ') || 'nothing');
+}
+
 function comparison(state, reply, query) {
   const base = reply.total.share;
   const columns = [
@@ -20,6 +29,7 @@ function comparison(state, reply, query) {
     { key: 'ratio', title: 'Ratio', sort: (row) => row.figures.share, save: (row) => row.figures.ratio, cell: (row) => row.figures.ratio },
     { key: 'low', title: 'Interval', class: 'wide', sort: (row) => row.figures.low, save: (row) => row.figures.low, cell: (row) => bar(row.figures, row.site ? base : undefined) },
     { key: 'ofAll', title: 'Of all', class: 'wideonly', sort: (row) => row.figures.ofAll, save: (row) => row.figures.ofAll, cell: (row) => percent(row.figures.ofAll) },
+    { key: 'missing', title: 'Known to be missing', class: 'text wideonly', save: (row) => row.missing.inWords, cell: (row) => row.missing && lost(row.missing) },
   ];
   return h('section', { class: 'card', id: 'comparison', 'aria-labelledby': 'comparison-title' },
     h('div', { class: 'head' }, h('h2', { id: 'comparison-title' }, 'Side by side'), buttons('sites', () => saved(columns, reply.sites), '/api/v1/sites', query)),

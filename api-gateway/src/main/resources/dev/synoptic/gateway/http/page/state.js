@@ -1,5 +1,5 @@
 // What is shown stands in the address, so that it can be sent to a colleague and survives a reload.
-const OTHERWISE = { view: 'overview', range: 'all', site: '', os: '', by: '', sort: '', host: '', from: '', to: '', half: '' };
+const OTHERWISE = { view: 'overview', range: 'all', site: '', os: '', by: '', sort: '', host: '', from: '', to: '', half: '', page: '' };
 export const RANGES = { '24h': ['24 h', 24], '7d': ['7 days', 168], '30d': ['30 days', 720], all: ['All', 0] };
 
 let listener = () => {};
@@ -12,8 +12,9 @@ export function read() {
   return state;
 }
 
+/** Where another view leads to. It begins with its first page, unless it is the page that changes. */
 export function address(change) {
-  const state = { ...read(), ...change };
+  const state = { ...read(), page: '', ...change };
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(state)) if (value && value !== OTHERWISE[name]) query.set(name, value);
   return query.size ? `/?${query}` : '/';

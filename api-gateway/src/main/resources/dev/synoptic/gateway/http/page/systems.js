@@ -46,6 +46,7 @@ export function systems(state, reply, query, choice, word) {
       buttons(name, () => saved(all, reply.rows), '/api/v1/ratios', query)),
     reply.rows.length
       ? [table({ caption: `${title}${state.site ? ` at ${state.site}` : ''}: most counted first`, columns: all.filter((column) => !column.hidden),
-        rows: reply.rows, foot: reply.total, sort: state.sort, rowClass: (row) => row.enough ? undefined : 'few' }), key(reply.previous)]
+        rows: reply.rows, foot: reply.total, sort: state.sort, inPages: true, rowClass: (row) => row.enough ? undefined : 'few' }), key(reply.previous),
+        reply.rowsTotal > reply.rows.length && h('p', { class: 'unclear' }, `The ${count(reply.rows.length)} most counted of ${count(reply.rowsTotal)} rows; the API has the others.`)]
       : h('p', { class: 'empty' }, 'Nothing was counted here.'));
 }

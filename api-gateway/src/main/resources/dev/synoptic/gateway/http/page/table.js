@@ -1,12 +1,16 @@
 // A table whose columns say how they are shown, sorted and saved.
 import { h } from './dom.js';
-import { go } from './state.js';
+import { count } from './format.js';
+import { go, read } from './state.js';
+
+const ROWS_ON_A_PAGE = 50;
 
 /**
  * @param columns [{ key, title, cell(row), sort(row), class, save(row) }], the first one names the row
+ * @param inPages whether many rows come in pages; the page stands in the address, so there may be one such table in a view
  * @param sort    such as `-accepted`; empty for the order that the rows have
  */
-export function table({ caption, columns, rows, foot, sort, rowClass = () => undefined }) {
+export function table({ caption, columns, rows, foot, sort, rowClass = () => undefined, inPages = false }) {
   const by = columns.find((column) => column.key === sort.replace('-', '') && column.sort);
   const sign = sort.startsWith('-') ? -1 : 1;
   const order = (a, b) => {
@@ -14,13 +18,23 @@ export function table({ caption, columns, rows, foot, sort, rowClass = () => und
     return sign * (typeof x === 'string' ? x.localeCompare(y) : (x ?? -1) - (y ?? -1));
   };
   const sorted = by ? [...rows].sort(order) : rows;
-  return h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': caption },
+  const pages = inPages ? Math.max(1, Math.ceil(sorted.length / ROWS_ON_A_PAGE)) : 1;
+  const page = Math.min(pages, Math.max(1, Number.parseInt(read().page, 10) || 1));
+  const first = (page - 1) * ROWS_ON_A_PAGE;
+  const shown = pages === 1 ? sorted : sorted.slice(first, first + ROWS_ON_A_PAGE);
+  const whole = h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': caption },
     h('table', {},
       h('caption', {}, caption),
       h('thead', {}, h('tr', {}, columns.map((column) => head(column, sort)))),
-      h('tbody', {}, sorted.map((row) => h('tr', { class: rowClass(row) }, cells(columns, row)))),
+      h('tbody', {}, shown.map((row) => h('tr', { class: rowClass(row) }, cells(columns, row)))),
       foot && h('tfoot', {}, h('tr', {}, cells(columns, foot)))));
+  return pages === 1 ? whole : [whole, pager(caption, page, pages, `${count(first + 1)}\u2013${count(first + shown.length)} of ${count(sorted.length)}`)];
 }
+
+const pager = (caption, page, pages, words) => h('nav', { class: 'pager', 'aria-label': `Pages of ${caption}` },
+  h('button', { type: 'button', 'data-key': 'page-before', disabled: page === 1, onclick: () => go({ page: page === 2 ? '' : String(page - 1) }) }, 'Before'),
+  h('span', { role: 'status' }, words),
+  h('button', { type: 'button', 'data-key': 'page-after', disabled: page === pages, onclick: () => go({ page: String(page + 1) }) }, 'After'));
 
 function head(column, sort) {
   const now = sort === column.key ? 'ascending' : sort === `-${column.key}` ? 'descending' : undefined;
