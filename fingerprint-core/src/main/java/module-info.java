@@ -17,6 +17,7 @@ module dev.synoptic.core {
     exports dev.synoptic.verdict.log;
     exports dev.synoptic.verdict.postfix;
     exports dev.synoptic.verdict.ratio;
+    exports dev.synoptic.verdict.release;
     exports dev.synoptic.verdict.rspamd;
     exports dev.synoptic.verdict.score;
     exports dev.synoptic.verdict.source;

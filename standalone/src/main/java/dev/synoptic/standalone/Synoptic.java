@@ -3,6 +3,7 @@ package dev.synoptic.standalone;
 import dev.synoptic.standalone.config.ConfigCommand;
 import dev.synoptic.standalone.deadletters.DeadLettersCommand;
 import dev.synoptic.standalone.demo.DemoCommand;
+import dev.synoptic.standalone.export.ExportCommand;
 import dev.synoptic.standalone.p0f.P0fMain;
 import dev.synoptic.standalone.query.QueryCommand;
 import dev.synoptic.standalone.ratios.RatiosCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
             SignaturesCommand.class,
             RatiosCommand.class,
             ScoresCommand.class,
+            ExportCommand.class,
             VerdictsCommand.class,
             TopicsCommand.class,
             DeadLettersCommand.class,

@@ -11,10 +11,14 @@ import dev.synoptic.standalone.fleet.FleetSite;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +46,7 @@ class WholeFleetTest {
                         .isEqualTo(CorpusFleet.expected(host + "/expected-ratios.tsv"));
             }
             theCommandsReadTheSameFromTheBroker(fleet);
+            exportsHoldWhatTheTablesHold(fleet);
         }
     }
 
@@ -74,6 +79,63 @@ class WholeFleetTest {
         }
         String scores = output(0, "scores", "--set", broker, "--site", "mx1", "--format", "json");
         assertThat(scores).contains("\"site\": \"mx1\"").contains("\"level\": \"os\"");
+    }
+
+    /// `mail.md` P5, P6: the operator's file gives the table again, the others give nobody away.
+    private void exportsHoldWhatTheTablesHold(Fleet fleet) throws Exception {
+        String broker = "kafka.bootstrap.servers=" + fleet.bootstrapServers();
+        Path whole = folder.resolve("internal");
+        Path research = folder.resolve("research");
+        Path sums = folder.resolve("public");
+        String[] internal = {"export", "--set", broker, "--out", whole.toString(), "--profile", "internal", "--format"};
+        output(2, with(internal, "csv"));
+        output(0, with(internal, "csv", "--reason", "a test"));
+        output(0, "export", "--set", broker, "--out", research.toString(), "--profile", "research");
+        output(0, "export", "--set", broker, "--out", sums.toString());
+
+        String counted = "sum(if(outcome = 'accepted', repeat, 0)), sum(if(outcome = 'rejected', repeat, 0))";
+        List<List<String>> table = select("SELECT os, %s FROM '%s' WHERE stage <> 'auth' GROUP BY os"
+                .formatted(counted, whole.resolve("verdicts.csv")));
+        assertThat(table)
+                .filteredOn(row -> !row.subList(1, 3).equals(List.of("0", "0")))
+                .containsExactlyInAnyOrderElementsOf(CorpusFleet.expected("expected-ratios.tsv").stream()
+                        .filter(row -> row.accepted() + row.rejected() > 0)
+                        .map(row -> List.of(row.os(), Long.toString(row.accepted()), Long.toString(row.rejected())))
+                        .toList());
+        String released = "SELECT count(DISTINCT r.client) FROM '%s' r JOIN '%s' i ON r.client = i.client"
+                .formatted(research.resolve("verdicts.parquet"), whole.resolve("verdicts.csv"));
+        assertThat(Long.parseLong(select(released).getFirst().getFirst()))
+                .as("a name that is by chance somebody's address")
+                .isLessThan(20);
+        List<String> sum = select("SELECT %s FROM '%s' WHERE stage <> 'auth'"
+                        .formatted(counted, research.resolve("verdicts.parquet")))
+                .getFirst();
+        assertThat(Long.parseLong(sum.getFirst())).isPositive().isLessThanOrEqualTo(966);
+        assertThat(Long.parseLong(
+                        select("SELECT coalesce(sum(accepted), 0) FROM '" + sums.resolve("ratios.parquet") + "'")
+                                .getFirst()
+                                .getFirst()))
+                .isLessThanOrEqualTo(966);
+        for (Path each : List.of(whole, research, sums))
+            assertThat(each.resolve("export.json")).isNotEmptyFile();
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
+    }
+
+    private static List<List<String>> select(String query) throws SQLException {
+        List<List<String>> found = new ArrayList<>();
+        try (var database = DriverManager.getConnection("jdbc:duckdb:");
+                var statement = database.createStatement();
+                var rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) row.add(rows.getString(i));
+                found.add(row);
+            }
+        }
+        return found;
     }
 
     private static String output(int exitCode, String... arguments) {
