@@ -16,8 +16,10 @@ import dev.synoptic.gateway.policy.PolicyDesk.Evidence;
 import dev.synoptic.gateway.policy.PolicyProtocol;
 import dev.synoptic.gateway.policy.PolicySettings;
 import dev.synoptic.gateway.policy.RuleWatch;
+import dev.synoptic.gateway.policy.rule.Rule;
 import dev.synoptic.gateway.ratios.RatioQuery;
 import dev.synoptic.gateway.socket.Protocol;
+import dev.synoptic.packet.IpAddress;
 import dev.synoptic.schemas.Topics;
 import dev.synoptic.verdict.ratio.RatioTable;
 import java.util.Optional;
@@ -60,12 +62,16 @@ final class PolicyPart implements AutoCloseable {
         this.off = settings.isOff();
         this.greylist = new SharedGreylist(kafka, GreylistTimes.USUAL, settings.clock());
         this.rules = new SharedRules(kafka);
-        this.senders = new SenderHistory(settings.book(), settings.karma(), settings.clock());
-        this.labels = new LabelTable(known.tables(), senders, settings.clock());
         this.watch = new RuleWatch(settings.book(), settings.limits(), rules, settings.clock());
+        this.senders = new SenderHistory(settings.book(), this::acts, settings.karma(), settings.clock());
+        this.labels = new LabelTable(known.tables(), senders, settings.clock());
         this.joined = new TopicTail(Topics.JOINED.name(), kafka.committed(), senders);
         this.work = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("policy-work").daemon().factory());
+    }
+
+    private boolean acts(Rule rule, IpAddress client) {
+        return !off && watch.acts(rule) && PolicyDesk.mayTouch(client, settings.trusted());
     }
 
     /// What a listener speaks whose mail server asks about these hosts.

@@ -4,7 +4,6 @@ import dev.synoptic.gateway.policy.KarmaNumbers;
 import dev.synoptic.gateway.policy.rule.Standing;
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.verdict.Verdict;
-import dev.synoptic.verdict.Verdict.Outcome;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,8 +11,10 @@ import java.util.OptionalInt;
 
 /// Karma of senders, by how their connections went (`mail.md` f.1).
 ///
-/// A connection's karma is the sum over the verdicts of its session, whatever their order (finding 1); corrections take
-/// back what they correct. What a connection was found to be is kept for its sender (finding 7), an address of IPv4 or
+/// A connection's karma is the sum over the verdicts of its session, whatever their order (finding 1), of the points
+/// that
+/// rules give its system, once, and of the point that a good history has at connect; corrections take back what they
+/// correct. What a connection was found to be is kept for its sender (finding 7), an address of IPv4 or
 /// a /64 of IPv6. Not thread-safe.
 final class KarmaBook {
 
@@ -23,9 +24,6 @@ final class KarmaBook {
     /// Senders whose history is remembered.
     static final int SENDERS_MAX = 200_000;
 
-    private static final int ACCEPTED = 1;
-    private static final int SIGNED_IN = 1;
-
     private static final long DAY_MICROS = Duration.ofDays(1).toNanos() / 1_000;
 
     private final KarmaNumbers numbers;
@@ -33,7 +31,16 @@ final class KarmaBook {
     private final Map<IpAddress, Sender> senders = bounded(SENDERS_MAX);
 
     /// One connection.
-    private record Session(int karma, boolean signedIn) {}
+    ///
+    /// @param atConnect points of the sender's history
+    /// @param events    points of what happened
+    /// @param byRules   points of rules about its system, as it is known by now
+    private record Session(int atConnect, int events, boolean signedIn, int byRules) {
+
+        int karma() {
+            return atConnect + events + byRules;
+        }
+    }
 
     /// One sender.
     private record Sender(int nice, int naughty, long penaltyEndMicros) {
@@ -66,27 +73,31 @@ final class KarmaBook {
 
     /// Adds what a verdict says of its connection, or takes it back.
     ///
-    /// @param sign 1 or −1
-    void add(Verdict verdict, int sign) {
-        var before = sessions.getOrDefault(verdict.sessionId(), new Session(0, false));
+    /// @param sign    1 or −1
+    /// @param byRules points of rules about the connection's system
+    void add(Verdict verdict, int sign, int byRules) {
+        Session before = sessions.get(verdict.sessionId());
+        Found foundBefore = before == null ? Found.NEUTRAL : found(before.karma());
+        if (before == null) before = new Session(pointsAtConnect(verdict.client()), 0, false, 0);
         boolean signsIn = verdict.saslUser().isPresent() && !before.signedIn();
-        int karma = before.karma() + sign * points(verdict) + (signsIn ? SIGNED_IN : 0);
-        sessions.put(verdict.sessionId(), new Session(karma, before.signedIn() || signsIn));
-        move(verdict, found(before.karma()), found(karma));
+        var now = new Session(
+                before.atConnect(),
+                before.events()
+                        + sign * numbers.points().of(verdict)
+                        + (signsIn ? numbers.points().signedIn() : 0),
+                before.signedIn() || signsIn,
+                byRules);
+        sessions.put(verdict.sessionId(), now);
+        move(verdict, foundBefore, found(now.karma()));
     }
 
-    /// A refusal for what its recipients, names or manners are counts against the sender; what merely postpones does
-    /// not, nor does a trouble of ours.
-    private static int points(Verdict verdict) {
-        if (verdict.outcome() == Outcome.ACCEPTED) return ACCEPTED * verdict.repeat();
-        return verdict.reason()
-                .map(reason -> switch (reason) {
-                    case "unknown_user", "relay" -> -Math.max(1, verdict.recipientsRefused());
-                    case "early_talker", "dnsbl", "helo", "sender_domain", "auth", "content" -> -1;
-                    default -> 0;
-                })
-                .map(points -> points * verdict.repeat())
-                .orElse(0);
+    private int pointsAtConnect(IpAddress client) {
+        Sender sender = senders.get(key(client));
+        return sender == null ? 0 : pointsAtConnect(sender);
+    }
+
+    private int pointsAtConnect(Sender sender) {
+        return sender.history() > numbers.goodAbove() ? 1 : 0;
     }
 
     private Found found(int karma) {
@@ -113,7 +124,7 @@ final class KarmaBook {
     private long penaltyEnd(int nice, int naughty, long micros) {
         int history = nice - naughty;
         if (history > -numbers.negative()) return Long.MIN_VALUE;
-        long bonus = nice == 0 && history < KarmaNumbers.BONUS_BELOW ? -history * DAY_MICROS : 0;
+        long bonus = nice == 0 && history < numbers.bonusBelow() ? -history * DAY_MICROS : 0;
         return micros + numbers.penalty().toNanos() / 1_000 + bonus;
     }
 
@@ -121,7 +132,8 @@ final class KarmaBook {
     Standing standing(IpAddress address, long nowMicros) {
         Sender sender = senders.get(key(address));
         if (sender == null) return Standing.UNKNOWN;
-        return new Standing(OptionalInt.of(sender.history()), nowMicros < sender.penaltyEndMicros());
+        return new Standing(
+                OptionalInt.of(sender.history()), nowMicros < sender.penaltyEndMicros(), pointsAtConnect(sender));
     }
 
     private static IpAddress key(IpAddress address) {

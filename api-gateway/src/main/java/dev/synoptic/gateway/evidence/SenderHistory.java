@@ -3,6 +3,7 @@ package dev.synoptic.gateway.evidence;
 import dev.synoptic.gateway.kafka.TopicTail;
 import dev.synoptic.gateway.policy.KarmaNumbers;
 import dev.synoptic.gateway.policy.OwnAction;
+import dev.synoptic.gateway.policy.rule.Action;
 import dev.synoptic.gateway.policy.rule.Rule;
 import dev.synoptic.gateway.policy.rule.RuleBook;
 import dev.synoptic.gateway.policy.rule.Standing;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.BiPredicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// How each sender has fared, out of `joined.v1`: who is known to send wanted mail alone (`mail.md` f.2), how many
@@ -51,6 +53,7 @@ public final class SenderHistory implements TopicTail.Reader {
     private final Map<String, Long> wouldHit = new HashMap<>();
     private final KarmaBook karma;
     private final RuleBook book;
+    private final BiPredicate<Rule, IpAddress> acts;
     private final InstantSource clock;
     private long accepted;
 
@@ -59,14 +62,16 @@ public final class SenderHistory implements TopicTail.Reader {
 
     /// One by the usual numbers.
     SenderHistory(RuleBook book, InstantSource clock) {
-        this(book, KarmaNumbers.USUAL, clock);
+        this(book, (_, _) -> true, KarmaNumbers.USUAL, clock);
     }
 
     /// @param book    whose rules are tried on every accepted message
+    /// @param acts    whether a rule acts by now, and on this client
     /// @param numbers what makes a sender's history
     /// @param clock   the wall
-    public SenderHistory(RuleBook book, KarmaNumbers numbers, InstantSource clock) {
+    public SenderHistory(RuleBook book, BiPredicate<Rule, IpAddress> acts, KarmaNumbers numbers, InstantSource clock) {
         this.book = book;
+        this.acts = acts;
         this.karma = new KarmaBook(numbers);
         this.clock = clock;
     }
@@ -98,7 +103,7 @@ public final class SenderHistory implements TopicTail.Reader {
     private void count(JoinedVerdict joined, int sign) {
         Verdict verdict = joined.verdict();
         if (verdict.reason().filter(OwnAction.REASON::equals).isPresent()) return;
-        karma.add(verdict, sign);
+        karma.add(verdict, sign, byRules(joined));
         long n = (long) sign * verdict.repeat();
         switch (verdict.outcome()) {
             case ACCEPTED -> {
@@ -124,6 +129,18 @@ public final class SenderHistory implements TopicTail.Reader {
                                 before.accepted() + accepted,
                                 before.rejected() + rejected,
                                 Math.max(before.lastMicros(), verdict.micros())));
+    }
+
+    /// What rules that act take off or give for the connection's system (`smite_os`, `mail.md` f.1), once for each
+    /// connection. What rules give for manners is no part of it: history would feed on itself.
+    private int byRules(JoinedVerdict joined) {
+        Subject subject = subject(joined);
+        int points = 0;
+        for (Rule rule : book.rules()) {
+            if (!(rule.action() instanceof Action.Score(int each)) || rule.judgesByManners()) continue;
+            if (rule.holds(subject) && acts.test(rule, joined.verdict().client())) points += each;
+        }
+        return points;
     }
 
     private void tryRules(JoinedVerdict joined, long n) {

@@ -9,6 +9,8 @@ import dev.synoptic.gateway.policy.rule.Standing;
 import dev.synoptic.gateway.policy.rule.Subject.SystemSeen;
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.packet.Network;
+import dev.synoptic.verdict.score.HeldBack;
+import dev.synoptic.verdict.score.SenderNetwork;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -82,9 +84,20 @@ public record PolicyDesk(
     }
 
     boolean isTrusted(PolicyRequest request) {
-        return request.client()
-                .filter(address -> trusted.stream().anyMatch(each -> each.contains(address)))
-                .isPresent();
+        return request.client().filter(address -> lies(address, trusted)).isPresent();
+    }
+
+    private static boolean lies(IpAddress address, List<Network> networks) {
+        return networks.stream().anyMatch(each -> each.contains(address));
+    }
+
+    /// Whether rules may touch mail of this address: it is not trusted, and not of a network that is kept for learning.
+    public static boolean mayTouch(IpAddress address, List<Network> trusted) {
+        return !lies(address, trusted) && !isHeldBack(address);
+    }
+
+    static boolean isHeldBack(IpAddress address) {
+        return HeldBack.isUntouched(SenderNetwork.of(address));
     }
 
     boolean isShared(HostAnswer host) {

@@ -47,6 +47,11 @@ public final class RuleWatch {
         }
     }
 
+    /// Whether a rule acts at this moment, being out of the shadow and not suspended.
+    public boolean acts(Rule rule) {
+        return mode(rule) == RuleStanding.Mode.ENFORCED;
+    }
+
     void asked(Rule rule) {
         standing(rule).asked(nowMicros());
     }

@@ -8,8 +8,6 @@ import dev.synoptic.gateway.policy.rule.Rule;
 import dev.synoptic.gateway.policy.rule.Standing;
 import dev.synoptic.gateway.policy.rule.Subject;
 import dev.synoptic.gateway.policy.rule.Subject.SystemSeen;
-import dev.synoptic.verdict.score.HeldBack;
-import dev.synoptic.verdict.score.SenderNetwork;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -78,10 +76,7 @@ final class Ruling {
 
     /// Some networks no rule touches, so that labels can be judged by mail that Synoptic did not shape.
     private boolean isHeldBack() {
-        return request.client()
-                .map(SenderNetwork::of)
-                .filter(HeldBack::isUntouched)
-                .isPresent();
+        return request.client().filter(PolicyDesk::isHeldBack).isPresent();
     }
 
     private static boolean shapes(Action action) {

@@ -3,11 +3,13 @@ package dev.synoptic.gateway.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.synoptic.flow.Origin;
+import dev.synoptic.gateway.policy.KarmaNumbers;
 import dev.synoptic.gateway.policy.OwnAction;
 import dev.synoptic.gateway.policy.rule.Action;
 import dev.synoptic.gateway.policy.rule.Condition;
 import dev.synoptic.gateway.policy.rule.Rule;
 import dev.synoptic.gateway.policy.rule.RuleBook;
+import dev.synoptic.gateway.policy.rule.Standing;
 import dev.synoptic.match.MatchQuality;
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.signature.Label;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// `mail.md` f.2 (known good senders), S4, K2.
@@ -83,6 +86,40 @@ class SenderHistoryTest {
         assertThat(history.isGood(ONE)).isTrue();
         now = now.plusSeconds(1);
         assertThat(history.isGood(ONE)).isFalse();
+    }
+
+    /// `smite_os`, f.1: a rule that acts counts for the connection, once; one in the shadow does not.
+    @Test
+    void aSystemThatARuleSmitesCountsForItsConnection() {
+        for (boolean acts : List.of(true, false)) {
+            var smite = new Rule(
+                    "smite",
+                    "",
+                    List.of(new Condition.Label(Pattern.compile("windows (xp|2000)", Pattern.CASE_INSENSITIVE))),
+                    false,
+                    new Action.Score(-3),
+                    true,
+                    0);
+            var book = new RuleBook(List.of(smite));
+            var smitten = new SenderHistory(book, (_, _) -> acts, KarmaNumbers.USUAL, () -> now);
+            smitten.take(joined(ONE, Outcome.ABORTED));
+            assertThat(smitten.standing(ONE)).isEqualTo(new Standing(OptionalInt.of(acts ? -1 : 0), acts, 0));
+        }
+    }
+
+    @Test
+    void whatRulesGiveForMannersIsNoPartOfTheHistory() {
+        var bad = new Rule(
+                "bad",
+                "",
+                List.of(new Condition.Family(List.of("Windows")), new Condition.Newcomer(true)),
+                false,
+                new Action.Score(-9),
+                true,
+                0);
+        var history = new SenderHistory(new RuleBook(List.of(bad)), (_, _) -> true, KarmaNumbers.USUAL, () -> now);
+        history.take(joined(ONE, Outcome.ABORTED));
+        assertThat(history.standing(ONE).history()).hasValue(0);
     }
 
     @Test

@@ -197,7 +197,7 @@ class RulingTest {
                 _ -> false,
                 _ -> Optional.empty(),
                 _ -> false,
-                _ -> new Standing(OptionalInt.of(-1), true),
+                _ -> new Standing(OptionalInt.of(-1), true, 0),
                 Greylisting.NONE);
         var second = rule("second", DEFER, new Condition.History(-100, -1), new Condition.Recipients(2));
         try (var postfix = serve(bad, second)) {
@@ -214,7 +214,7 @@ class RulingTest {
                 _ -> false,
                 _ -> Optional.empty(),
                 _ -> false,
-                _ -> new Standing(OptionalInt.of(11), false),
+                _ -> new Standing(OptionalInt.of(11), false, 1),
                 Greylisting.NONE);
         try (var postfix = serve(good, rule("smite", new Action.Score(-3), IS_WINDOWS))) {
             stand.pass(WEEK);

@@ -39,6 +39,11 @@ public record PolicySection(
         @Setting(value = "karma of a connection above which it counts as nice", byDefault = "2")
         int karmaNice,
 
+        @Setting(value = "history above which a sender has a point at connect", byDefault = "10")
+        int karmaGood,
+
+        KarmaPointsSection karmaPoints,
+
         @Setting(
                 value = "naughty connections beyond the nice ones that send a sender into the penalty box",
                 byDefault = "1")
@@ -46,6 +51,11 @@ public record PolicySection(
 
         @Setting(value = "how long it stays there", byDefault = "1d")
         Duration penalty,
+
+        @Setting(
+                value = "history below which a sender that was never nice stays a day more for each point",
+                byDefault = "-5")
+        int penaltyBonusBelow,
 
         @Setting("networks that no rule is asked about") List<String> trusted,
 
@@ -67,6 +77,8 @@ public record PolicySection(
         if (karmaNaughty >= karmaNice) {
             throw new IllegalArgumentException("karma-naughty: " + karmaNaughty + ", expected less than karma-nice");
         }
+        if (karmaGood < 0) throw new IllegalArgumentException("karma-good: expected 0 or more");
+        if (penaltyBonusBelow > 0) throw new IllegalArgumentException("penalty-bonus-below: expected 0 or less");
         if (karmaNegative < 0) throw new IllegalArgumentException("karma-negative: expected 0 or more");
         if (penalty.isNegative()) throw new IllegalArgumentException("penalty: expected 0 or more");
         if (knownGood < 0) throw new IllegalArgumentException("known-good: expected 0 or more");

@@ -2,6 +2,7 @@ package dev.synoptic.standalone.policy;
 
 import dev.synoptic.gateway.policy.FingerprintHeader;
 import dev.synoptic.gateway.policy.KarmaNumbers;
+import dev.synoptic.gateway.policy.KarmaPoints;
 import dev.synoptic.gateway.policy.PolicySettings;
 import dev.synoptic.gateway.policy.RuleLimits;
 import dev.synoptic.gateway.policy.rule.RuleBook;
@@ -33,8 +34,7 @@ public record PolicySetup(PolicySection section) {
                 header(),
                 section.off(),
                 section.offFile(),
-                new KarmaNumbers(
-                        section.karmaNaughty(), section.karmaNice(), section.karmaNegative(), section.penalty()),
+                karma(),
                 Synoptic.WALL);
     }
 
@@ -52,6 +52,28 @@ public record PolicySetup(PolicySection section) {
     private RuleLimits limits() {
         return new RuleLimits(
                 section.shadow(), section.sharePercent() / 100.0, section.transactions(), section.knownGood());
+    }
+
+    private KarmaNumbers karma() {
+        var points = section.karmaPoints();
+        return new KarmaNumbers(
+                new KarmaPoints(
+                        points.accepted(),
+                        points.signedIn(),
+                        points.unknownRecipient(),
+                        points.relay(),
+                        points.earlyTalker(),
+                        points.dnsbl(),
+                        points.helo(),
+                        points.senderDomain(),
+                        points.failedLogin(),
+                        points.content()),
+                section.karmaNaughty(),
+                section.karmaNice(),
+                section.karmaGood(),
+                section.karmaNegative(),
+                section.penalty(),
+                section.penaltyBonusBelow());
     }
 
     private FingerprintHeader header() {

@@ -110,6 +110,14 @@ public sealed interface Condition {
         };
     }
 
+    /// Whether it speaks of how the sender has behaved.
+    default boolean isAboutManners() {
+        return this instanceof History
+                || this instanceof Newcomer
+                || this instanceof Penalised
+                || this instanceof Recipients;
+    }
+
     private static boolean named(List<String> names, SystemSeen seen) {
         return names.stream().anyMatch(seen.name()::equalsIgnoreCase);
     }

@@ -49,6 +49,11 @@ public record Rule(
         return conditions.stream().anyMatch(Condition::isAboutLabel);
     }
 
+    /// Whether what the sender did before takes part in what it decides.
+    public boolean judgesByManners() {
+        return conditions.stream().anyMatch(Condition::isAboutManners);
+    }
+
     /// Names the rule as it stands: another condition, action or revision is another rule. Whether it is enforced is no
     /// part of that, so that what it showed in the shadow counts for it.
     public String digest() {

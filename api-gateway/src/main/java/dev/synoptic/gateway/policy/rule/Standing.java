@@ -4,18 +4,11 @@ import java.util.OptionalInt;
 
 /// How a sender stands by its karma (`mail.md` f.1): by what it did, not by its system.
 ///
-/// @param history   nice connections less naughty ones; empty for a sender without any
-/// @param penalised whether it sits in the penalty box
-public record Standing(OptionalInt history, boolean penalised) {
+/// @param history         nice connections less naughty ones; empty for a sender without any
+/// @param penalised       whether it sits in the penalty box
+/// @param pointsAtConnect points that it has before anything is asked: one with a good history
+public record Standing(OptionalInt history, boolean penalised, int pointsAtConnect) {
 
     /// Of a sender that never came, or of which nothing is remembered.
-    public static final Standing UNKNOWN = new Standing(OptionalInt.empty(), false);
-
-    /// Above it a sender has a point before anything is asked.
-    private static final int GOOD = 10;
-
-    /// Points that it has at connect.
-    public int pointsAtConnect() {
-        return history.isPresent() && history.getAsInt() > GOOD ? 1 : 0;
-    }
+    public static final Standing UNKNOWN = new Standing(OptionalInt.empty(), false, 0);
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.standalone.policy;
+
+import org.jspecify.annotations.NullMarked;
