@@ -27,6 +27,9 @@ record ZoneAnswers(DnsDesk desk) {
 
     private static final int EXTENDED_BADVERS = 1;
 
+    /// Comes back as it was (RFC 3225 section 3).
+    private static final int DNSSEC_OK = 0x8000;
+
     /// The host that must be known for the answer to be more than a denial; empty where none matters.
     Optional<IpAddress> awaits(DnsQuery query) {
         return query.question()
@@ -58,7 +61,8 @@ record ZoneAnswers(DnsDesk desk) {
 
     /// An OPT record if and only if the query had one (rule 5).
     private static OPTRecord edns(DnsQuery query) {
-        return new OPTRecord(PAYLOAD_OCTETS, isBadVersion(query) ? EXTENDED_BADVERS : 0, 0);
+        int dnssec = query.edns().map(OPTRecord::getFlags).orElse(0) & DNSSEC_OK;
+        return new OPTRecord(PAYLOAD_OCTETS, isBadVersion(query) ? EXTENDED_BADVERS : 0, 0, dnssec);
     }
 
     private Optional<Integer> refusal(DnsQuery query) {

@@ -51,6 +51,11 @@ final class Outgoing {
         answers.position(end);
     }
 
+    /// Octets held back.
+    int octets() {
+        return end;
+    }
+
     int count() {
         return count;
     }

@@ -33,10 +33,6 @@ public final class SocketLoop implements AutoCloseable {
     /// How long a newcomer that was answered is left alone: one that asks a single time has gone by then.
     private static final long NEWCOMER_MILLIS = 1;
 
-    /// How long the loop stays awake after such a one, and how often it looks, at most.
-    private static final long NEWCOMER_AWAKE_NANOS = 40_000;
-    private static final int NEWCOMER_LOOKS = 100;
-
     private static final long CLOSE_PATIENCE_MILLIS = 5_000;
 
     /// Rounds of answers that one client may have left when the service ends.
@@ -52,11 +48,12 @@ public final class SocketLoop implements AutoCloseable {
 
     /// Those that came in the turn before and are not watched yet.
     private final ArrayDeque<Client> newcomers = new ArrayDeque<>();
+    private final Vigil vigil;
     private final Thread thread;
     private final Consumer<Object> ready = this::ready;
 
-    /// How many were served in the turn before.
-    private int served;
+    /// How many were served in the turn before, and how many octets of answers left in it.
+    private int served, delivered;
 
     private boolean acceptPaused;
     private volatile boolean stopping, woken;
@@ -65,6 +62,7 @@ public final class SocketLoop implements AutoCloseable {
             throws IOException {
         long startNanos = clockNanos.getAsLong();
         this.clockNanos = () -> clockNanos.getAsLong() - startNanos;
+        this.vigil = new Vigil(this.clockNanos);
         this.received = ByteBuffer.allocateDirect(most(listeners, Protocol::receiveOctetsMax));
         this.outgoing = new Outgoing(most(listeners, Protocol::answerOctetsMax));
         this.sockets = opening.open(received, outgoing.answers);
@@ -138,18 +136,12 @@ public final class SocketLoop implements AutoCloseable {
         for (Door door : doors) dropSlow(door);
     }
 
-    /// Whoever asks once on a connection of its own usually comes again at once: for some microseconds after such a one
-    /// the loop stays awake, as to be woken takes longer than to answer, and lets others have the processor.
-    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: without others the loop looks again at once
     private int await() throws IOException {
-        if (newcomers.isEmpty()) return sockets.await(patienceMillis(), ready);
-        long end = clockNanos.getAsLong() + NEWCOMER_AWAKE_NANOS;
-        for (int look = 0; look < NEWCOMER_LOOKS && clockNanos.getAsLong() < end; look++) {
-            int count = sockets.await(0, ready);
-            if (count > 0) return count;
-            Thread.yield();
-        }
-        return sockets.await(NEWCOMER_MILLIS, ready);
+        long patience = newcomers.isEmpty() ? patienceMillis() : NEWCOMER_MILLIS;
+        boolean awake = !newcomers.isEmpty() || patience != 0 && vigil.isDue(served, delivered);
+        delivered = 0;
+        int count = awake ? vigil.keep(sockets, ready) : 0;
+        return count > 0 ? count : sockets.await(patience, ready);
     }
 
     /// How long nothing can become due.
@@ -279,6 +271,7 @@ public final class SocketLoop implements AutoCloseable {
 
     /// Sends what has been posted: one write for each client, so that no answer is cut.
     private void deliver() {
+        delivered += outgoing.octets();
         for (int i = 0; i < outgoing.count(); i++) {
             Client client = outgoing.show(i);
             if (!client.line.isOpen()) continue;

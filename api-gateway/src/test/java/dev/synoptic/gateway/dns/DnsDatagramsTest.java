@@ -175,7 +175,10 @@ class DnsDatagramsTest {
         assertThat(ask(FRIEND, query(KNOWN, Type.A)).getOPT()).isNull();
         Message extended = query(KNOWN, Type.A);
         extended.addRecord(new OPTRecord(4096, 0, 0), Section.ADDITIONAL);
-        assertThat(ask(FRIEND, extended).getOPT()).isNotNull();
+        assertThat(ask(FRIEND, extended).getOPT().getFlags()).isZero();
+        Message secured = query(KNOWN, Type.A);
+        secured.addRecord(new OPTRecord(512, 0, 0, 0x8000), Section.ADDITIONAL);
+        assertThat(ask(FRIEND, secured).getOPT().getFlags()).isEqualTo(0x8000);
         Message newer = query(KNOWN, Type.A);
         newer.addRecord(new OPTRecord(4096, 0, 1), Section.ADDITIONAL);
         assertThat(ask(FRIEND, newer).getRcode()).isEqualTo(Rcode.BADVERS);

@@ -20,6 +20,7 @@ class SocketFileTest {
     @TempDir
     Path folder;
 
+    /// `clients.md` 1.2 rule 12.
     @Test
     void ownerAndGroupMayAskUnlessToldOtherwise() throws IOException {
         Path path = folder.resolve("s");
