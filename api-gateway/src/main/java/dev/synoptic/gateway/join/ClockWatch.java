@@ -26,6 +26,9 @@ final class ClockWatch {
     /// After so many further differences a clock is looked at again.
     private static final int LOOK_AGAIN = ClockSkew.SAMPLES_MIN;
 
+    /// The same once it is known: a look goes through all that is remembered, so a fifth of it may have changed.
+    private static final int LOOK_AGAIN_KNOWN = ClockSkew.SAMPLES_MAX / 5;
+
     /// A correction is left as it is while the measure stays this close to it: sessions are not settled anew for less.
     private static final Duration STEADY = Duration.ofMillis(250);
 
@@ -80,7 +83,8 @@ final class ClockWatch {
             var numbered =
                     samples.computeIfAbsent(watched, _ -> new ClockSamples()).add(each);
             store.entries().put(key(watched, numbered.slot()), octets(site, numbered));
-            if (sinceLook.merge(watched, 1, Integer::sum) >= LOOK_AGAIN) look(watched);
+            int since = sinceLook.merge(watched, 1, Integer::sum);
+            if (since >= (corrections.containsKey(each.pair()) ? LOOK_AGAIN_KNOWN : LOOK_AGAIN)) look(watched);
         }
     }
 
