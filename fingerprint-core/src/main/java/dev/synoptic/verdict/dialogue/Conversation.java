@@ -33,6 +33,7 @@ public final class Conversation {
     private Via via;
     private String clientName;
     private Optional<String> helo = Optional.empty();
+    private boolean announced;
     private boolean tls;
     private Optional<String> saslMethod = Optional.empty();
     private Optional<String> saslUser = Optional.empty();
@@ -76,6 +77,15 @@ public final class Conversation {
 
     public Opening opening() {
         return opening;
+    }
+
+    /// The server told its beginning, so it will tell its end.
+    public void announced() {
+        announced = true;
+    }
+
+    public boolean isAnnounced() {
+        return announced;
     }
 
     /// Every line of the session comes by here.

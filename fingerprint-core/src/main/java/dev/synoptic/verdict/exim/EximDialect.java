@@ -32,7 +32,7 @@ public final class EximDialect implements Dialect<EximLine> {
     /// A client may be silent for five minutes by default; a message may take longer than that to arrive.
     private static final Duration IDLE = Duration.ofMinutes(15);
 
-    /// V26: how long an address alone still means the same conversation.
+    /// V26: how long an address alone still means the same conversation, if nobody told where that began.
     private static final long SAME_ADDRESS_MICROS = 2_500_000;
 
     /// A second line on the end of a session comes at once.
@@ -97,7 +97,8 @@ public final class EximDialect implements Dialect<EximLine> {
         String key = peer.key();
         boolean same = line.pid().isEmpty()
                 && conversations.find(key).filter(c -> !isSilent(c, line)).isPresent();
-        if (!same) conversations.begin(key, opening(line, peer, peer.service(), first));
+        if (!same)
+            conversations.begin(key, opening(line, peer, peer.service(), first)).announced();
         ended.remove(key);
     }
 
@@ -127,7 +128,7 @@ public final class EximDialect implements Dialect<EximLine> {
         String key = line.pid().isEmpty() ? byPeer : "[" + line.pid() + "] " + byPeer;
         if (conversations.find(key).isEmpty()) conversations.rename(byPeer, key);
         boolean byAddressAlone = line.pid().isEmpty() && peer.port().isEmpty();
-        var found = conversations.find(key).filter(c -> !(byAddressAlone && isSilent(c, line)));
+        var found = conversations.find(key).filter(c -> !byAddressAlone || c.isAnnounced() || !isSilent(c, line));
         var conversation = found.orElseGet(() -> conversations.begin(key, unannounced(line, peer, first)));
         conversation.heard(line);
         if (!peer.name().isEmpty()) conversation.named(peer.name());

@@ -20,7 +20,7 @@ record Peer(String name, Optional<String> helo, IpAddress address, OptionalInt p
     // what stands in brackets may itself look like an address: the last bracket before a blank is the address
     // (a.6)
     private static final Pattern PEER = Pattern.compile(
-            "(?:([^\\s\\[(]\\S*) )?(?:\\((.*?)\\) )?\\[([0-9A-Fa-f:.]+)](?::(\\d{1,5}))?(?: I=\\[[0-9A-Fa-f:.]+]:(\\d{1,5}))?(?=[\\s:,]|$)");
+            "(?:([^\\s\\[(]\\S*) )?(?:\\((.*?)\\) )?\\[([0-9A-Fa-f:.]+)](?::(\\d{1,5}))?(?: I=\\[[0-9A-Fa-f:.]+](?::(\\d{1,5}))?)?(?=[\\s:,]|$)");
 
     /// A peer and where the text goes on behind it.
     record Found(Peer peer, int end) {}

@@ -96,17 +96,22 @@ final class SynChoice {
     /// say the same.
     private Choice byAddress(Session session, Vantage vantage, SynPool pool) {
         if (vantage.isRelay()) return Choice.NONE;
-        List<Fingerprint> candidates = candidates(
-                session,
-                pool.newestFirst().stream()
-                        .filter(Fingerprint::completed)
-                        .filter(vantage::sees)
-                        .filter(seen -> !pool.isTaken(seen))
-                        .toList());
+        var candidates = free(session, pool, vantage::sees);
+        if (candidates.isEmpty()) candidates = free(session, pool, vantage::mayHaveBeenSeenBefore);
         if (candidates.isEmpty()) return Choice.NONE;
         boolean same = candidates.stream().map(SynChoice::label).distinct().count() == 1;
         How how = same || settings.newestWhenAmbiguous() ? How.IP_SAME : How.IP_AMBIGUOUS;
         return chosen(session, candidates.getFirst(), how);
+    }
+
+    private List<Fingerprint> free(Session session, SynPool pool, Predicate<Fingerprint> meant) {
+        return candidates(
+                session,
+                pool.newestFirst().stream()
+                        .filter(Fingerprint::completed)
+                        .filter(meant)
+                        .filter(seen -> !pool.isTaken(seen))
+                        .toList());
     }
 
     private Optional<Fingerprint> lastBefore(Session session, List<Fingerprint> newestFirst) {

@@ -28,6 +28,12 @@ record Vantage(JoinSettings settings, Session session) {
         return atHost ? isOwn(seen) : isProxys(seen);
     }
 
+    /// Where it may look if the host itself saw nothing: not every service behind a proxy is known as such, and a
+    /// client that never came to the host came to its proxy.
+    boolean mayHaveBeenSeenBefore(Fingerprint seen) {
+        return session.via() == Via.DIRECT && isProxys(seen);
+    }
+
     /// Whether the client's address stands for many others, or for ourselves.
     boolean isRelay() {
         return settings.relays().contains(session.client());

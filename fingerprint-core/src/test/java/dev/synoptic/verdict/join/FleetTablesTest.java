@@ -2,11 +2,15 @@ package dev.synoptic.verdict.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.synoptic.flow.Connection;
+import dev.synoptic.flow.Origin;
 import dev.synoptic.match.Fingerprint;
+import dev.synoptic.packet.IpAddress;
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.corpus.GoldenSyns;
 import dev.synoptic.verdict.corpus.MailCorpus;
 import dev.synoptic.verdict.ratio.OsNames;
+import dev.synoptic.verdict.ratio.RatioDetail;
 import dev.synoptic.verdict.ratio.RatioFormat;
 import dev.synoptic.verdict.ratio.RatioTable;
 import dev.synoptic.verdict.source.MailServer;
@@ -15,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,6 +57,8 @@ class FleetTablesTest {
 
     private static final Map<Host, List<JoinedVerdict>> JOINED = new HashMap<>();
 
+    private static final Map<Origin, Connection> SYNS = new HashMap<>();
+
     @BeforeAll
     static void join() {
         List<Fingerprint> syns = new ArrayList<>(GoldenSyns.read("px", "px/capture.p0f.log.gz"));
@@ -61,6 +68,7 @@ class FleetTablesTest {
             verdicts.addAll(MailCorpus.read(host.server, host.site(), host.site() + '/' + host.log)
                     .verdicts());
         }
+        for (Fingerprint syn : syns) SYNS.put(syn.origin(), syn.connection());
         for (JoinedVerdict each : PostfixTablesTest.join(verdicts, syns, SETTINGS)) {
             Host host = Host.valueOf(each.verdict().site().toUpperCase(Locale.ROOT));
             JOINED.computeIfAbsent(host, h -> new ArrayList<>()).add(each);
@@ -78,6 +86,51 @@ class FleetTablesTest {
     void the_fleet_by_family() {
         assertThat(lines(RatioTable.byFamily(all(), OsNames.STANDARD)))
                 .isEqualTo(MailCorpus.columns("expected-ratios.tsv", 4));
+    }
+
+    /// S1, S3, to the six and four decimals of the corpus.
+    @Test
+    void intervals_and_lifts_of_the_fleet_by_family() {
+        List<String> rows = RatioDetail.of(RatioTable.byFamily(all(), OsNames.STANDARD), Map.of()).stream()
+                .map(row -> String.format(
+                        Locale.ROOT,
+                        "%s\t%.6f\t%.6f\t%s",
+                        row.row().name(),
+                        row.interval().low(),
+                        row.interval().high(),
+                        row.lift().isPresent()
+                                ? String.format(Locale.ROOT, "%.4f", row.lift().getAsDouble())
+                                : "n/a"))
+                .toList();
+        assertThat(rows)
+                .isEqualTo(MailCorpus.rows("expected-ratios.tsv").stream()
+                        .map(row -> String.join(
+                                "\t", row.get("os"), row.get("wilson_low"), row.get("wilson_high"), row.get("lift")))
+                        .toList());
+    }
+
+    /// Every verdict found the SYN of its own session: by what really sent that, the table is the intended one.
+    @Test
+    void the_fleet_by_what_was_really_used() {
+        Map<String, String> used = new HashMap<>();
+        for (var row : MailCorpus.rows("truth.tsv.gz")) {
+            used.put(client(row.get("client_ip"), row.get("client_port")), row.get("os_family"));
+        }
+        var table = RatioTable.by(all(), joined -> used.getOrDefault(sender(joined), "nobody"));
+        assertThat(lines(table)).isEqualTo(MailCorpus.columns("expected-ratios-intended.tsv", 4));
+    }
+
+    private static String sender(JoinedVerdict joined) {
+        Verdict verdict = joined.verdict();
+        int port = joined.partner()
+                .map(partner ->
+                        Objects.requireNonNull(SYNS.get(partner.origin())).clientPort())
+                .orElseGet(() -> verdict.clientPort().orElse(0));
+        return client(verdict.client().text(), Integer.toString(port));
+    }
+
+    private static String client(String address, String port) {
+        return IpAddress.parse(address).orElseThrow().text() + ' ' + port;
     }
 
     @Test

@@ -169,7 +169,13 @@ class JoinRulesTest extends OneClient {
                         syn(99.9, 8, WINDOWS)))
                 .containsOnly("IP_SAME Linux");
         assertThat(outcome(settings, session(100, 0, "smtpd", Via.DIRECT), syn("px", 99.9, 7, LINUX)))
-                .containsOnly("NONE - no_syn");
+                .containsOnly("IP_SAME Linux");
+        assertThat(outcome(
+                        settings,
+                        session(100, 0, "smtpd", Via.DIRECT),
+                        syn("px", 99.9, 7, WINDOWS),
+                        syn(99.8, 8, LINUX)))
+                .containsOnly("IP_SAME Linux");
         assertThat(outcome(session(100, 7, "smtpd", Via.PROXY), syn("elsewhere", 99.9, 7, LINUX)))
                 .containsOnly("NONE - no_syn");
     }
