@@ -15,6 +15,7 @@ import dev.synoptic.gateway.policy.PolicyDesk;
 import dev.synoptic.gateway.policy.PolicyDesk.Evidence;
 import dev.synoptic.gateway.policy.PolicyProtocol;
 import dev.synoptic.gateway.policy.PolicySettings;
+import dev.synoptic.gateway.policy.RuleReport;
 import dev.synoptic.gateway.policy.RuleWatch;
 import dev.synoptic.gateway.policy.rule.Rule;
 import dev.synoptic.gateway.ratios.RatioQuery;
@@ -36,6 +37,7 @@ final class PolicyPart implements AutoCloseable {
     private static final long SWITCH_SECONDS = 1;
     private static final long SHARE_SECONDS = 10;
     private static final long RENEW_SECONDS = 60;
+    private static final long REPORT_SECONDS = 3_600;
 
     private final PolicySettings settings;
     private final SharedGreylist greylist;
@@ -105,7 +107,15 @@ final class PolicyPart implements AutoCloseable {
         every(SHARE_SECONDS, watch::share);
         every(RENEW_SECONDS, greylist::forget);
         every(RENEW_SECONDS, labels::renew);
+        var report = new RuleReport(watch, senders::wouldHit);
+        every(REPORT_SECONDS, () -> tell(report));
         return this;
+    }
+
+    private void tell(RuleReport report) {
+        for (String line : report.lines(senders.accepted(), settings.clock().instant())) {
+            LOG.log(System.Logger.Level.INFO, line);
+        }
     }
 
     private void every(long seconds, Runnable task) {

@@ -1,6 +1,8 @@
 package dev.synoptic.gateway.policy;
 
 import dev.synoptic.gateway.policy.rule.Rule;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -9,11 +11,18 @@ import java.util.concurrent.atomic.LongAdder;
 /// The share is measured over two half windows, the running one and the one before, so that it forgets.
 public final class RuleStanding {
 
+    /// Labels told apart in the report.
+    static final int LABELS_MAX = 100;
+
+    /// What stands for all labels beyond those.
+    static final String OTHERS = "others";
+
     private final Rule rule;
     private final RuleLimits limits;
     private volatile long sinceMicros;
     private final LongAdder touched = new LongAdder();
     private final LongAdder touchedGood = new LongAdder();
+    private final Map<String, Long> touchedLabels = new HashMap<>();
     private long halfStartMicros;
     private Half now = new Half();
     private Half before = new Half();
@@ -63,6 +72,11 @@ public final class RuleStanding {
         return touchedGood.sum();
     }
 
+    /// Whom it has touched, or would have: transactions by label, those of the last labels above [#LABELS_MAX] as one.
+    public synchronized Map<String, Long> touchedLabels() {
+        return Map.copyOf(touchedLabels);
+    }
+
     /// Why it has stopped itself.
     public Optional<String> suspended() {
         return suspended;
@@ -83,11 +97,14 @@ public final class RuleStanding {
 
     /// It holds for the transaction last asked about; now or later in the same call it may stop itself.
     ///
-    /// @param good whether the client is a known good sender
+    /// @param good  whether the client is a known good sender
+    /// @param label of its system
     /// @return why it has just stopped itself; empty where it has not
-    synchronized Optional<String> touch(boolean good, long nowMicros) {
+    synchronized Optional<String> touch(boolean good, String label, long nowMicros) {
         turn(nowMicros);
         touched.increment();
+        boolean room = touchedLabels.size() < LABELS_MAX || touchedLabels.containsKey(label);
+        touchedLabels.merge(room ? label : OTHERS, 1L, Long::sum);
         now.touched++;
         if (good) {
             touchedGood.increment();

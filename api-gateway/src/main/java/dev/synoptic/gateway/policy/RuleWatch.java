@@ -57,10 +57,10 @@ public final class RuleWatch {
     }
 
     /// Notes that a rule holds for a transaction, which it had not yet touched; says what it does to it.
-    RuleStanding.Mode touch(Rule rule, boolean good) {
+    RuleStanding.Mode touch(Rule rule, boolean good, String label) {
         RuleStanding standing = standing(rule);
         long now = nowMicros();
-        standing.touch(good, now).ifPresent(why -> suspended(standing, why));
+        standing.touch(good, label, now).ifPresent(why -> suspended(standing, why));
         return standing.mode(now);
     }
 

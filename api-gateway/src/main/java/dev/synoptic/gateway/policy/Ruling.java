@@ -85,7 +85,7 @@ final class Ruling {
 
     private RuleStanding.Mode touch(Rule rule, int number) {
         return transaction.firstTouch(number)
-                ? desk.watch().touch(rule, isGood())
+                ? desk.watch().touch(rule, isGood(), label())
                 : desk.watch().mode(rule);
     }
 
@@ -173,6 +173,10 @@ final class Ruling {
     private Optional<SystemSeen> system() {
         return host.flatMap(HostAnswer::system)
                 .map(seen -> new SystemSeen(seen.name(), seen.flavor(), seen.fuzzy(), seen.generic()));
+    }
+
+    private String label() {
+        return system().map(SystemSeen::text).orElse(FingerprintHeader.UNKNOWN);
     }
 
     private Optional<LabelRecord> record() {

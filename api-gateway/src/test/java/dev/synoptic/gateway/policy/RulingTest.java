@@ -16,6 +16,7 @@ import dev.synoptic.gateway.policy.rule.RuleBook;
 import dev.synoptic.gateway.policy.rule.Standing;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,23 @@ class RulingTest {
     }
 
     /// One network in twenty stays as it would be without us, so that there is always something to learn from.
+    /// K2: whom a rule would have hit is told, and told again only when there is more.
+    @Test
+    void theReportSaysWhomARuleWouldHaveHit() throws IOException {
+        var any = rule("later", DEFER, new Condition.Distance(0, 99));
+        try (var postfix = serve(Evidence.NONE, any)) {
+            for (String message : List.of("1.a", "1.b", "1.c")) postfix.ask(rcpt(WINDOWS, message));
+            postfix.ask(rcpt(KNOWN, "1.d"));
+            var report = new RuleReport(stand.watch, _ -> 2);
+            assertThat(report.lines(5, Instant.EPOCH))
+                    .containsExactly("policy rule \"later\": in the shadow, would have touched 4 transactions (Windows XP 3,"
+                            + " Linux 3.11 and newer 1), 0 of known good senders; it holds for 2 of 5 accepted messages");
+            assertThat(report.lines(5, Instant.EPOCH)).isEmpty();
+            postfix.ask(rcpt(KNOWN, "1.e"));
+            assertThat(report.lines(5, Instant.EPOCH)).hasSize(1);
+        }
+    }
+
     @Test
     void someNetworksNoRuleTouches() throws IOException {
         try (var postfix = serve(Evidence.NONE, rule("later", DEFER, IS_WINDOWS))) {
@@ -149,7 +167,7 @@ class RulingTest {
         assertThat(second.standings().getFirst().mode(micros())).isEqualTo(Mode.ENFORCED);
         for (int i = 0; i < 200; i++) {
             second.asked(book.rules().getFirst());
-            second.touch(book.rules().getFirst(), false);
+            second.touch(book.rules().getFirst(), false, "Windows XP");
         }
         first.share();
         assertThat(first.standings().getFirst().mode(micros())).isEqualTo(Mode.SUSPENDED);
