@@ -43,12 +43,11 @@ public final class RuleReport {
     }
 
     private String line(RuleStanding standing, long accepted, long micros) {
-        String done =
-                switch (standing.mode(micros)) {
-                    case ENFORCED -> "touched";
-                    case SHADOW -> "in the shadow, would have touched";
-                    case SUSPENDED -> "suspended, would have touched";
-                };
+        String done = switch (standing.mode(micros)) {
+            case ENFORCED -> "touched";
+            case SHADOW -> "in the shadow, would have touched";
+            case SUSPENDED -> "suspended, would have touched";
+        };
         String name = standing.rule().name();
         return "policy rule \"%s\": %s %d transactions (%s), %d of known good senders; it holds for %d of %d accepted messages"
                 .formatted(

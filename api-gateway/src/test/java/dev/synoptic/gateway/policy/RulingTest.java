@@ -79,8 +79,9 @@ class RulingTest {
             postfix.ask(rcpt(KNOWN, "1.d"));
             var report = new RuleReport(stand.watch, _ -> 2);
             assertThat(report.lines(5, Instant.EPOCH))
-                    .containsExactly("policy rule \"later\": in the shadow, would have touched 4 transactions (Windows XP 3,"
-                            + " Linux 3.11 and newer 1), 0 of known good senders; it holds for 2 of 5 accepted messages");
+                    .containsExactly(
+                            "policy rule \"later\": in the shadow, would have touched 4 transactions (Windows XP 3,"
+                                    + " Linux 3.11 and newer 1), 0 of known good senders; it holds for 2 of 5 accepted messages");
             assertThat(report.lines(5, Instant.EPOCH)).isEmpty();
             postfix.ask(rcpt(KNOWN, "1.e"));
             assertThat(report.lines(5, Instant.EPOCH)).hasSize(1);

@@ -8,4 +8,19 @@ public record PluginSection(
         List<String> enforce,
 
         @Setting("systems that are disconnected, each `name` or `name flavor`")
-        List<String> drop) {}
+        List<String> drop,
+
+        @Setting(
+                value = "that an operating system alone is no ground to refuse mail, and that these are refused all the"
+                        + " same",
+                byDefault = "false")
+        boolean iUnderstand) {
+
+    /// `mail.md` K1: never without the operator's own word.
+    public PluginSection {
+        if (!iUnderstand && !(enforce.isEmpty() && drop.isEmpty())) {
+            throw new IllegalArgumentException(
+                    "enforce and drop refuse mail for its system alone, expected" + " i-understand: true beside them");
+        }
+    }
+}

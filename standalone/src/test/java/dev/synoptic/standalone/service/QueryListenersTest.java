@@ -40,7 +40,7 @@ class QueryListenersTest {
                   - {protocol: amavis, address: "2345", amavis: {wording: v2}}
                   - {protocol: dns, address: "192.0.2.1:53", allow: [192.0.2.0/24], dns: {zone: os.example}}
                   - {protocol: text, address: "[::1]:4", connections: 7, per-peer: 3}
-                  - {protocol: plugin, address: "127.0.0.1:5", plugin: {enforce: [Windows 2000]}}
+                  - {protocol: plugin, address: "127.0.0.1:5", plugin: {enforce: [Windows 2000], i-understand: true}}
                 """);
         assertThat(all.get(0).endpoint())
                 .isEqualTo(
@@ -77,6 +77,7 @@ class QueryListenersTest {
             protocol: amavis, unix: /s                                     | it is asked by datagrams
             protocol: dns, address: "1"                                    | dns.zone is not set, expected a domain
             protocol: text, unix: /s, dns: {zone: a.b}                     | dns: for another protocol
+            protocol: plugin, address: "1", plugin: {drop: [Linux]}        | expected i-understand: true
             protocol: p0f-v3, unix: /s, mode: 0999                         | expected octal permission bits
             protocol: p0f-v3, unix: /s, labels: 3.08                       | expected database or 3.09b
             protocol: p0f-v3, unix: /s, connections: 0                     | connections: expected at least 1
