@@ -20,7 +20,7 @@ record HostsBuilder(StoreKind kind) implements StoreBuilder<KeyValueStore<Bytes,
     @Override
     public KeyValueStore<Bytes, byte[]> build() {
         var octets = switch (kind) {
-            case MEMORY -> new HeapStore.Supplier(name());
+            case MEMORY -> new HeapStore.Supplier(name(), HeapStore.Order.NONE);
             case DISK -> org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name());
         };
         return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(octets, Serdes.Bytes(), Serdes.ByteArray())

@@ -67,7 +67,12 @@ public record Stores(StoreKind kind, StoreLimits limits, HostMemory memory) {
 
     /// Hosts and histories by when they are to be looked at: [DueKeys].
     StoreBuilder<KeyValueStore<Bytes, byte[]>> due() {
-        return octets(DUE);
+        var octets = switch (kind) {
+            case MEMORY -> new HeapStore.Supplier(DUE, HeapStore.Order.BY_KEY);
+            case DISK -> supplier(DUE);
+        };
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(octets, Serdes.Bytes(), Serdes.ByteArray())
+                .withLoggingEnabled(Map.of());
     }
 
     /// How far a replay's sources have been read. Cached: the changelog needs only the last value before each commit.
