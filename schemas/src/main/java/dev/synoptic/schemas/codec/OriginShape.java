@@ -15,9 +15,6 @@ final class OriginShape {
     private static final int V4_LENGTH = 4;
     private static final int V6_LENGTH = 16;
 
-    /// Names come again in every state and every day of a host, and a state must fit into a message.
-    private static final int NAME_OCTETS_MAX = 255;
-
     /// A source may be named by its path.
     private static final int SOURCE_OCTETS_MAX = 4_096;
 
@@ -31,7 +28,11 @@ final class OriginShape {
     }
 
     static Origin readOrigin(WireReader in) {
-        return new Origin(in.name(NAME_OCTETS_MAX), in.name(NAME_OCTETS_MAX), in.name(NAME_OCTETS_MAX), in.number());
+        return new Origin(
+                in.name(Origin.NAME_OCTETS_MAX),
+                in.name(Origin.NAME_OCTETS_MAX),
+                in.name(Origin.NAME_OCTETS_MAX),
+                in.number());
     }
 
     static void writeAddress(WireWriter out, IpAddress address) {

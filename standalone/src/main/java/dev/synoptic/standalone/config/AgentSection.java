@@ -1,6 +1,8 @@
 package dev.synoptic.standalone.config;
 
+import dev.synoptic.flow.Origin;
 import dev.synoptic.verdict.source.MailServer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,13 +34,22 @@ public record AgentSection(
         SpoolSection spool) {
 
     public AgentSection {
-        if (name.isBlank()) throw new IllegalArgumentException("name: empty, expected a name");
-        if (site.isBlank()) throw new IllegalArgumentException("site: empty, expected a name");
+        expectName("name", name);
+        expectName("site", site);
         if (!live.interfaces().isEmpty() || !follow.isEmpty()) {
             if (!captures.isEmpty() || mailLog.isPresent()) {
                 throw new IllegalArgumentException("captures and mail-log are files to be read to their ends;"
                         + " with live.interfaces or follow they need an agent of their own");
             }
+        }
+    }
+
+    private static void expectName(String setting, String name) {
+        if (name.isBlank()) throw new IllegalArgumentException(setting + ": empty, expected a name");
+        int octets = name.getBytes(StandardCharsets.UTF_8).length;
+        if (octets > Origin.NAME_OCTETS_MAX) {
+            throw new IllegalArgumentException(
+                    setting + ": " + octets + " octets, expected at most " + Origin.NAME_OCTETS_MAX);
         }
     }
 

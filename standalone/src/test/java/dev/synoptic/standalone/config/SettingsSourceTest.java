@@ -97,6 +97,12 @@ class SettingsSourceTest {
     }
 
     @Test
+    void aNameThatNoRecordCouldCarryIsRefused() throws Exception {
+        Path file = write("agent: {site: " + "s".repeat(256) + "}");
+        assertThat(mistakes(file)).containsExactly(file + ":1: agent.site: 256 octets, expected at most 255");
+    }
+
+    @Test
     void aKeyGivenTwiceIsRefused() throws Exception {
         Path twice = write("gateway: {http-port: 1}\ngateway.http-port: 2\n");
         assertThat(mistakes(twice)).containsExactly(twice + ":2: gateway.http-port is set already at " + twice + ":1");
