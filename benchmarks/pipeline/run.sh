@@ -6,6 +6,7 @@
 #   benchmarks/pipeline/run.sh hosts [HOSTS]          octets per host, restoring; two minutes for a million
 #   benchmarks/pipeline/run.sh takeover [HOSTS]       one of two instances killed, with a standby and without; two minutes
 # Needs a built tree: mvn package -DskipTests -pl benchmarks -am
+# HEAP is that of the process (6g); five million hosts take 8g, and a quarter of an hour.
 # Java properties in JAVA_PROPERTIES: -Dthreads=N for stream threads, -Dstore=MEMORY or DISK for one alone,
 # -Dkafka.NAME=VALUE for Kafka's clients.
 set -e
@@ -14,7 +15,7 @@ cd "$(dirname "$0")/../.."
 CP="$(echo standalone/target/standalone-*.jar):$(cat standalone/target/launcher/dependencies.all)"
 part() {
     # shellcheck disable=SC2086
-    "$JAVA" -Xmx6g -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
+    "$JAVA" -Xmx"${HEAP:=6g}" -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
         --sun-misc-unsafe-memory-access=allow -Dorg.apache.avro.SERIALIZABLE_PACKAGES=dev.synoptic.schemas \
         $JAVA_PROPERTIES -cp "benchmarks/target/classes:$CP" \
         dev.synoptic.benchmarks.pipeline.PipelineBenchmark p0f.fp "$@"

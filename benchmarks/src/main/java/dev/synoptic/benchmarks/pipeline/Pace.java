@@ -1,7 +1,5 @@
 package dev.synoptic.benchmarks.pipeline;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /// How fast records went through, and what this whole process, broker and clients, spent on each.
@@ -9,24 +7,23 @@ import java.util.Locale;
 /// @param perSecond records a second
 /// @param cpuMicros processor time for each record, microseconds: tells more than the rate where others share the
 /// machine
-record Pace(double perSecond, double cpuMicros) {
+/// @param shares who used it, in words
+record Pace(double perSecond, double cpuMicros, String shares) {
 
     /// Where a measurement began.
-    record Begin(long nanos, long cpuNanos) {
+    record Begin(long nanos, CpuShares used) {
 
         /// Its result.
         Pace after(long records) {
             double seconds = (System.nanoTime() - nanos) / 1e9;
-            return new Pace(records / seconds, (cpu() - cpuNanos) / 1e3 / records);
+            var since = CpuShares.now().since(used);
+            return new Pace(records / seconds, since.sum() / 1e3 / records, since.each(records));
         }
     }
 
     static Begin begin() {
-        return new Begin(System.nanoTime(), cpu());
-    }
-
-    private static long cpu() {
-        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+        var used = CpuShares.now();
+        return new Begin(System.nanoTime(), used);
     }
 
     @Override

@@ -94,6 +94,8 @@ public final class PipelineBenchmark {
                     pipeline.perSecond() / copy,
                     weighty,
                     pipeline.perSecond() / weighty.perSecond()));
+            say("  the pipeline's processor time, us for each record: " + pipeline.shares());
+            say("  that of the copy of as many octets: " + weighty.shares());
         }
     }
 
