@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The corpus' log of a real server through everything that becomes of logs (V31 to V34): the verdicts are the
+/// The corpus' log of a real server through everything that becomes of logs (V31, V32, V33, V34): the verdicts are the
 /// truth's, each once.
 class LogRotationTest {
 
