@@ -12,15 +12,21 @@ public final class LastRevisions {
     /// Revised events that are remembered; of those beyond it what was told first counts. Some 60 MB.
     public static final int REVISED_MAX = 500_000;
 
-    /// Bits that recognise an event told twice (a Bloom filter of 16 MiB): of ten million events one in 500 is taken
-    /// for a repeat and left out, whoever sent it.
-    public static final int SEEN_BITS = 1 << 27;
+    /// Records among which repeats are looked for; in more of them none is, for too many would be taken for one.
+    public static final long RECORDS_MAX = 64L << 20;
 
+    /// Bits for each record of what recognises an event told twice (a Bloom filter, 128 MiB at most): of a thousand
+    /// events not one is taken for a repeat.
+    private static final int BITS_PER_RECORD = 16;
+
+    private static final int BITS_EXPONENT_MIN = 16;
     private static final int PROBES = 7;
 
     private final int revisedMax;
     private final Map<Event, Revision> revised = new HashMap<>();
-    private final BitSet seen = new BitSet(SEEN_BITS);
+    private final int bitsExponent;
+    private final BitSet seen;
+    private final boolean looksForRepeats;
     private long notRemembered;
     private long repeated;
 
@@ -50,12 +56,17 @@ public final class LastRevisions {
         }
     }
 
-    public LastRevisions() {
-        this(REVISED_MAX);
+    /// @param records at most, in each reading
+    public LastRevisions(long records) {
+        this(records, REVISED_MAX);
     }
 
-    LastRevisions(int revisedMax) {
+    LastRevisions(long records, int revisedMax) {
         this.revisedMax = revisedMax;
+        this.looksForRepeats = records <= RECORDS_MAX;
+        long bits = looksForRepeats ? Math.max(1, records * BITS_PER_RECORD) : 1;
+        this.bitsExponent = Math.max(BITS_EXPONENT_MIN, Long.SIZE - Long.numberOfLeadingZeros(bits - 1));
+        this.seen = new BitSet(1 << bitsExponent);
     }
 
     /// First reading: each one in any order.
@@ -78,7 +89,7 @@ public final class LastRevisions {
         Event event = Event.of(joined);
         Revision last = revised.getOrDefault(event, Revision.FIRST);
         if (!last.equals(Revision.of(joined))) return false;
-        if (isNew(event)) return true;
+        if (!looksForRepeats || isNew(event)) return true;
         repeated++;
         return false;
     }
@@ -87,11 +98,16 @@ public final class LastRevisions {
     private boolean isNew(Event event) {
         boolean fresh = false;
         for (int i = 0; i < PROBES; i++) {
-            int bit = (int) ((event.high() + i * (event.low() | 1)) >>> 37);
+            int bit = (int) ((event.high() + i * (event.low() | 1)) >>> (Long.SIZE - bitsExponent));
             fresh |= !seen.get(bit);
             seen.set(bit);
         }
         return fresh;
+    }
+
+    /// Whether an event that is told twice in the same revision counts once; not beyond [#RECORDS_MAX].
+    public boolean looksForRepeats() {
+        return looksForRepeats;
     }
 
     /// Revisions of events beyond [#REVISED_MAX]: for these what was told first counts.

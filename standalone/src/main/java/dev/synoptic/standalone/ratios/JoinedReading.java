@@ -17,13 +17,18 @@ public final class JoinedReading {
     private final TopicReading reading;
     private final PrintWriter err;
     private final Extent extent;
-    private final LastRevisions revisions = new LastRevisions();
+    private final LastRevisions revisions;
 
     /// @param err is told what cannot be read, and where
     public JoinedReading(TopicReading reading, PrintWriter err) {
         this.reading = reading;
         this.err = err;
         this.extent = reading.extent(Topics.JOINED);
+        this.revisions = new LastRevisions(extent.records());
+        if (!revisions.looksForRepeats()) {
+            err.println(Topics.JOINED.name() + " has more than " + LastRevisions.RECORDS_MAX
+                    + " records: what a rebuild told twice counts twice");
+        }
         reading.read(extent, record -> joined(record, true).ifPresent(revisions::note));
         if (revisions.notRemembered() > 0) {
             err.println("more than " + LastRevisions.REVISED_MAX + " events were revised: of those beyond it what was"

@@ -51,8 +51,9 @@ public final class TopicReading {
 
     /// A topic as it stands: what comes later is in no reading of it.
     ///
-    /// @param ends of its partitions
-    public record Extent(Map<TopicPartition, Long> ends) {
+    /// @param ends    of its partitions
+    /// @param records at most, from its beginning
+    public record Extent(Map<TopicPartition, Long> ends, long records) {
         public Extent {
             ends = Map.copyOf(ends);
         }
@@ -65,7 +66,12 @@ public final class TopicReading {
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             if (partitions.isEmpty()) throw new UserMistake(topic.name() + ": the cluster has no such topic");
-            return new Extent(consumer.endOffsets(partitions));
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            long records = ends.values().stream().mapToLong(Long::longValue).sum()
+                    - consumer.beginningOffsets(partitions).values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum();
+            return new Extent(ends, records);
         });
     }
 

@@ -6,6 +6,9 @@ export const percent = (share, digits = 1) => share === undefined ? 'n/a' : `${(
 export const part = (n, all) => all > 0 ? n / all : undefined;
 export const moment = (text) => text ? text.replace('T', ' ').replace(/(:\d\d)(:00)?(\.\d+)?Z$/, '$1') : '';
 
+/** Versions as people tell them apart; whoever needs a whole digest finds it where the pointer rests, and in the JSON. */
+export const versions = (text) => text.replaceAll(/\b([0-9a-f]{12})[0-9a-f]{20,}/g, '$1\u2026');
+
 export function ago(seconds) {
   if (seconds < 90) return `${Math.max(0, Math.round(seconds))} s`;
   if (seconds < 5400) return `${Math.round(seconds / 60)} min`;

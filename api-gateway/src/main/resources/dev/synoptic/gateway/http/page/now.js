@@ -4,7 +4,7 @@ import { json } from './api.js';
 import { bar, key } from './bars.js';
 import { table, saved } from './table.js';
 import { buttons } from './download.js';
-import { count, moment, percent } from './format.js';
+import { count, moment, percent, versions } from './format.js';
 import { BY, BY_WITHIN, choice, grouping, missing } from './overview.js';
 import { address, go } from './state.js';
 
@@ -37,7 +37,7 @@ function note(reply) {
   if (!reply.asOf) return h('p', { class: 'notice' }, 'Nothing has been counted yet: no verdict has come in, or none is settled.');
   return h('p', { class: 'where' }, `As of ${moment(reply.asOf)} · a message counts half after ${reply.halfLifeHours} h, a quarter after ${2 * reply.halfLifeHours} h`,
     reply.provisional ? ' · provisional: a source has not passed the newest hour yet' : ' · complete',
-    h('span', { class: 'rules' }, ` · counted by ${reply.rules || 'nothing yet'}`));
+    h('span', { class: 'rules', title: reply.rules }, ` · counted by ${versions(reply.rules) || 'nothing yet'}`));
 }
 
 export async function now(state, signal) {

@@ -1,7 +1,7 @@
 // What somebody wants to know who is woken at night: is it us, is it worse than before, who is it, are all sites watched.
 import { h } from './dom.js';
 import { json } from './api.js';
-import { ago, count, moment, part, percent } from './format.js';
+import { ago, count, moment, part, percent, versions } from './format.js';
 import { address, filters, go, hasPeriod } from './state.js';
 import { systems } from './systems.js';
 import { timeline } from './timeline.js';
@@ -55,7 +55,7 @@ export function freshness(reply) {
   if (age > 2 * HOUR) words.push(`newest ${ago(age)} ago`);
   words.push(reply.provisional ? reply.completeTo ? `complete to ${moment(reply.completeTo)}` : 'provisional: a source was never heard of' : 'complete');
   if (reply.otherRules.length) words.push(`${reply.otherRules.length} more by older rules, not summed`);
-  return h('p', { class: 'where' }, words.join(' · '), h('span', { class: 'rules' }, ` · counted by ${reply.rules}`));
+  return h('p', { class: 'where' }, words.join(' · '), h('span', { class: 'rules', title: reply.rules }, ` · counted by ${versions(reply.rules)}`));
 }
 
 /** What the counts cannot know of. That a log has lines of unknown form is usual; lost data is not. */
