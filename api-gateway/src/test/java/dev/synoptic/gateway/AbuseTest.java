@@ -87,26 +87,10 @@ class AbuseTest {
             byte[] octets = new byte[64 << 10];
             for (long sent = 0; sent < RANDOM_OCTETS; sent += octets.length) {
                 random.nextBytes(octets);
-                shove(front, octets);
+                Shove.at(address(front), octets);
             }
         }
         assertUnharmed(before, (RANDOM_OCTETS >> 20) + " MiB of random octets at " + front);
-    }
-
-    /// Writes until the server has enough of it; what it says meanwhile is read or not.
-    private void shove(Front front, byte[] octets) throws IOException {
-        try (var channel = SocketChannel.open(address(front))) {
-            channel.configureBlocking(false);
-            var buffer = ByteBuffer.wrap(octets);
-            var trash = ByteBuffer.allocate(64 << 10);
-            for (int idle = 0; buffer.hasRemaining() && idle < 50; ) {
-                idle = channel.write(buffer) > 0 ? 0 : idle + 1;
-                if (octets[0] > 0 && channel.read(trash.clear()) < 0) return;
-                if (idle > 0) LockSupport.parkNanos(20_000);
-            }
-        } catch (IOException shownOut) {
-            assertThat(shownOut).hasMessageMatching("(?i).*(reset|broken|closed|abort).*");
-        }
     }
 
     @Test

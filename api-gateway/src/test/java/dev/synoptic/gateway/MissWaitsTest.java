@@ -136,7 +136,7 @@ class MissWaitsTest {
             case V2 ->
                 new V2Protocol(new V2Desk(
                         hosts,
-                        new Nothing(),
+                        ConnectionWitness.NOBODY,
                         V2Form.USUAL,
                         patient,
                         new V2Counters(),
@@ -159,24 +159,5 @@ class MissWaitsTest {
 
     private static HostAnswer linux() {
         return HostAnswer.visits(1, 2, 3).withSystem(new OperatingSystem("Linux", "", false, false));
-    }
-
-    /// Nobody captures.
-    private record Nothing() implements ConnectionWitness {
-
-        @Override
-        public boolean saw(IpAddress client, int clientPort, IpAddress server, int serverPort) {
-            return false;
-        }
-
-        @Override
-        public boolean sawFromAnyPort(IpAddress client, IpAddress server, int serverPort) {
-            return false;
-        }
-
-        @Override
-        public boolean knowsServer(IpAddress server) {
-            return false;
-        }
     }
 }

@@ -17,9 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The commands of `docs/protocols/text.md` as they are written (`clients.md` 5): only the socket's place and the
-/// host's
-/// address are others.
+/// The commands of `docs/protocols/text.md` as they are written (`clients.md` 5): only the socket's place and
+/// the host's address are others.
 @Needs(Need.NETCAT)
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class TextPageTest {

@@ -19,8 +19,7 @@ import java.util.Optional;
 /// @param rawSignature     the observation in the shape of a signature (TCP-9)
 /// @param seen             the observation itself
 /// @param sharedAddress    whether several hosts were taken to share the subject's address by then; empty where the
-/// host's
-///     memory was not asked: of a SYN alone, and where its agent's clock is wrong
+///     host's memory was not asked: of a SYN alone, and where its agent's clock is wrong
 public record Fingerprint(
         Origin origin,
         Connection connection,
@@ -33,32 +32,6 @@ public record Fingerprint(
         String rawSignature,
         SynObservation seen,
         Optional<Boolean> sharedAddress) {
-
-    /// One that the host's memory says nothing of.
-    public Fingerprint(
-            Origin origin,
-            Connection connection,
-            long capturedMicros,
-            long sequenceNumber,
-            boolean completed,
-            Judgement judgement,
-            Optional<String> link,
-            String databaseVersion,
-            String rawSignature,
-            SynObservation seen) {
-        this(
-                origin,
-                connection,
-                capturedMicros,
-                sequenceNumber,
-                completed,
-                judgement,
-                link,
-                databaseVersion,
-                rawSignature,
-                seen,
-                Optional.empty());
-    }
 
     /// The same with what the host's memory says.
     public Fingerprint ofSharedAddress(boolean shared) {

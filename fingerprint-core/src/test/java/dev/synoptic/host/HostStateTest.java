@@ -249,6 +249,7 @@ class HostStateTest {
                         false,
                         360_000,
                         44,
-                        0));
+                        0),
+                Optional.empty());
     }
 }

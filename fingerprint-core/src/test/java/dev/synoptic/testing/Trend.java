@@ -3,9 +3,8 @@ package dev.synoptic.testing;
 import java.util.Arrays;
 import java.util.List;
 
-/// Whether measurements, one after the other, keep rising: told by ranks, so that neither their unit nor single bad
-/// ones
-/// on a busy machine matter.
+/// Whether measurements, one after the other, keep rising: told by ranks, so that neither their unit nor single
+/// bad ones on a busy machine matter.
 ///
 /// Two things must come together. *Order*: nearly every later value is above nearly every earlier one (Kendall's tau).
 /// *Size*: by the median of the slopes between any two of them (Theil and Sen) they come to several times what they

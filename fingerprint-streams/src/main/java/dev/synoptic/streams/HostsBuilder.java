@@ -7,9 +7,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/// Makes the stores of hosts, one for each partition, whose changelog is `hosts.v1` itself: what [HostStore] sends
-/// there
-/// is what it puts, octet for octet, so a changelog beside it would say everything twice.
+/// Makes the stores of hosts, one for each partition, whose changelog is `hosts.v1` itself: what [HostStore]
+/// sends there is what it puts, octet for octet, so a changelog beside it would say everything twice.
 ///
 /// To Kafka Streams the store has a changelog: it restores from it, keeps standbys by it, and notes how far it came.
 /// Only the layer that would write it is left out; [FingerprintTopology] names the topic.

@@ -99,7 +99,8 @@ public final class Judge {
                     link(seen, match.isTool()),
                     version,
                     match.rawSignature(),
-                    seen);
+                    seen,
+                    Optional.empty());
             return new Verdict(fingerprint, tool(match));
         }
 

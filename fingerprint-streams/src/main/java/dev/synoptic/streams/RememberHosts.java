@@ -20,10 +20,9 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/// Folds what completed connections showed into what is known of their hosts, and forgets hosts that nobody has heard
-/// of for too long. A SYN alone changes nothing: anyone can forge one. Completed fingerprints are published from here,
-/// with
-/// what their hosts' memory says of them.
+/// Folds what completed connections showed into what is known of their hosts, and forgets hosts that nobody has
+/// heard of for too long. A SYN alone changes nothing: anyone can forge one. Completed fingerprints are
+/// published from here, with what their hosts' memory says of them.
 final class RememberHosts extends ContextualProcessor<HostKey, JudgeOutput, Object, Object> {
 
     /// Makes one for each partition.

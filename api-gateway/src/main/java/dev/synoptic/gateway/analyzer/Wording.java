@@ -12,8 +12,7 @@ import java.util.TreeMap;
 public enum Wording {
 
     /// `Linux 3.11 and newer; dist: 0; link: Ethernet or modem; params: none; raw_mtu: 1500; raw_sig: …`: the system
-    /// first,
-    /// for SpamAssassin's rules are anchored there, then the rest in the order of its names.
+    /// first, for SpamAssassin's rules are anchored there, then the rest in the order of its names.
     V3 {
         @Override
         String of(HostAnswer host, Optional<LastHandshake> latest) {

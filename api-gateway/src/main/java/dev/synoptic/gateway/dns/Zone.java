@@ -40,9 +40,8 @@ public record Zone(Name name, Duration ttl, Duration negativeTtl, Optional<Forge
         return new Zone(name, ttl, negativeTtl, Optional.of(hosts));
     }
 
-    /// How long a resolver may keep what it is told of a host: never longer than we do (`clients.md` 6.3 rule 8). Who
-    /// is
-    /// overdue may be forgotten at any moment, and is told of for as short as a denial.
+    /// How long a resolver may keep what it is told of a host: never longer than we do (`clients.md` 6.3 rule
+    /// 8). Who is overdue may be forgotten at any moment, and is told of for as short as a denial.
     long ttlSeconds(HostAnswer host) {
         return forgetting
                 .map(when -> when.secondsLeft(host))

@@ -60,9 +60,8 @@ sealed interface ZoneName {
         return octets || nibbles ? new Above() : new Impossible();
     }
 
-    /// Global and local unicast begins with 2, 3 or f, IPv4 in IPv6 clothes and its test entries with 0; nobody asks
-    /// for
-    /// others.
+    /// Global and local unicast begins with 2, 3 or f, IPv4 in IPv6 clothes and its test entries with 0; nobody
+    /// asks for others.
     private static boolean leadsToHosts(List<String> nibbles) {
         return "023f".contains(nibbles.getLast());
     }

@@ -5,17 +5,15 @@ import dev.synoptic.gateway.policy.rule.Standing;
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.verdict.Verdict;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
 /// Karma of senders, by how their connections went (`mail.md` f.1).
 ///
-/// A connection's karma is the sum over the verdicts of its session, whatever their order (finding 1), of the points
-/// that
-/// rules give its system, once, and of the point that a good history has at connect; corrections take back what they
-/// correct. What a connection was found to be is kept for its sender (finding 7), an address of IPv4 or
-/// a /64 of IPv6. Not thread-safe.
+/// A connection's karma is the sum over the verdicts of its session, whatever their order (finding 1), of the
+/// points that rules give its system, once, and of the point that a good history has at connect; corrections
+/// take back what they correct. What a connection was found to be is kept for its sender (finding 7), an
+/// address of IPv4 or a /64 of IPv6. Not thread-safe.
 final class KarmaBook {
 
     /// Sessions whose karma is remembered.
@@ -27,8 +25,8 @@ final class KarmaBook {
     private static final long DAY_MICROS = Duration.ofDays(1).toNanos() / 1_000;
 
     private final KarmaNumbers numbers;
-    private final Map<String, Session> sessions = bounded(SESSIONS_MAX);
-    private final Map<IpAddress, Sender> senders = bounded(SENDERS_MAX);
+    private final Map<String, Session> sessions = Latest.most(SESSIONS_MAX);
+    private final Map<IpAddress, Sender> senders = Latest.most(SENDERS_MAX);
 
     /// One connection.
     ///
@@ -60,15 +58,6 @@ final class KarmaBook {
 
     KarmaBook(KarmaNumbers numbers) {
         this.numbers = numbers;
-    }
-
-    private static <K, V> Map<K, V> bounded(int most) {
-        return new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                return size() > most;
-            }
-        };
     }
 
     /// Adds what a verdict says of its connection, or takes it back.

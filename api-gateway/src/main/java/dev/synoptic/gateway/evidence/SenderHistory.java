@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +47,8 @@ public final class SenderHistory implements TopicTail.Reader {
 
     private static final long GOOD_MICROS = Duration.ofDays(36).toNanos() / 1_000;
 
-    private final Map<IpAddress, Sender> senders = bounded(SENDERS_MAX);
-    private final Map<String, JoinedVerdict> events = bounded(EVENTS_MAX);
+    private final Map<IpAddress, Sender> senders = Latest.most(SENDERS_MAX);
+    private final Map<String, JoinedVerdict> events = Latest.most(EVENTS_MAX);
     private final Map<String, Long> wouldHit = new HashMap<>();
     private final KarmaBook karma;
     private final RuleBook book;
@@ -74,15 +73,6 @@ public final class SenderHistory implements TopicTail.Reader {
         this.acts = acts;
         this.karma = new KarmaBook(numbers);
         this.clock = clock;
-    }
-
-    private static <K, V> Map<K, V> bounded(int most) {
-        return new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                return size() > most;
-            }
-        };
     }
 
     @Override

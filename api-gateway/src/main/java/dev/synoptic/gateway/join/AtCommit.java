@@ -7,9 +7,8 @@ import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
 import org.apache.kafka.streams.processor.internals.ProcessorNode;
 import org.apache.kafka.streams.processor.internals.ProcessorRecordContext;
 
-/// Lets a processor forward while its task commits, between two records: in the same transaction as what it wrote to
-/// its
-/// stores. Kafka Streams does the same for what its caches held back, and so by its inner classes.
+/// Lets a processor forward while its task commits, between two records: in the same transaction as what it
+/// wrote to its stores. Kafka Streams does the same for what its caches held back, and so by its inner classes.
 final class AtCommit {
 
     private static final long NO_OFFSET = -1;

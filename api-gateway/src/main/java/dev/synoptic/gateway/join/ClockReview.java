@@ -28,9 +28,8 @@ final class ClockReview {
     /// No two zones are farther apart than this, but for a day.
     private static final long ZONES_MICROS = Duration.ofHours(15).toNanos() / 1_000;
 
-    /// Once a mail host's clock is known, one session in this time goes on measuring it: a clock that was set is
-    /// noticed
-    /// within minutes, and those that nothing joined are looked at all the same.
+    /// Once a mail host's clock is known, one session in this time goes on measuring it: a clock that was set
+    /// is noticed within minutes, and those that nothing joined are looked at all the same.
     private static final long MEASURING_MICROS = 10_000_000;
 
     /// Of sessions without any SYN nearby, one in this time is searched for far away.

@@ -133,9 +133,8 @@ final class RelayConversation implements Conversation {
         return unanswered.remove();
     }
 
-    /// A gateway that went while it was asked: another one may know, or the same one, back already. The patience of
-    /// what
-    /// it was asked runs on.
+    /// A gateway that went while it was asked: another one may know, or the same one, back already. The
+    /// patience of what it was asked runs on.
     private void askAgain(long nanos) {
         if (unanswered.isEmpty() || askedAgain) return;
         askedAgain = true;

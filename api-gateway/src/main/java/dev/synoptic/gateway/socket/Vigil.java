@@ -7,10 +7,9 @@ import java.util.function.LongSupplier;
 /// Staying awake for some microseconds after having served, as to be woken takes longer than to answer: whoever asks on
 /// one connection after another, on many, or sends queries ahead usually comes again at once.
 ///
-/// Not so after a single answer on a kept connection: its client is woken on this very processor, and would wait for
-/// the loop to fall asleep. And it goes by what came of it: after a vigil in vain the next ones are left out, the more
-/// the
-/// longer nothing comes of them, so that a gateway that is asked now and then sleeps.
+/// Not so after a single answer on a kept connection: its client is woken on this very processor, and would
+/// wait for the loop to fall asleep. And it goes by what came of it: after a vigil in vain the next ones are
+/// left out, the more the longer nothing comes of them, so that a gateway that is asked now and then sleeps.
 final class Vigil {
 
     /// How long one takes, at most.

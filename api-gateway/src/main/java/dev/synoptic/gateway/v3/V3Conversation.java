@@ -4,10 +4,9 @@ import dev.synoptic.gateway.socket.Conversation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// One connection: it stays in step on 21 octets, whatever they hold and in whatever pieces they come, and answers in
-/// their order (`clients.md` 1.2 rules 3 and 7). Who shuts its sending side gets what is due, then the end (rule 6);
-/// who
-/// is silent between queries is never left (rule 4).
+/// One connection: it stays in step on 21 octets, whatever they hold and in whatever pieces they come, and
+/// answers in their order (`clients.md` 1.2 rules 3 and 7). Who shuts its sending side gets what is due, then
+/// the end (rule 6); who is silent between queries is never left (rule 4).
 final class V3Conversation implements Conversation {
 
     private static final int MAGIC = 0x50304601;

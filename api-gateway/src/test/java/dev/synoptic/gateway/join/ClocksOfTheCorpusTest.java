@@ -135,7 +135,8 @@ class ClocksOfTheCorpusTest {
                     seen.link(),
                     seen.databaseVersion(),
                     seen.rawSignature(),
-                    seen.seen());
+                    seen.seen(),
+                    seen.sharedAddress());
             events.add(new At(micros / 1e6, new FingerprintMessage.Judged(moved)));
         }
     }

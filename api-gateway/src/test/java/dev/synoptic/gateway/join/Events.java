@@ -83,7 +83,8 @@ final class Events {
                         false,
                         0,
                         40,
-                        0)));
+                        0),
+                Optional.empty()));
     }
 
     static Verdict verdict(

@@ -22,9 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The dashboard over two weeks of four sites: what changed, what is not complete, who is silent, and what a gateway
-/// shows
-/// that has nothing to show yet.
+/// The dashboard over two weeks of four sites: what changed, what is not complete, who is silent, and what a
+/// gateway shows that has nothing to show yet.
 @Needs(Need.CHROMIUM)
 class DashboardWeeksTest {
 

@@ -42,9 +42,8 @@ import java.util.Random;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/// The page over two weeks of made-up counts of four sites, one of which fell silent: what rows of `ratios.v1` would
-/// say,
-/// without a broker behind them. Of a gateway that has just begun, [#empty].
+/// The page over two weeks of made-up counts of four sites, one of which fell silent: what rows of `ratios.v1`
+/// would say, without a broker behind them. Of a gateway that has just begun, [#empty].
 final class WeeksShown implements AutoCloseable {
 
     /// Where the counts end; the hour before is not complete yet.
@@ -78,9 +77,8 @@ final class WeeksShown implements AutoCloseable {
             new Sender("HP-UX", "11.x", 0, 0),
             new Sender("Unknown", "", 3, 0.38));
 
-    /// What two systems send to two of the sites in an hour, and the share refused: at either site HP-UX is refused
-    /// more
-    /// often, over both Solaris is (Simpson's paradox).
+    /// What two systems send to two of the sites in an hour, and the share refused: at either site HP-UX is
+    /// refused more often, over both Solaris is (Simpson's paradox).
     private static final Map<String, Map<String, Sender>> LOCAL = Map.of(
             "Solaris",
             Map.of(

@@ -119,9 +119,8 @@ public final class PostfixExtractor implements VerdictExtractor {
         }
     }
 
-    /// V14: `instance/daemon` or `instance/service/daemon`; under a name that is not Postfix's own only by a daemon
-    /// that
-    /// is.
+    /// V14: `instance/daemon` or `instance/service/daemon`; under a name that is not Postfix's own only by a
+    /// daemon that is.
     private boolean isOfPostfix(SyslogLine line) {
         String instance = line.instance();
         if (instance.length() == line.tag().length()) return false;

@@ -14,8 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// `@TAI64N pid text` under multilog, the same with the time that `tai64nlocal` makes of it, or a line of the system
-/// log
-/// (a.7).
+/// log (a.7).
 final class QpsmtpdEnvelope {
 
     private static final Pattern MULTILOG =

@@ -69,7 +69,8 @@ public final class GoldenSyns {
                 Optional.empty(),
                 "test",
                 "",
-                NOTHING_SPECIAL);
+                NOTHING_SPECIAL,
+                Optional.empty());
     }
 
     private static final SynObservation NOTHING_SPECIAL = new SynObservation(

@@ -142,7 +142,8 @@ class JoinRulesTest extends OneClient {
                 first.link(),
                 first.databaseVersion(),
                 first.rawSignature(),
-                first.seen());
+                first.seen(),
+                first.sharedAddress());
         assertThat(outcome(List.of(session(98.1, 0), session(99, 0)), first, again))
                 .containsExactly("IP_SAME Linux", "NONE - no_syn");
     }

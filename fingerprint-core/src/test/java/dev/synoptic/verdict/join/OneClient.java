@@ -58,7 +58,8 @@ abstract class OneClient {
                 f.link(),
                 f.databaseVersion(),
                 f.rawSignature(),
-                f.seen());
+                f.seen(),
+                f.sharedAddress());
     }
 
     Verdict session(double second, int port) {

@@ -17,9 +17,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/// Sums by day, site and system, none of which stands for fewer than ten networks (`mail.md` P6). There is one table,
-/// at
-/// one level: with sums of several, what one hides another could tell.
+/// Sums by day, site and system, none of which stands for fewer than ten networks (`mail.md` P6). There is one
+/// table, at one level: with sums of several, what one hides another could tell.
 final class PublicExport {
 
     private static final List<Column> COLUMNS = List.of(

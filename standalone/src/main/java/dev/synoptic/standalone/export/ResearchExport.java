@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/// Every verdict without names: addresses by Crypto-PAn under a key that nobody keeps, times floored to the hour;
-/// ports,
-/// names, domains and raw signatures left out; labels of too few networks under one word (`mail.md` P5, P6).
+/// Every verdict without names: addresses by Crypto-PAn under a key that nobody keeps, times floored to the
+/// hour; ports, names, domains and raw signatures left out; labels of too few networks under one word
+/// (`mail.md` P5, P6).
 final class ResearchExport {
 
     /// What labels of too few networks are called.

@@ -19,10 +19,9 @@ public final class KnownNoise extends Filter<ILoggingEvent> {
             new Noise(".StreamsConfig", "is not enabled for the GlobalThread"),
             // The first transactions of several clients ask for the same internal topic at once; one makes it.
             new Noise(".DefaultAutoTopicCreationManager", "TOPIC_ALREADY_EXISTS"),
-            // A transaction may begin while the markers of the one before are still being written: the broker sends the
-            // client back for a moment, and with it whatever was sent behind (KIP-890). The client sends all of it
-            // again
-            // in order; what fails for good is thrown at whoever sent it.
+            // A transaction may begin while the markers of the one before are still being written: the broker
+            // sends the client back for a moment, and with it whatever was sent behind (KIP-890). The client
+            // sends all of it again in order; what fails for good is thrown at whoever sent it.
             new Noise(".Sender", "Error: CONCURRENT_TRANSACTIONS"),
             new Noise(".Sender", "Error: OUT_OF_ORDER_SEQUENCE_NUMBER"),
             new Noise(".ReplicaManager", "Invalid sequence number for producer"),
