@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -21,6 +23,8 @@ public final class GatewayCommand implements Callable<Integer> {
     /// How long hosts are read, at most, before anybody can ask.
     private static final Duration READ_FIRST = Duration.ofSeconds(10);
 
+    private static final String LIMIT = "modest-start";
+
     /// How long others go first, at most.
     private static final Duration MODEST_AT_MOST = Duration.ofSeconds(20);
 
@@ -30,23 +34,37 @@ public final class GatewayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var start = ModestStart.begin();
+        var ready = new CountDownLatch(1);
+        Thread.ofPlatform().daemon().name(LIMIT).start(() -> endInTime(start, ready));
+        start.except(LIMIT);
         Settings all = options.load();
         var settings = ServiceSettings.of(all).gateway();
         try (var lifetime = Lifetime.begin();
                 var gateway = Gateway.open(
                         settings, all.topics().partitions(), new Opening(READ_FIRST, () -> backToAnswer(start)))) {
-            Thread.ofVirtual().name("modest-start").start(() -> endWhenReady(start, gateway));
+            Thread.ofVirtual().name("ready").start(() -> tellWhenReady(gateway, ready));
             Running.untilEnd(lifetime, new CompletableFuture<>());
         }
         return ExitCode.DONE;
     }
 
-    /// Without Kafka it never is ready: it answers from what it knows, and its health says so.
-    private static void endWhenReady(ModestStart start, Gateway gateway) {
+    /// However busy the machine is: a gateway that starts for minutes is no help to mail either.
+    private static void endInTime(ModestStart start, CountDownLatch ready) {
         try (start) {
+            var _ = ready.await(MODEST_AT_MOST.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Without Kafka it never is ready: it answers from what it knows, and its health says so.
+    private static void tellWhenReady(Gateway gateway, CountDownLatch ready) {
+        try {
             var _ = gateway.awaitReady(MODEST_AT_MOST);
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
+        } finally {
+            ready.countDown();
         }
     }
 
