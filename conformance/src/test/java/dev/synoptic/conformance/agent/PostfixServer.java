@@ -5,11 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /// A real Postfix of its own: folders, queue, log and addresses.
 final class PostfixServer implements AutoCloseable {
 
     private static final String MASTER = "/usr/lib/postfix/sbin/master";
+
+    private static final long PATIENCE_SECONDS = 10;
 
     private static final String SERVICES = """
             cleanup unix  n - n - 0 cleanup
@@ -87,9 +94,20 @@ final class PostfixServer implements AutoCloseable {
         return master.isAlive();
     }
 
+    /// Ends it to the last process: whatever of it still listened would keep the next one from its addresses.
     @Override
     public void close() {
-        master.descendants().forEach(ProcessHandle::destroy);
-        master.destroy();
+        var all = Stream.concat(master.descendants(), Stream.of(master.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroy);
+        try {
+            CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException stubborn) {
+            all.forEach(ProcessHandle::destroyForcibly);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            all.forEach(ProcessHandle::destroyForcibly);
+        }
     }
 }
