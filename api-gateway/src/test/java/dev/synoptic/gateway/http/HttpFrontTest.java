@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.synoptic.gateway.ratios.RatioQuery;
-import dev.synoptic.verdict.ratio.Missing;
-import dev.synoptic.verdict.ratio.RatioCounts;
-import dev.synoptic.verdict.ratio.RatioTable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,7 +12,6 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -40,166 +35,6 @@ class HttpFrontTest {
     @AfterEach
     void close() {
         stand.close();
-    }
-
-    @Test
-    void theTableIsWrittenAsAskedFor() throws Exception {
-        assertThat(stand.get("/api/v1/ratios?by=os&format=csv").body()).isEqualTo("""
-                        os,accepted,rejected,ratio
-                        Windows,2827,2823,49.96%
-                        Linux,1134,584,33.99%
-                        "<script>alert(1)</script>&""'",1,0,0.00%
-                        Unknown,0,0,n/a
-                        """);
-        assertThat(stand.get("/api/v1/ratios?format=markdown").body()).startsWith("| Operating System | Accepted |");
-        assertThat(stand.get("/api/v1/ratios?format=table").body()).startsWith("Operating System");
-        assertThat(stand.get("/api/v1/ratios?format=tsv").body()).contains("Windows\t2827\t2823\t49.96%");
-    }
-
-    @Test
-    void asJsonItSaysAllThatIsNeededToReadIt() throws Exception {
-        JsonNode json = stand.json("/api/v1/ratios?site=mx&from=2026-11-20T16:00:00Z&to=2026-11-21T00:00:00Z");
-
-        assertThat(json.at("/rows/0/name").asText()).isEqualTo("Windows");
-        assertThat(json.at("/rows/0/ratio").asText()).isEqualTo("49.96%");
-        assertThat(json.at("/rows/0/notCounted/greylisted").asLong()).isZero();
-        assertThat(json.at("/total/accepted").asLong()).isEqualTo(3962);
-        assertThat(json.at("/provisional").asBoolean()).isFalse();
-        assertThat(json.at("/rules").asText()).isEqualTo("signatures=1 aliases=1 join=1");
-        assertThat(json.at("/timeZone").asText()).isEqualTo("UTC");
-        assertThat(json.at("/readThis").asText()).as("mail.md S6").startsWith("The label is a label:");
-        assertThat(json.at("/from").asText()).isEqualTo("2026-11-20T16:00:00Z");
-        RatioQuery asked = stand.lastAsked();
-        assertThat(asked.site()).contains("mx");
-        assertThat(asked.period()).contains(new RatioQuery.Period(1_795_190_400_000_000L, 1_795_219_200_000_000L));
-    }
-
-    @Test
-    void everyAnswerSaysWhatIsKnownToBeMissing() throws Exception {
-        assertThat(stand.json("/api/v1/ratios").at("/missing/inWords").asText())
-                .isEqualTo("Nothing is known to be missing.");
-        stand.missing = new Missing(1, 40, 7, 2, 2_500_000);
-
-        for (String answer : List.of("/api/v1/ratios", "/api/v1/current", "/api/v1/series")) {
-            JsonNode missing = stand.json(answer).at("/missing");
-            assertThat(missing.at("/linesNotUnderstood").asLong()).as(answer).isEqualTo(1);
-            assertThat(missing.at("/framesLost").asLong()).as(answer).isEqualTo(40);
-            assertThat(missing.at("/recordsLost").asLong()).as(answer).isEqualTo(7);
-            assertThat(missing.at("/gaps").asLong()).as(answer).isEqualTo(2);
-            assertThat(missing.at("/gapSeconds").asDouble()).as(answer).isEqualTo(2.5);
-            assertThat(missing.at("/inWords").asText())
-                    .as(answer)
-                    .isEqualTo("Missing: 1 line of logs not understood; 40 frames lost by kernel or interface;"
-                            + " 7 records lost by agents; 2 gaps, of captures 3 s at most.");
-        }
-        assertThat(stand.json("/api/v1/sites").at("/sites/0/missing/gaps").asLong())
-                .isEqualTo(2);
-        assertThat(stand.get("/plain").body()).contains("40 frames lost by kernel or interface");
-    }
-
-    /// A table without room for it has its coverage beside it, as a dictionary of RFC 9651.
-    @ParameterizedTest
-    @ValueSource(strings = {"csv", "tsv", "markdown", "table"})
-    void aTableOfTextComesWithItsCoverage(String format) throws Exception {
-        stand.missing = new Missing(3, 0, 0, 1, 1_500_000);
-        stand.closed = HttpStand.NOON;
-
-        assertThat(stand.get("/api/v1/ratios?format=" + format).headers().firstValue("Synoptic-Coverage"))
-                .contains("exact=0, by-address=0, ambiguous=0, from-cache=0, no-syn=0, no-match=0, tool=0,"
-                        + " lines-not-understood=3, frames-lost=0, records-lost=0, gaps=1, gap-ms=1500,"
-                        + " provisional=?1, time-zone=utc");
-    }
-
-    /// `mail.md` S1: 2823 of 5650; S2; S3.
-    @Test
-    void eachRowHasItsIntervalItsLiftAndWhetherItIsEnough() throws Exception {
-        JsonNode rows = stand.json("/api/v1/ratios").at("/rows");
-
-        assertThat(rows.at("/0/low").asDouble()).isBetween(0.4866, 0.4867);
-        assertThat(rows.at("/0/high").asDouble()).isBetween(0.5126, 0.5127);
-        assertThat(rows.at("/0/lift").asDouble()).isBetween(1.080, 1.081);
-        assertThat(rows.at("/0/enough").asBoolean()).isTrue();
-        assertThat(rows.at("/2/enough").asBoolean()).isFalse();
-        assertThat(rows.at("/3/name").asText()).isEqualTo("Unknown");
-        assertThat(rows.at("/3").has("share")).as("nothing was counted").isFalse();
-    }
-
-    /// `mail.md` S5: a difference is told from chance by Newcombe's interval.
-    @Test
-    void thePeriodBeforeStandsBesideTheCurrentOne() throws Exception {
-        stand.before = RatioTable.of(Map.of("Windows", RatioCounts.of(900, 100), "Linux", RatioCounts.of(1134, 584)));
-        JsonNode json = stand.json("/api/v1/ratios?hours=24&compare=previous");
-
-        assertThat(json.at("/from").asText()).isEqualTo("2026-11-19T12:00:00Z");
-        assertThat(json.at("/to").asText()).isEqualTo("2026-11-20T12:00:00Z");
-        assertThat(json.at("/previous/from").asText()).isEqualTo("2026-11-18T12:00:00Z");
-        assertThat(json.at("/previous/to").asText()).isEqualTo("2026-11-19T12:00:00Z");
-        assertThat(json.at("/rows/0/before/ratio").asText()).isEqualTo("10.00%");
-        assertThat(json.at("/rows/0/before/move").asText()).isEqualTo("rose");
-        assertThat(json.at("/rows/1/before/move").asText()).isEqualTo("unclear");
-        assertThat(json.at("/rows/2/before/accepted").asLong()).isZero();
-        assertThat(json.at("/total/before/accepted").asLong()).isEqualTo(2034);
-    }
-
-    @Test
-    void howThingsStandNowHasItsHalfLife() throws Exception {
-        JsonNode now = stand.json("/api/v1/current?half-life=1&site=mx");
-
-        assertThat(now.at("/halfLifeHours").asDouble()).isEqualTo(1);
-        assertThat(now.at("/asOf").asText()).isEqualTo("2026-11-20T12:00:00Z");
-        assertThat(now.at("/rows/0/name").asText()).isEqualTo("Windows");
-        assertThat(now.at("/rows/0/share").asDouble()).isEqualTo(0.4);
-        assertThat(now.at("/rows/1/accepted").asDouble()).isEqualTo(10);
-        assertThat(now.at("/rows/1/enough").asBoolean()).isFalse();
-        assertThat(now.at("/total/effective").asDouble()).isEqualTo(110.0 * 110 / 105);
-        assertThat(stand.lastAsked().site()).contains("mx");
-        assertThat(stand.json("/api/v1/current").at("/halfLifeHours").asDouble())
-                .isEqualTo(24);
-    }
-
-    /// `mail.md` S5: does the system tell anything at all.
-    @Test
-    void aTableSaysWhetherTheOutcomeDependsOnTheRow() throws Exception {
-        JsonNode test = stand.json("/api/v1/ratios").at("/dependence");
-
-        assertThat(test.at("/freedom").asInt()).isEqualTo(2);
-        assertThat(test.at("/pValue").asDouble()).isLessThan(1e-6);
-        assertThat(test.at("/cramersV").asDouble()).isBetween(0.13, 0.15);
-    }
-
-    @Test
-    void aTableForASpreadsheetHasAllColumnsWhereTheyAreWanted() throws Exception {
-        String csv = stand.get("/api/v1/ratios?format=csv&columns=all&hours=24&compare=previous&limit=1")
-                .body();
-
-        assertThat(csv).startsWith("os,accepted,rejected,ratio,low,high,lift,").hasLineCount(2);
-        assertThat(csv).contains("\nWindows,2827,2823,49.96%,0.4866,0.5127,").contains("unclear");
-    }
-
-    @Test
-    void rowsComeInPages() throws Exception {
-        JsonNode page = stand.json("/api/v1/ratios?limit=1&offset=1");
-
-        assertThat(page.at("/rowsTotal").asInt()).isEqualTo(4);
-        assertThat(page.at("/rows")).hasSize(1);
-        assertThat(page.at("/rows/0/name").asText()).isEqualTo("Linux");
-        assertThat(page.at("/total/accepted").asLong()).as("of all pages").isEqualTo(3962);
-        assertThat(stand.json("/api/v1/ratios?minimum=2").at("/rowsTotal").asInt())
-                .isEqualTo(2);
-        assertThat(stand.get("/api/v1/ratios?format=csv&limit=1").body()).hasLineCount(2);
-    }
-
-    @Test
-    void aLineOverTimeHasItsSteps() throws Exception {
-        JsonNode json = stand.json("/api/v1/series?step=day&hours=48&os=Linux");
-
-        assertThat(json.at("/step").asText()).isEqualTo("day");
-        assertThat(json.at("/points/0/start").asText()).isEqualTo("2026-11-20T07:00:00Z");
-        assertThat(json.at("/points/0").has("share")).isFalse();
-        assertThat(json.at("/points/1/share").asDouble()).isEqualTo(0.25);
-        assertThat(stand.lastAsked().family()).contains("Linux");
-        assertThat(stand.lastAsked().period())
-                .contains(new RatioQuery.Period(HttpStand.NOON - 48 * HttpStand.HOUR, HttpStand.NOON));
     }
 
     @Test

@@ -5,15 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.synoptic.gateway.answer.HandshakeWaits;
 import dev.synoptic.gateway.answer.HostAnswer;
-import dev.synoptic.gateway.policy.FingerprintHeader;
 import dev.synoptic.gateway.policy.PolicyCounters;
 import dev.synoptic.gateway.policy.PolicyDesk;
-import dev.synoptic.gateway.policy.PolicyDesk.Evidence;
 import dev.synoptic.gateway.policy.PolicyProtocol;
-import dev.synoptic.gateway.policy.RuleLimits;
-import dev.synoptic.gateway.policy.RuleMemory;
-import dev.synoptic.gateway.policy.RuleWatch;
-import dev.synoptic.gateway.policy.rule.RuleBook;
 import dev.synoptic.gateway.relay.Front.Kept;
 import dev.synoptic.gateway.socket.Endpoint;
 import dev.synoptic.gateway.socket.Listener;
@@ -29,7 +23,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -89,18 +82,8 @@ class FrontTest {
         HostAnswer linux = HostAnswer.visits(1, 2, 3)
                 .withSystem(new HostAnswer.OperatingSystem("Linux", "3.11 and newer", false, false));
         IpAddress known = IpAddress.parse("198.18.25.10").orElseThrow();
-        var desk = new PolicyDesk(
-                address -> address.equals(known) ? Optional.of(linux) : Optional.empty(),
-                Optional.empty(),
-                PolicyDesk.WAIT,
-                RuleBook.EMPTY,
-                new RuleWatch(RuleBook.EMPTY, RuleLimits.USUAL, RuleMemory.NONE, () -> Instant.EPOCH),
-                List.of(),
-                Evidence.NONE,
-                FingerprintHeader.USUAL,
-                () -> false,
-                () -> Instant.EPOCH,
-                new PolicyCounters());
+        var desk = RulelessDesk.of(
+                address -> address.equals(known) ? Optional.of(linux) : Optional.empty(), new PolicyCounters());
         gateway = Optional.of(SocketLoop.open(
                 "gateway",
                 List.of(

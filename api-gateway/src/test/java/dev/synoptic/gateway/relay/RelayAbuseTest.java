@@ -3,15 +3,8 @@ package dev.synoptic.gateway.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.synoptic.gateway.Shove;
-import dev.synoptic.gateway.policy.FingerprintHeader;
 import dev.synoptic.gateway.policy.PolicyCounters;
-import dev.synoptic.gateway.policy.PolicyDesk;
-import dev.synoptic.gateway.policy.PolicyDesk.Evidence;
 import dev.synoptic.gateway.policy.PolicyProtocol;
-import dev.synoptic.gateway.policy.RuleLimits;
-import dev.synoptic.gateway.policy.RuleMemory;
-import dev.synoptic.gateway.policy.RuleWatch;
-import dev.synoptic.gateway.policy.rule.RuleBook;
 import dev.synoptic.gateway.relay.Front.Kept;
 import dev.synoptic.gateway.socket.Endpoint;
 import dev.synoptic.gateway.socket.Listener;
@@ -23,7 +16,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -67,18 +59,7 @@ class RelayAbuseTest {
 
     @BeforeEach
     void listen() throws IOException {
-        var desk = new PolicyDesk(
-                _ -> Optional.empty(),
-                Optional.empty(),
-                PolicyDesk.WAIT,
-                RuleBook.EMPTY,
-                new RuleWatch(RuleBook.EMPTY, RuleLimits.USUAL, RuleMemory.NONE, () -> Instant.EPOCH),
-                List.of(),
-                Evidence.NONE,
-                FingerprintHeader.USUAL,
-                () -> false,
-                () -> Instant.EPOCH,
-                counters);
+        var desk = RulelessDesk.of(_ -> Optional.empty(), counters);
         gateway = Optional.of(SocketLoop.open(
                 "gateway", List.of(Listener.at(at("gateway"), new PolicyProtocol(desk))), System::nanoTime));
         front = Optional.of(Front.open(
