@@ -16,9 +16,8 @@ import java.util.regex.Pattern;
 /// @param year            of times without one
 /// @param clock           what the first line's time rests on, where reading goes on after a restart (V31)
 /// @param proxiedServices services behind a proxy that tells the client's address (`via=proxy`, J8)
-/// @param instances       names of Postfix instances whose lines count (V14); by default any, since `syslog_name` may
-/// be
-///     anything
+/// @param instances       names of Postfix instances whose lines count (V14); by default any, since `syslog_name`
+///     may be anything
 /// @param users           what is kept of login names
 /// @param reasons         classes of reasons, first match wins (a.9)
 /// @param limits          bounds of what is held open

@@ -71,6 +71,7 @@ public final class Evidence {
         var voice = new Voice(network, Math.floorDiv(verdict.micros(), TimeUnit.DAYS.toMicros(1)));
         keep(all, voice, votes);
         for (ScoredLabel label : labels(joined)) {
+            if (!sample.holds(network)) return; // it was thinned out just now: what counts for a label counts for all
             keep(byLabel.computeIfAbsent(label, _ -> new HashMap<>()), voice, votes);
         }
     }

@@ -171,6 +171,21 @@ class ScoreTableTest {
         assertThat(RatioFormat.CSV.write(strata.table().grid()).lines()).hasSize(3);
     }
 
+    /// A verdict may thin the sample itself, and its own network out of it: then it counts for no system either.
+    @Test
+    void aNetworkThatIsNotHeldCountsForNoSystem() {
+        for (int votes = 10; votes < 40; votes++) {
+            var evidence = new Evidence(ScoreSettings.DEFAULT, OsNames.STANDARD, new NetworkSample(votes));
+            for (int i = 0; i < 200; i++) {
+                evidence.add(joined("Linux", "1", verdict(IpAddress.v4((11 << 24) + (i << 8)), 0, true)));
+                long ofSystems = evidence.systems().values().stream()
+                        .mapToLong(Sample::networks)
+                        .sum();
+                assertThat(ofSystems).isEqualTo(evidence.total().networks());
+            }
+        }
+    }
+
     /// The networks that are sampled and those that no policy touches are chosen apart from each other.
     @Test
     void aSampleHoldsAsManyOfTheUntouchedNetworksAsOfTheOthers() {

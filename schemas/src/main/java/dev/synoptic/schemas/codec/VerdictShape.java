@@ -16,6 +16,9 @@ import org.apache.avro.Schema;
 final class VerdictShape implements Shape<VerdictMessage> {
 
     private static final HexFormat HEX = HexFormat.of();
+
+    /// Of events and sessions (V40): whoever joins, exports or learns goes by as many.
+    private static final int ID_OCTETS = 16;
     private static final Precision[] PRECISIONS = Precision.values();
     private static final Unit[] UNITS = Unit.values();
     private static final Outcome[] OUTCOMES = Outcome.values();
@@ -99,8 +102,8 @@ final class VerdictShape implements Shape<VerdictMessage> {
     /// One argument a field, in the schema's order: as long as the record has fields.
     static Verdict readVerdict(WireReader in) {
         return new Verdict(
-                HEX.formatHex(in.bytes()),
-                HEX.formatHex(in.bytes()),
+                HEX.formatHex(in.bytes(ID_OCTETS)),
+                HEX.formatHex(in.bytes(ID_OCTETS)),
                 in.integer(),
                 in.text(),
                 in.text(),

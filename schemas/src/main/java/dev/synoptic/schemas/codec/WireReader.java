@@ -69,6 +69,13 @@ final class WireReader {
         return Arrays.copyOfRange(octets, at - length, at);
     }
 
+    /// Octets of which there must be just so many.
+    byte[] bytes(int exactly) {
+        byte[] found = bytes();
+        if (found.length != exactly) throw malformed(found.length + " octets, expected " + exactly);
+        return found;
+    }
+
     String text() {
         return text(length());
     }

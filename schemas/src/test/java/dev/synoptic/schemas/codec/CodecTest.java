@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.synoptic.flow.HandshakeRecord;
 import dev.synoptic.host.HostHistory;
 import dev.synoptic.host.HostState;
+import dev.synoptic.packet.IpAddress;
 import dev.synoptic.schemas.DeadLetter;
 import dev.synoptic.schemas.FingerprintMessage;
 import dev.synoptic.schemas.GreylistEntry;
@@ -17,6 +18,7 @@ import dev.synoptic.schemas.VerdictMessage;
 import dev.synoptic.schemas.codec.UnreadableRecord.Malformed;
 import dev.synoptic.schemas.codec.UnreadableRecord.NotSingleObject;
 import dev.synoptic.schemas.codec.UnreadableRecord.UnknownSchema;
+import dev.synoptic.verdict.SampleVerdict;
 import dev.synoptic.verdict.join.JoinedVerdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,6 +38,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CodecTest {
 
@@ -140,6 +143,19 @@ class CodecTest {
 
         assertThatThrownBy(() -> in.list(WireReader::text)).isInstanceOf(UnreadableRecord.class);
         assertThatThrownBy(() -> new WireReader(out.toBytes(), 0).bytes()).isInstanceOf(UnreadableRecord.class);
+    }
+
+    /// V40: the topic is open to other programs, and an id cut short would break whoever goes by its halves.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4, 15, 17})
+    void aVerdictWhoseIdHasNotSixteenOctetsIsRefused(int octets) {
+        var verdict =
+                SampleVerdict.from(IpAddress.v4(1)).event("ab".repeat(octets)).verdict();
+        byte[] written = Codecs.VERDICT.encode(new VerdictMessage.Given(verdict));
+
+        assertThatThrownBy(() -> Codecs.VERDICT.decode(written))
+                .isInstanceOf(UnreadableRecord.class)
+                .hasMessageContaining(octets + " octets, expected 16");
     }
 
     @Test
