@@ -12,6 +12,7 @@ import dev.synoptic.gateway.index.HostIndex;
 import dev.synoptic.gateway.index.LastHandshakes;
 import dev.synoptic.gateway.index.SourcesHeard;
 import dev.synoptic.gateway.join.RatioWindow;
+import dev.synoptic.gateway.ratios.CountedBy;
 import dev.synoptic.gateway.ratios.CurrentAnswer;
 import dev.synoptic.gateway.ratios.RatioAnswer;
 import dev.synoptic.gateway.ratios.RatioQuery;
@@ -90,6 +91,11 @@ record HttpSources(
         @Override
         public Optional<Period> span() {
             return ratios.span();
+        }
+
+        @Override
+        public CountedBy countedBy() {
+            return ratios.countedBy();
         }
 
         @Override

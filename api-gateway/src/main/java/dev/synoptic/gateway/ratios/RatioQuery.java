@@ -147,6 +147,11 @@ public record RatioQuery(
         return period.map(now -> during(now.previous()));
     }
 
+    /// The same of counts that rest on these versions.
+    public RatioQuery countedBy(String wanted) {
+        return new RatioQuery(by, family, site, period, Optional.of(wanted));
+    }
+
     /// The same of one period only.
     public RatioQuery during(Period wanted) {
         return new RatioQuery(by, family, site, Optional.of(wanted), rules);

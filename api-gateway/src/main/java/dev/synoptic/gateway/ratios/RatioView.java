@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -274,7 +275,12 @@ public final class RatioView implements TopicTail.Reader {
         return rules;
     }
 
-    private Set<String> rules() {
+    /// All that counts rest on.
+    public CountedBy countedBy() {
+        return new CountedBy(rules());
+    }
+
+    private SortedSet<String> rules() {
         var all = new TreeSet<String>();
         for (RatioKey key : window(RatioWindow.TOTAL.seconds()).keySet()) all.add(key.rules());
         return all;

@@ -7,6 +7,7 @@ import dev.synoptic.gateway.http.hosts.HostSource;
 import dev.synoptic.gateway.http.ratios.RatioSource;
 import dev.synoptic.gateway.http.sites.SiteSource;
 import dev.synoptic.gateway.join.RatioWindow;
+import dev.synoptic.gateway.ratios.CountedBy;
 import dev.synoptic.gateway.ratios.CurrentAnswer;
 import dev.synoptic.gateway.ratios.RatioAnswer;
 import dev.synoptic.gateway.ratios.RatioQuery;
@@ -42,6 +43,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -163,6 +165,12 @@ final class HttpStand implements AutoCloseable {
         @Override
         public Optional<Period> span() {
             return Optional.of(new Period(NOON - 100 * HOUR, NOON));
+        }
+
+        @Override
+        public CountedBy countedBy() {
+            return new CountedBy(
+                    new TreeSet<>(Set.of("signatures=1 aliases=1 join=1", "signatures=pf aliases=1 join=1")));
         }
 
         @Override

@@ -63,6 +63,24 @@ class RatioTablesTest {
         assertThat(asked.period()).contains(new RatioQuery.Period(1_795_190_400_000_000L, 1_795_219_200_000_000L));
     }
 
+    /// `mail.md` T5.
+    @Test
+    void countsOfOtherSignaturesAreAskedForByAPartOfTheirVersions() throws Exception {
+        for (String path : List.of("/api/v1/ratios", "/api/v1/current", "/api/v1/series")) {
+            assertThat(stand.get(path + "?rules=pf").statusCode()).isEqualTo(200);
+            assertThat(stand.lastAsked().rules()).contains("signatures=pf aliases=1 join=1");
+            assertThat(stand.get(path + "?rules=all").statusCode()).isEqualTo(200);
+            assertThat(stand.lastAsked().rules()).contains("all");
+            var refused = stand.get(path + "?rules=aliases");
+            assertThat(refused.statusCode()).as("of both").isEqualTo(400);
+            assertThat(refused.body()).contains("a part of just one of: signatures=1 aliases=1 join=1; signatures=pf");
+        }
+        assertThat(stand.get("/plain?rules=pf&site=mx&hours=24").body())
+                .as("who follows a link stays with the same mail")
+                .contains("&amp;site=mx&amp;from=2026-")
+                .contains("&amp;rules=signatures%3Dpf+aliases%3D1+join%3D1\"");
+    }
+
     @Test
     void everyAnswerSaysWhatIsKnownToBeMissing() throws Exception {
         assertThat(stand.json("/api/v1/ratios").at("/missing/inWords").asText())

@@ -121,6 +121,30 @@ class DashboardWeeksTest {
         page.context().close();
     }
 
+    /// `mail.md` T5: each engine yields its own tables, and nothing is added up unasked.
+    @Test
+    void countsByOtherSignaturesStandApartUntilTheyAreChosen() {
+        Page page = show("/");
+
+        assertThat(page.locator(".where")).containsText("a table by other signatures or rules stands apart");
+        page.locator("#rules").selectOption(WeeksShown.PF_RULES);
+        assertThat(page).hasURL(Pattern.compile("rules=signatures"));
+        assertThat(page.locator("#systems tbody tr")).hasCount(1);
+        assertThat(page.locator("#systems tfoot")).containsText("60.00%");
+        page.locator("[data-key=view-now]").click();
+        assertThat(page.locator("#now tfoot")).containsText("60.00");
+        assertThat(page.locator("#rules")).hasValue(WeeksShown.PF_RULES);
+        assertThat(Browser.hindrances(page)).isEmpty();
+        page.navigate("/?rules=nothing-of-this-name");
+        assertThat(page.locator(".notice")).containsText("a part of just one of");
+        page.locator("main a").click();
+        assertThat(page.locator("#systems tbody tr").first()).containsText("Linux");
+        assertThat(browser.complaints())
+                .as("the refusals, which the browser notes")
+                .allMatch(each -> each.contains("400 (Bad Request)"));
+        page.context().close();
+    }
+
     @Test
     void aLongTableComesInPagesThatStandInTheAddress() {
         Page page = show("/?by=distance");

@@ -9,6 +9,7 @@ import dev.synoptic.gateway.http.hosts.HostSource;
 import dev.synoptic.gateway.http.ratios.RatioSource;
 import dev.synoptic.gateway.http.sites.SiteSource;
 import dev.synoptic.gateway.join.RatioWindow;
+import dev.synoptic.gateway.ratios.CountedBy;
 import dev.synoptic.gateway.ratios.CurrentAnswer;
 import dev.synoptic.gateway.ratios.RatioAnswer;
 import dev.synoptic.gateway.ratios.RatioQuery;
@@ -56,7 +57,11 @@ final class WeeksShown implements AutoCloseable {
 
     private static final int QUIET_FROM = 200;
     private static final int QUIET_TO = 206;
-    private static final String RULES = "signatures=p0f-3.09b aliases=1 join=1";
+    private static final String RULES = "signatures=p0f-3.09b aliases=2 join=1";
+
+    /// What the first day was counted by as well: signatures of another engine, with other names.
+    static final String PF_RULES = "signatures=pf.os aliases=2 join=1";
+
     private static final List<String> SITES = List.of("amsterdam", "berlin", "lisbon", "oslo");
 
     /// A flavor, how much it sends in an hour, and the share that is refused of it.
@@ -148,6 +153,18 @@ final class WeeksShown implements AutoCloseable {
                     count(site, sender, begin.plus(Duration.ofHours(hour)), hour);
                 }
             }
+        }
+        for (RatioWindow window : RatioWindow.values()) {
+            var key = new RatioKey(
+                    window.startMicros(micros(begin)),
+                    window.seconds(),
+                    "berlin",
+                    RatioKey.FLAVOR,
+                    "Windows",
+                    "XP SP1",
+                    PF_RULES,
+                    0);
+            write(key, new RatioMessage.Counted(RatioCounts.of(40, 60)));
         }
         lose("berlin", "eth0", begin.plus(Duration.ofDays(12)), new Missing(0, 41, 0, 2, 13_000_000));
         lose("lisbon", "maillog", begin.plus(Duration.ofDays(13)), new Missing(3, 0, 0, 0, 0));
@@ -257,6 +274,11 @@ final class WeeksShown implements AutoCloseable {
         @Override
         public Optional<Period> span() {
             return view.span();
+        }
+
+        @Override
+        public CountedBy countedBy() {
+            return view.countedBy();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.synoptic.standalone.ratios;
 
 import dev.synoptic.gateway.join.RatioWindow;
+import dev.synoptic.gateway.ratios.CountedBy;
 import dev.synoptic.gateway.ratios.CurrentAnswer;
 import dev.synoptic.gateway.ratios.RatioAnswer;
 import dev.synoptic.gateway.ratios.RatioGrid;
@@ -67,8 +68,8 @@ public final class RatiosCommand implements Callable<Integer> {
     @Option(
             names = "--rules",
             paramLabel = "VERSIONS",
-            description = "Counts of these versions of signatures, aliases and join, or `all` to add them up."
-                    + " Default: the newest.")
+            description = "Counts of these versions of signatures, aliases and join, or of the only ones that this is a"
+                    + " part of, or `all` to add them up. Default: the newest.")
     private Optional<String> rules = Optional.empty();
 
     @Option(
@@ -131,6 +132,7 @@ public final class RatiosCommand implements Callable<Integer> {
         var view = new RatioView();
         int partitions = reading.partitions(Topics.VERDICTS);
         reading.read(Topics.RATIOS, view::read);
+        query = rules.isPresent() ? query.countedBy(meant(rules.get(), view.countedBy())) : query;
         RatioAnswer answer = view.answer(query, partitions);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
@@ -152,6 +154,11 @@ public final class RatiosCommand implements Callable<Integer> {
         Optional<RatioAnswer> before =
                 previous ? query.previous().map(asked -> view.answer(asked, partitions)) : Optional.empty();
         return format.ratios().write(RatioGrid.details(answer, before));
+    }
+
+    private static String meant(String part, CountedBy counted) {
+        return counted.meant(part)
+                .orElseThrow(() -> new UserMistake("--rules: found \"" + part + "\", expected " + counted.expected()));
     }
 
     private void checkTogether() {

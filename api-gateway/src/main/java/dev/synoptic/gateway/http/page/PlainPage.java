@@ -90,12 +90,21 @@ final class PlainPage {
         return line(
                 query.family().isPresent()
                         ? name
-                        : "<a href=\"/plain?os=" + urlText(row.name()) + siteLink(query) + "\">" + name + "</a>",
+                        : "<a href=\"/plain?os=" + urlText(row.name()) + same(query) + "\">" + name + "</a>",
                 row.counts());
     }
 
-    private static String siteLink(RatioQuery query) {
-        return query.site().map(site -> "&amp;site=" + urlText(site)).orElse("");
+    /// What else a link keeps of the question: who follows it reads on about the same mail.
+    private static String same(RatioQuery query) {
+        return query.site().map(site -> "&amp;site=" + urlText(site)).orElse("")
+                + query.period().map(PlainPage::same).orElse("")
+                + query.rules().map(rules -> "&amp;rules=" + urlText(rules)).orElse("");
+    }
+
+    private static String same(RatioQuery.Period period) {
+        return "&amp;from="
+                + urlText(RatioOperations.instant(period.fromMicros()).toString()) + "&amp;to="
+                + urlText(RatioOperations.instant(period.toMicros()).toString());
     }
 
     private static String urlText(String text) {

@@ -48,7 +48,7 @@ public record CurrentOperations(RatioSource source, Decay usual) {
                 request.text("os"),
                 request.text("site"),
                 Optional.empty(),
-                request.text("rules"));
+                RatioRequests.rules(request, source));
         Decay decay =
                 request.text("half-life").isPresent() ? new Decay(Duration.ofHours(request.whole("half-life"))) : usual;
         return Reply.Body.of(reply(query, source.current(query, decay)));

@@ -4,6 +4,7 @@ import dev.synoptic.gateway.http.operation.Parameter;
 import dev.synoptic.gateway.http.operation.Refusal;
 import dev.synoptic.gateway.http.operation.Request;
 import dev.synoptic.gateway.http.operation.Value;
+import dev.synoptic.gateway.ratios.CountedBy;
 import dev.synoptic.gateway.ratios.RatioQuery;
 import dev.synoptic.gateway.ratios.RatioQuery.By;
 import dev.synoptic.gateway.ratios.RatioQuery.Period;
@@ -31,7 +32,8 @@ public final class RatioRequests {
             Parameter.query(
                     "rules",
                     new Value.Text(NAME_MAX),
-                    "Only counts of these versions, or `all` to add them up; without it of the newest."));
+                    "Only counts of these versions, or of the only ones that this is a part of, or `all` to add them up;"
+                            + " without it of the newest."));
 
     private RatioRequests() {}
 
@@ -52,7 +54,15 @@ public final class RatioRequests {
                 request.text("os"),
                 request.text("site"),
                 by.isByDay() ? period.map(asked -> wholeDays(asked, request)) : period,
-                request.text("rules"));
+                rules(request, source));
+    }
+
+    /// What the counts are to rest on.
+    static Optional<String> rules(Request request, RatioSource source) {
+        return request.text("rules").map(part -> {
+            CountedBy counted = source.countedBy();
+            return counted.meant(part).orElseThrow(() -> Refusal.badRequest("rules", part, counted.expected()));
+        });
     }
 
     /// Of some tables only days are kept: the last hours mean the days that they lie in, but days that are

@@ -1,6 +1,7 @@
 package dev.synoptic.gateway.http.ratios;
 
 import dev.synoptic.gateway.join.RatioWindow;
+import dev.synoptic.gateway.ratios.CountedBy;
 import dev.synoptic.gateway.ratios.CurrentAnswer;
 import dev.synoptic.gateway.ratios.RatioAnswer;
 import dev.synoptic.gateway.ratios.RatioQuery;
@@ -25,6 +26,9 @@ public interface RatioSource {
 
     /// The hours that anything was counted in.
     Optional<Period> span();
+
+    /// What counts rest on: versions of signatures, aliases and join rules, each with counts of its own.
+    CountedBy countedBy();
 
     /// Sites that anything was counted at.
     Set<String> sites();

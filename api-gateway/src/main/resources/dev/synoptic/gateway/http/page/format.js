@@ -9,6 +9,9 @@ export const moment = (text) => text ? text.replace('T', ' ').replace(/(:\d\d)(:
 /** Versions as people tell them apart; whoever needs a whole digest finds it where the pointer rests, and in the JSON. */
 export const versions = (text) => text.replaceAll(/\b([0-9a-f]{12})[0-9a-f]{20,}/g, '$1\u2026');
 
+/** All versions that there are counts by, of which an answer shows one, or all together. */
+export const countedBy = (reply) => [...reply.rules.split('; '), ...reply.otherRules].filter(Boolean);
+
 export function ago(seconds) {
   if (seconds < 90) return `${Math.max(0, Math.round(seconds))} s`;
   if (seconds < 5400) return `${Math.round(seconds / 60)} min`;

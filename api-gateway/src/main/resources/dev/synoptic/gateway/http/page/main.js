@@ -1,5 +1,6 @@
 // Which view is shown, and when it is drawn anew.
 import { h, show } from './dom.js';
+import { versions } from './format.js';
 import { listen } from './live.js';
 import { address, go, onChange, RANGES, read } from './state.js';
 import { overview } from './overview.js';
@@ -14,6 +15,7 @@ const PATIENCE_MS = 1500;
 const main = document.getElementById('main');
 let drawing;
 let names = [];
+let rules = [];
 
 function navigation(state) {
   show(document.getElementById('views'), Object.entries(VIEWS).map(([name, [title]]) => h('a', {
@@ -31,8 +33,15 @@ function filterBar(state) {
     custom && h('span', { class: 'group' }, `${state.from} to ${state.to}`),
     h('div', { class: 'group' }, h('label', { for: 'site' }, 'Site'),
       h('select', { id: 'site', 'data-key': 'site', onchange: (event) => go({ site: event.target.value }) },
-        h('option', { value: '' }, 'All sites'), names.map((name) => h('option', { value: name, selected: name === state.site }, name)))));
+        h('option', { value: '' }, 'All sites'), names.map((name) => h('option', { value: name, selected: name === state.site }, name)))),
+    countedBy(state));
 }
+
+/** Counts by other signatures or rules have tables of their own; where there are none, nothing is to be chosen. */
+const countedBy = (state) => (rules.length > 1 || state.rules) && h('div', { class: 'group' }, h('label', { for: 'rules' }, 'Counted by'),
+  h('select', { id: 'rules', 'data-key': 'rules', onchange: (event) => go({ rules: event.target.value }) },
+    h('option', { value: '' }, 'the newest signatures'), rules.map((text) => h('option', { value: text, selected: text === state.rules }, versions(text))),
+    h('option', { value: 'all', selected: state.rules === 'all' }, 'all, added up')));
 
 async function draw() {
   drawing?.abort();
@@ -44,6 +53,7 @@ async function draw() {
     const shown = await VIEWS[view][1]({ ...state, view }, mine.signal);
     if (mine.signal.aborted) return;
     if (shown.sites) names = [...new Set([...shown.sites, ...(state.site ? [state.site] : []), ...names])].sort();
+    if (shown.rules) rules = [...new Set([...shown.rules, ...rules])].sort();
     document.title = `${shown.title} · Synoptic`;
     const open = main.querySelector('details')?.open;
     show(main, shown.content.flat(Infinity).filter(Boolean).map((part) => typeof part === 'function' ? part(filterBar({ ...state, view })) : part));
@@ -51,7 +61,8 @@ async function draw() {
     main.dataset.view = view;
   } catch (failure) {
     if (mine.signal.aborted) return;
-    show(main, h('h1', {}, 'No answer'), h('p', { class: 'notice', role: 'status' }, failure.message));
+    show(main, h('h1', {}, 'No answer'), h('p', { class: 'notice', role: 'status' }, failure.message),
+      h('p', {}, h('a', { href: '/', 'data-go': true }, 'The overview without filters')));
   }
 }
 

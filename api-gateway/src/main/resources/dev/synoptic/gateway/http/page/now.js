@@ -4,7 +4,7 @@ import { json } from './api.js';
 import { bar, key } from './bars.js';
 import { table, saved } from './table.js';
 import { buttons } from './download.js';
-import { count, moment, percent, versions } from './format.js';
+import { count, countedBy, moment, percent, versions } from './format.js';
 import { BY, BY_WITHIN, choice, grouping, missing } from './overview.js';
 import { address, go } from './state.js';
 
@@ -44,12 +44,13 @@ export async function now(state, signal) {
   const query = { by: grouping(state) };
   if (state.site) query.site = state.site;
   if (state.os) query.os = state.os;
+  if (state.rules) query.rules = state.rules;
   if (HALF_LIVES[state.half]) query['half-life'] = state.half;
   const [reply, all] = await Promise.all([json('/api/v1/current', query, signal), json('/api/v1/sites', {}, signal)]);
   const word = { ...BY, ...BY_WITHIN }[query.by];
   const shown = columns(reply, state, word);
   return {
-    title: state.os ? `${state.os} now` : 'Now', sites: all.sites.map((site) => site.site),
+    title: state.os ? `${state.os} now` : 'Now', sites: all.sites.map((site) => site.site), rules: countedBy(reply),
     content: [
       state.os && h('p', { class: 'crumbs' }, h('a', { href: address({ os: '', by: '', sort: '' }), 'data-go': true, 'data-key': 'back' }, 'All systems'), ' › ', state.os),
       h('h1', {}, state.os ? `${state.os} now` : 'How things stand now'), note(reply), missing(reply), (filterBar) => filterBar,

@@ -1,7 +1,7 @@
 // What somebody wants to know who is woken at night: is it us, is it worse than before, who is it, are all sites watched.
 import { h } from './dom.js';
 import { json } from './api.js';
-import { ago, count, moment, part, percent, versions } from './format.js';
+import { ago, count, countedBy, moment, part, percent, versions } from './format.js';
 import { address, filters, go, hasPeriod } from './state.js';
 import { systems } from './systems.js';
 import { timeline } from './timeline.js';
@@ -54,7 +54,8 @@ export function freshness(reply) {
   const words = [`Data from ${moment(reply.dataFrom)} to ${moment(reply.dataTo)}`];
   if (age > 2 * HOUR) words.push(`newest ${ago(age)} ago`);
   words.push(reply.provisional ? reply.completeTo ? `complete to ${moment(reply.completeTo)}` : 'provisional: a source was never heard of' : 'complete');
-  if (reply.otherRules.length) words.push(`${reply.otherRules.length} more by older rules, not summed`);
+  const others = reply.otherRules.length;
+  if (others) words.push(`${others === 1 ? 'a table' : `${count(others)} tables`} by other signatures or rules stand${others === 1 ? 's' : ''} apart`);
   return h('p', { class: 'where' }, words.join(' · '), h('span', { class: 'rules', title: reply.rules }, ` · counted by ${versions(reply.rules)}`));
 }
 
@@ -122,7 +123,7 @@ export async function overview(state, signal) {
   const line = await json('/api/v1/series', series, signal);
   const title = state.os || 'Overview';
   return {
-    title, sites: sites.sites.map((site) => site.site),
+    title, sites: sites.sites.map((site) => site.site), rules: countedBy(reply),
     content: [
       state.os && h('p', { class: 'crumbs' }, h('a', { href: address({ os: '', by: '', sort: '' }), 'data-go': true, 'data-key': 'back' }, 'All systems'), ' › ', state.os),
       h('h1', {}, title), freshness(reply), missing(reply), clocks(reply),
