@@ -106,8 +106,12 @@ record FrontMetrics(Gateway gateway, MeterRegistry registry) {
                 each -> each.frontCounters().plugin().nonsense());
         counted(
                 "plugin.refused",
-                "answers other than pass",
+                "answers by which mail is refused",
                 each -> each.frontCounters().plugin().refused());
+        counted(
+                "plugin.ignored",
+                "answers ignore: the gate stopped the refusal",
+                each -> each.frontCounters().plugin().ignored());
         counted(
                 "tls.refused",
                 "connections without TLS of ours",

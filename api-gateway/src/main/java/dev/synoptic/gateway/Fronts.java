@@ -15,6 +15,7 @@ import dev.synoptic.gateway.index.HostIndex;
 import dev.synoptic.gateway.index.LastHandshakes;
 import dev.synoptic.gateway.join.RuleVersions;
 import dev.synoptic.gateway.plugin.PluginCounters;
+import dev.synoptic.gateway.plugin.PluginJudge;
 import dev.synoptic.gateway.plugin.PluginProtocol;
 import dev.synoptic.gateway.socket.Admission;
 import dev.synoptic.gateway.socket.DatagramProtocol;
@@ -47,7 +48,7 @@ import java.util.function.BooleanSupplier;
 /// @param startNanos of the gateway, as [System#nanoTime]
 /// @param rules      what labels hosts: signatures and names, by their versions
 /// @param counters   what is asked
-/// @param policy     what policy requests are answered by
+/// @param policy     what policy requests are answered by, and what plug-in queries may be refused by
 record Fronts(
         HostIndex index,
         LastHandshakes handshakes,
@@ -95,8 +96,13 @@ record Fronts(
             case Spoken.Dns dns -> Optional.of(new DnsStreams(desk(listener, dns, hosts)));
             case Spoken.Text() -> Optional.of(new TextProtocol(hosts, patient, counters.text()));
             case Spoken.Policy() -> policy.map(part -> part.protocol(hosts, listener.site()));
-            case Spoken.Plugin(var rules) -> Optional.of(new PluginProtocol(hosts, rules, patient, counters.plugin()));
+            case Spoken.Plugin _ ->
+                Optional.of(new PluginProtocol(hosts, judge(listener, hosts), patient, counters.plugin()));
         };
+    }
+
+    private PluginJudge judge(ListenerSettings listener, HostFinder hosts) {
+        return policy.map(part -> part.judge(listener, hosts)).orElse(PluginJudge.PASS_ALL);
     }
 
     /// What is spoken by datagrams; empty where nothing is.

@@ -96,7 +96,7 @@ public final class Gateway implements AutoCloseable {
                 new HostIndexReader(index, histories)));
         this.historyTail =
                 opened(new TopicTail(Topics.HISTORY.name(), kafka.committed("synoptic-gateway-history"), histories));
-        this.policy = settings.policy().filter(_ -> settings.speaksPolicy()).map(this::policyPart);
+        this.policy = settings.policy().filter(_ -> settings.asksRules()).map(this::policyPart);
         int beforeTheRest = closing.size(); // the sockets answer until all that follows has been closed
         this.ratiosTail =
                 opened(new TopicTail(Topics.RATIOS.name(), kafka.committed("synoptic-gateway-ratios"), ratios));
@@ -171,6 +171,7 @@ public final class Gateway implements AutoCloseable {
     private PolicyPart policyPart(PolicySettings wanted) {
         var part = new PolicyPart(
                 wanted,
+                settings.listeners(),
                 settings.kafka(),
                 new PolicyPart.Known(waits, handshakes, query -> ratios(query).table()));
         closing.add(part);

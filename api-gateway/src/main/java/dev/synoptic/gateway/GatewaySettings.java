@@ -24,7 +24,7 @@ import java.util.Optional;
 /// @param explainer     says why hosts are called what they are called, by the signatures that the fleet judges by;
 ///                      empty leaves reasons out
 /// @param http          where and to whom HTTP is served; empty serves none
-/// @param policy        what listeners that speak policy go by; empty leaves them without
+/// @param policy        what listeners go by that speak policy or may refuse by themselves; empty leaves them without
 public record GatewaySettings(
         KafkaClients kafka,
         String applicationId,
@@ -46,9 +46,13 @@ public record GatewaySettings(
         if (joinThreads < 0) throw new IllegalArgumentException("join threads: " + joinThreads);
     }
 
-    /// Whether any listener answers mail servers' policy requests.
-    boolean speaksPolicy() {
-        return listeners.stream().anyMatch(each -> each.spoken() instanceof Spoken.Policy);
+    /// Whether rules are asked anywhere: a listener answers mail servers' policy requests, or may refuse by itself.
+    boolean asksRules() {
+        return listeners.stream().map(ListenerSettings::spoken).anyMatch(GatewaySettings::asksRules);
+    }
+
+    private static boolean asksRules(Spoken spoken) {
+        return spoken instanceof Spoken.Policy || spoken instanceof Spoken.Plugin(var rules) && !rules.isEmpty();
     }
 
     /// A gateway of one site: one socket, and HTTP on any free port of loopback.

@@ -10,6 +10,7 @@ import dev.synoptic.gateway.greylist.SharedRules;
 import dev.synoptic.gateway.index.LastHandshakes;
 import dev.synoptic.gateway.kafka.KafkaClients;
 import dev.synoptic.gateway.kafka.TopicTail;
+import dev.synoptic.gateway.plugin.PluginJudge;
 import dev.synoptic.gateway.policy.PolicyCounters;
 import dev.synoptic.gateway.policy.PolicyDesk;
 import dev.synoptic.gateway.policy.PolicyDesk.Evidence;
@@ -17,12 +18,17 @@ import dev.synoptic.gateway.policy.PolicyProtocol;
 import dev.synoptic.gateway.policy.PolicySettings;
 import dev.synoptic.gateway.policy.RuleReport;
 import dev.synoptic.gateway.policy.RuleWatch;
+import dev.synoptic.gateway.policy.Screening;
 import dev.synoptic.gateway.policy.rule.Rule;
+import dev.synoptic.gateway.policy.rule.RuleBook;
 import dev.synoptic.gateway.ratios.RatioQuery;
 import dev.synoptic.gateway.socket.Protocol;
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.schemas.Topics;
 import dev.synoptic.verdict.ratio.RatioTable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,6 +46,8 @@ final class PolicyPart implements AutoCloseable {
     private static final long REPORT_SECONDS = 3_600;
 
     private final PolicySettings settings;
+    private final Map<ListenerSettings, PluginRefusals> refusals;
+    private final RuleBook all;
     private final SharedGreylist greylist;
     private final SharedRules rules;
     private final SenderHistory senders;
@@ -58,14 +66,17 @@ final class PolicyPart implements AutoCloseable {
     /// @param tables     answers for ratios
     record Known(HandshakeWaits waits, LastHandshakes handshakes, Function<RatioQuery, RatioTable> tables) {}
 
-    PolicyPart(PolicySettings settings, KafkaClients kafka, Known known) {
+    /// @param listeners of the gateway; those that refuse by themselves have rules of their own
+    PolicyPart(PolicySettings settings, List<ListenerSettings> listeners, KafkaClients kafka, Known known) {
         this.settings = settings;
+        this.refusals = refusals(listeners);
+        this.all = refusals.values().stream().map(PluginRefusals::book).reduce(settings.book(), RuleBook::and);
         this.known = known;
         this.off = settings.isOff();
         this.greylist = new SharedGreylist(kafka, GreylistTimes.USUAL, settings.clock());
         this.rules = new SharedRules(kafka);
-        this.watch = new RuleWatch(settings.book(), settings.limits(), rules, settings.clock());
-        this.senders = new SenderHistory(settings.book(), this::acts, settings.karma(), settings.clock());
+        this.watch = new RuleWatch(all, settings.limits(), rules, settings.clock());
+        this.senders = new SenderHistory(all, this::acts, settings.karma(), settings.clock());
         this.labels = new LabelTable(known.tables(), senders, settings.clock());
         this.joined = new TopicTail(Topics.JOINED.name(), kafka.committed(), senders);
         this.work = Executors.newSingleThreadScheduledExecutor(
@@ -76,13 +87,31 @@ final class PolicyPart implements AutoCloseable {
         return !off && watch.acts(rule) && PolicyDesk.mayTouch(client, settings.trusted());
     }
 
+    private static Map<ListenerSettings, PluginRefusals> refusals(List<ListenerSettings> listeners) {
+        Map<ListenerSettings, PluginRefusals> refusals = new LinkedHashMap<>();
+        for (ListenerSettings each : listeners) {
+            if (each.spoken() instanceof Spoken.Plugin(var told)) refusals.put(each, PluginRefusals.of(each, told));
+        }
+        return refusals;
+    }
+
     /// What a listener speaks whose mail server asks about these hosts.
     Protocol protocol(HostFinder hosts, String site) {
-        return new PolicyProtocol(new PolicyDesk(
+        return new PolicyProtocol(desk(settings.book(), hosts, site));
+    }
+
+    /// What a plug-in listener refuses by.
+    PluginJudge judge(ListenerSettings listener, HostFinder hosts) {
+        var own = Optional.ofNullable(refusals.get(listener)).orElse(new PluginRefusals(Map.of()));
+        return own.judge(new Screening(desk(own.book(), hosts, listener.site())));
+    }
+
+    private PolicyDesk desk(RuleBook book, HostFinder hosts, String site) {
+        return new PolicyDesk(
                 hosts,
                 Optional.of(known.waits()),
                 PolicyDesk.WAIT,
-                settings.book(),
+                book,
                 watch,
                 settings.trusted(),
                 new Evidence(
@@ -94,13 +123,14 @@ final class PolicyPart implements AutoCloseable {
                 settings.header(),
                 () -> off,
                 settings.clock(),
-                counters));
+                counters);
     }
 
     /// Without rules there is nothing to remember and nothing to go by.
     PolicyPart start() {
         every(SWITCH_SECONDS, () -> off = settings.isOff());
-        if (settings.book().rules().isEmpty()) return this;
+        if (all.rules().isEmpty()) return this;
+        all.rules().forEach(PolicyPart::warn);
         greylist.start();
         rules.start();
         joined.start();
@@ -110,6 +140,15 @@ final class PolicyPart implements AutoCloseable {
         var report = new RuleReport(watch, senders::wouldHit);
         every(REPORT_SECONDS, () -> tell(report));
         return this;
+    }
+
+    /// An operator is told at once, not when the first message is let pass.
+    private static void warn(Rule rule) {
+        if (!rule.needsGate() || rule.action().understood()) return;
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "policy rule \"{0}\" will only score: the fingerprint may be all that it refuses by, and i-understand is not set",
+                rule.name());
     }
 
     private void tell(RuleReport report) {

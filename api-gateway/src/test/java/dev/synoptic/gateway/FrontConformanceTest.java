@@ -53,7 +53,7 @@ class FrontConformanceTest {
 
     @Test
     void thePluginProtocolPassesItsClient() throws Exception {
-        var rules = new PluginRules(Set.of(), Set.of("Linux 2.2"));
+        var rules = new PluginRules(Set.of(), Set.of("Linux 2.2"), 0);
         try (var stand = new FrontStand(FrontStand.onLoopback(new Spoken.Plugin(rules)))) {
             passes(
                     "plugin_proto.py",

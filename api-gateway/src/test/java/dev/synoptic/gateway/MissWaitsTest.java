@@ -13,8 +13,8 @@ import dev.synoptic.gateway.dns.DnsDesk;
 import dev.synoptic.gateway.dns.DnsStreams;
 import dev.synoptic.gateway.dns.Zone;
 import dev.synoptic.gateway.plugin.PluginCounters;
+import dev.synoptic.gateway.plugin.PluginJudge;
 import dev.synoptic.gateway.plugin.PluginProtocol;
-import dev.synoptic.gateway.plugin.PluginRules;
 import dev.synoptic.gateway.socket.Admission;
 import dev.synoptic.gateway.socket.Conversation;
 import dev.synoptic.gateway.socket.Protocol;
@@ -142,7 +142,7 @@ class MissWaitsTest {
                         new V2Counters(),
                         () -> new V2Status(0, 0, 0, 0, 0, 0, 0)));
             case TEXT -> new TextProtocol(hosts, patient, new TextCounters());
-            case PLUGIN -> new PluginProtocol(hosts, PluginRules.NONE, patient, new PluginCounters());
+            case PLUGIN -> new PluginProtocol(hosts, PluginJudge.PASS_ALL, patient, new PluginCounters());
             case DNS_OVER_TCP -> new DnsStreams(desk());
         };
     }

@@ -3,7 +3,6 @@ package dev.synoptic.gateway.plugin;
 import dev.synoptic.gateway.answer.HostAnswer;
 import dev.synoptic.gateway.answer.Wait;
 import dev.synoptic.gateway.attribute.AttributeReader;
-import dev.synoptic.gateway.plugin.PluginRules.Action;
 import dev.synoptic.gateway.socket.Conversation;
 import dev.synoptic.packet.IpAddress;
 import java.nio.ByteBuffer;
@@ -80,8 +79,9 @@ final class PluginConversation implements Conversation {
         }
         IpAddress remote = query.remote().get();
         Optional<HostAnswer> host = protocol.hosts().find(remote);
+        boolean answered = host.isPresent() || isTrusted(query, remote);
         Optional<Wait> wait =
-                host.isPresent() ? Optional.empty() : Wait.begin(protocol.waits(), remote, PluginProtocol.WAIT, nanos);
+                answered ? Optional.empty() : Wait.begin(protocol.waits(), remote, PluginProtocol.WAIT, nanos);
         if (wait.isPresent()) {
             held.add(new Held(query, wait.get()));
         } else {
@@ -89,9 +89,19 @@ final class PluginConversation implements Conversation {
         }
     }
 
+    /// For who is trusted nobody waits, unless it is for the details (`mail.md` K4).
+    private boolean isTrusted(PluginQuery query, IpAddress remote) {
+        return !query.details() && protocol.judge().isTrusted(remote);
+    }
+
     private void put(PluginQuery query, Optional<HostAnswer> host, ByteBuffer answers) {
-        Action action = PluginReply.put(query, host, protocol.rules(), answers);
-        if (action != Action.PASS) protocol.counters().refused().increment();
+        IpAddress remote = query.remote().orElseThrow();
+        PluginAction action =
+                host.map(known -> protocol.judge().of(remote, known)).orElse(PluginAction.PASS);
+        boolean settled = host.isPresent() || protocol.judge().isTrusted(remote);
+        PluginReply.put(query, action, settled, host, answers);
+        if (action.refuses()) protocol.counters().refused().increment();
+        if (action == PluginAction.IGNORE) protocol.counters().ignored().increment();
     }
 
     @Override

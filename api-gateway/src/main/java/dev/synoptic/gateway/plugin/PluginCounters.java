@@ -7,11 +7,13 @@ import java.util.concurrent.atomic.LongAdder;
 /// @param queries    whole queries
 /// @param badAddress of them, those without an address that can be read
 /// @param nonsense   connections closed for speaking something else
-/// @param refused    answers other than pass
-public record PluginCounters(LongAdder queries, LongAdder badAddress, LongAdder nonsense, LongAdder refused) {
+/// @param refused    answers by which mail is refused
+/// @param ignored    answers that would have been such, had the gate let them through
+public record PluginCounters(
+        LongAdder queries, LongAdder badAddress, LongAdder nonsense, LongAdder refused, LongAdder ignored) {
 
     /// All at nought.
     public PluginCounters() {
-        this(new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder());
+        this(new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder());
     }
 }

@@ -10,11 +10,11 @@ import java.util.Optional;
 /// Queries with ids on connections that are kept; the server never speaks first (`clients.md` 7).
 ///
 /// @param hosts    what is known, as seen from the listener's site
-/// @param rules    what the administrator said of systems
+/// @param judge    what is to be done with them
 /// @param waits    who waits for handshakes; empty answers everything at once
 /// @param counters what is asked
 public record PluginProtocol(
-        HostFinder hosts, PluginRules rules, Optional<HandshakeWaits> waits, PluginCounters counters)
+        HostFinder hosts, PluginJudge judge, Optional<HandshakeWaits> waits, PluginCounters counters)
         implements Protocol {
 
     /// A miss may be held so long for a sensor's report.

@@ -2,7 +2,6 @@ package dev.synoptic.gateway.plugin;
 
 import dev.synoptic.gateway.answer.HostAnswer;
 import dev.synoptic.gateway.answer.HostText;
-import dev.synoptic.gateway.plugin.PluginRules.Action;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -21,21 +20,22 @@ final class PluginReply {
 
     private PluginReply() {}
 
-    /// @return what it says
-    static Action put(PluginQuery query, Optional<HostAnswer> host, PluginRules rules, ByteBuffer answers) {
-        Action action = host.map(rules::of).orElse(Action.PASS);
-        int ttl = host.isPresent() ? TTL_KNOWN_SECONDS : TTL_UNKNOWN_SECONDS;
-        put(query, action, action == Action.PASS ? ttl : 0, query.details() ? host : Optional.empty(), answers);
-        return action;
+    /// What is to be done, and where it passes, for how long (`mail.md` K4).
+    ///
+    /// @param settled whether what it says of the client will still hold tomorrow: its host is known, or no matter
+    static void put(
+            PluginQuery query, PluginAction action, boolean settled, Optional<HostAnswer> host, ByteBuffer answers) {
+        int ttl = settled ? TTL_KNOWN_SECONDS : TTL_UNKNOWN_SECONDS;
+        put(query, action, action == PluginAction.PASS ? ttl : 0, query.details() ? host : Optional.empty(), answers);
     }
 
     /// Whoever gives no address is let pass, and may ask again at once.
     static void putPass(PluginQuery query, ByteBuffer answers) {
-        put(query, Action.PASS, 0, Optional.empty(), answers);
+        put(query, PluginAction.PASS, 0, Optional.empty(), answers);
     }
 
     private static void put(
-            PluginQuery query, Action action, int ttl, Optional<HostAnswer> details, ByteBuffer answers) {
+            PluginQuery query, PluginAction action, int ttl, Optional<HostAnswer> details, ByteBuffer answers) {
         var reply = new StringBuilder("query_id=").append(query.id());
         reply.append("\naction=")
                 .append(action.word())

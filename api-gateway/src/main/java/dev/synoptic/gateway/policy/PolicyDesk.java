@@ -84,7 +84,11 @@ public record PolicyDesk(
     }
 
     boolean isTrusted(PolicyRequest request) {
-        return request.client().filter(address -> lies(address, trusted)).isPresent();
+        return request.client().filter(this::isTrusted).isPresent();
+    }
+
+    boolean isTrusted(IpAddress client) {
+        return lies(client, trusted);
     }
 
     private static boolean lies(IpAddress address, List<Network> networks) {

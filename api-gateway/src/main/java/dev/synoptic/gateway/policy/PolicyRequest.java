@@ -69,6 +69,11 @@ public record PolicyRequest(
                 attributes.getOrDefault("policy_context", "")));
     }
 
+    /// What is asked of a client of which its address alone is known, before it has said anything.
+    static PolicyRequest ofConnection(IpAddress client) {
+        return new PolicyRequest(State.RCPT, Optional.of(client), "", "", "", false, false, "");
+    }
+
     /// Mailboxes differ in case by accident only.
     private static String address(Map<String, String> attributes, String name) {
         return attributes.getOrDefault(name, "").toLowerCase(Locale.ROOT);

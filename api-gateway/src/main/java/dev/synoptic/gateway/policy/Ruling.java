@@ -27,6 +27,7 @@ final class Ruling {
     private final Optional<HostAnswer> host;
     private final Transaction transaction;
     private int karma;
+    private Optional<Rule> refusing = Optional.empty();
 
     Ruling(PolicyDesk desk, PolicyRequest request, Optional<HostAnswer> host, Transaction transaction) {
         this.desk = desk;
@@ -94,10 +95,10 @@ final class Ruling {
             case Action.Pass _ -> Optional.empty();
             case Action.Score(int points) -> score(points);
             case Action.Prepend(var name, var value) -> prepend(name, value);
-            case Action.Defer(var text) -> hinder("DEFER_IF_PERMIT " + marked(text));
+            case Action.Defer(var text, _) -> refuse(rule, "DEFER_IF_PERMIT " + marked(text));
             case Action.Greylist(var delay) -> greylist(delay);
-            case Action.Hold(var text) -> hinder("HOLD " + marked(text));
-            case Action.Reject reject -> reject(rule, reject);
+            case Action.Hold(var text, _) -> refuse(rule, "HOLD " + marked(text));
+            case Action.Reject(var text, _) -> refuse(rule, "REJECT 5.7.1 " + marked(text));
         };
     }
 
@@ -144,16 +145,25 @@ final class Ruling {
                         + marked("Greylisted, try again in " + Math.max(1, left.toSeconds()) + " seconds")));
     }
 
-    private Optional<String> reject(Rule rule, Action.Reject reject) {
-        Optional<String> shut = RejectGate.shut(reject, record());
-        if (shut.isEmpty()) return hinder("REJECT 5.7.1 " + marked(reject.text()));
+    /// What keeps mail away for good, or may do so, goes through the gate (`mail.md` K1).
+    private Optional<String> refuse(Rule rule, String action) {
+        Optional<String> shut = rule.needsGate() ? RejectGate.shut(rule.action(), record()) : Optional.empty();
+        if (shut.isEmpty()) {
+            refusing = Optional.of(rule);
+            return hinder(action);
+        }
         desk.counters().gated().increment();
         LOG.log(
                 System.Logger.Level.INFO,
-                "policy rule \"{0}\" scores, and does not reject: {1}",
+                "policy rule \"{0}\" scores, and does not refuse: {1}",
                 rule.name(),
                 shut.get());
         return score(Action.SHUT_GATE_POINTS);
+    }
+
+    /// The rule that refused, for good or for now, or held; known once there is a reply.
+    Optional<Rule> refusing() {
+        return refusing;
     }
 
     private boolean isGood() {

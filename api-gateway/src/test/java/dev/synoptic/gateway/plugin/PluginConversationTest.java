@@ -3,12 +3,13 @@ package dev.synoptic.gateway.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.synoptic.gateway.Said;
+import dev.synoptic.gateway.answer.HandshakeWaits;
 import dev.synoptic.gateway.answer.HostAnswer;
 import dev.synoptic.gateway.answer.HostAnswer.OperatingSystem;
 import dev.synoptic.packet.IpAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,9 @@ class PluginConversationTest {
     private static final String KNOWN = "query_id=a1\nremote_address=198.18.25.10\n\n";
 
     private final PluginCounters counters = new PluginCounters();
-    private PluginRules rules = PluginRules.NONE;
+    private PluginAction action = PluginAction.PASS;
+    private boolean trusting;
+    private Optional<HandshakeWaits> waits = Optional.empty();
 
     @ParameterizedTest
     @CsvSource({
@@ -52,13 +55,27 @@ class PluginConversationTest {
         assertThat(ask(query.formatted("ipv6")).text()).contains("action=pass\nttl=0\n");
     }
 
+    /// Only `pass` is to be remembered; a host that is not known passes whatever is said of others.
+    @ParameterizedTest
+    @CsvSource({"enforce, 1, 0", "drop, 1, 0", "ignore, 0, 1"})
+    void whateverIsSaidOfAKnownHostIsPassedOn(String word, int refused, int ignored) {
+        action = PluginAction.valueOf(word.toUpperCase(Locale.ROOT));
+        assertThat(ask(KNOWN).text()).isEqualTo("query_id=a1\naction=" + word + "\nttl=0\n\n");
+        assertThat(ask(KNOWN.replace(".10", ".99")).text()).isEqualTo("query_id=a1\naction=pass\nttl=60\n\n");
+        assertThat(counters.refused().sum()).isEqualTo(refused);
+        assertThat(counters.ignored().sum()).isEqualTo(ignored);
+    }
+
+    /// K4: for a client that passes anyhow nobody is asked and nobody waits, and it is told for as long as one that is
+    /// known.
     @Test
-    void onlyARuleOfTheAdministratorRefusesAndThenNothingIsToBeRemembered() {
-        rules = new PluginRules(Set.of("Linux"), Set.of());
-        assertThat(ask(KNOWN).text()).isEqualTo("query_id=a1\naction=enforce\nttl=0\n\n");
-        rules = new PluginRules(Set.of("Linux"), Set.of("Linux 3.11 and newer"));
-        assertThat(ask(KNOWN).text()).isEqualTo("query_id=a1\naction=drop\nttl=0\n\n");
-        assertThat(counters.refused().sum()).isEqualTo(2);
+    void whoIsTrustedPassesAtOnceAndForLong() {
+        waits = Optional.of(new HandshakeWaits(() -> true));
+        String unknown = KNOWN.replace(".10", ".99");
+        assertThat(ask(unknown).text()).isEmpty(); // it waits
+        trusting = true;
+        assertThat(ask(unknown).text()).isEqualTo("query_id=a1\naction=pass\nttl=600\n\n");
+        assertThat(ask(unknown.replace("\n\n", "\nwant=details\n\n")).text()).isEmpty(); // for the details it waits
     }
 
     @Test
@@ -116,9 +133,20 @@ class PluginConversationTest {
         var known = IpAddress.parse("198.18.25.10").orElseThrow();
         var host = HostAnswer.visits(1, 2, 3).withSystem(new OperatingSystem("Linux", "3.11 and newer", false, false));
         return new PluginProtocol(
-                address -> address.equals(known) ? Optional.of(host) : Optional.empty(),
-                rules,
-                Optional.empty(),
-                counters);
+                address -> address.equals(known) ? Optional.of(host) : Optional.empty(), judge(), waits, counters);
+    }
+
+    private PluginJudge judge() {
+        return new PluginJudge() {
+            @Override
+            public PluginAction of(IpAddress client, HostAnswer host) {
+                return action;
+            }
+
+            @Override
+            public boolean isTrusted(IpAddress client) {
+                return trusting;
+            }
+        };
     }
 }

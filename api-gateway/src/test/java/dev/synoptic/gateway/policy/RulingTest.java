@@ -14,6 +14,7 @@ import dev.synoptic.gateway.policy.rule.LabelRecord;
 import dev.synoptic.gateway.policy.rule.Rule;
 import dev.synoptic.gateway.policy.rule.RuleBook;
 import dev.synoptic.gateway.policy.rule.Standing;
+import dev.synoptic.packet.Network;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,8 +34,14 @@ class RulingTest {
 
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Condition IS_WINDOWS = new Condition.Family(List.of("windows"));
-    private static final Action DEFER = new Action.Defer("4.7.1 Later");
+    private static final Action DEFER = new Action.Defer("4.7.1 Later", true);
+    private static final List<Network> UNRECOGNISED =
+            List.of(Network.parse(PolicyStand.UNRECOGNISED).orElseThrow());
     private static final String WINDOWS_HEADER = "action=PREPEND X-OS-Fingerprint: Windows XP (198.18.25.20)";
+
+    /// Of every label, recognised or not, the gate is told what opens it.
+    private static final Evidence PROVEN =
+            new Evidence(_ -> false, _ -> Optional.of(proof()), _ -> false, Greylisting.NONE);
 
     private final PolicyStand stand = new PolicyStand();
 
@@ -58,7 +65,7 @@ class RulingTest {
 
     @Test
     void aRuleOnlyReportsInItsFirstSevenDays() throws IOException {
-        try (var postfix = serve(Evidence.NONE, rule("later", DEFER, IS_WINDOWS))) {
+        try (var postfix = serve(PROVEN, rule("later", DEFER, IS_WINDOWS))) {
             assertThat(postfix.ask(rcpt(WINDOWS, "1.a"))).isEqualTo(WINDOWS_HEADER);
             stand.pass(WEEK.minusSeconds(1));
             assertThat(postfix.ask(rcpt(WINDOWS, "1.b"))).isEqualTo(WINDOWS_HEADER);
@@ -69,12 +76,11 @@ class RulingTest {
         }
     }
 
-    /// One network in twenty stays as it would be without us, so that there is always something to learn from.
     /// K2: whom a rule would have hit is told, and told again only when there is more.
     @Test
     void theReportSaysWhomARuleWouldHaveHit() throws IOException {
         var any = rule("later", DEFER, new Condition.Distance(0, 99));
-        try (var postfix = serve(Evidence.NONE, any)) {
+        try (var postfix = serve(PROVEN, any)) {
             for (String message : List.of("1.a", "1.b", "1.c")) postfix.ask(rcpt(WINDOWS, message));
             postfix.ask(rcpt(KNOWN, "1.d"));
             var report = new RuleReport(stand.watch, _ -> 2);
@@ -88,9 +94,10 @@ class RulingTest {
         }
     }
 
+    /// One network in twenty stays as it would be without us, so that there is always something to learn from.
     @Test
     void someNetworksNoRuleTouches() throws IOException {
-        try (var postfix = serve(Evidence.NONE, rule("later", DEFER, IS_WINDOWS))) {
+        try (var postfix = serve(PROVEN, rule("later", DEFER, IS_WINDOWS))) {
             stand.pass(WEEK);
             assertThat(postfix.ask(rcpt(PolicyStand.HELD_BACK, "1.a"))).startsWith("action=PREPEND X-OS-Fingerprint");
             assertThat(postfix.ask(rcpt(WINDOWS, "1.b"))).isEqualTo("action=DEFER_IF_PERMIT 4.7.1 Later (os-policy)");
@@ -101,7 +108,7 @@ class RulingTest {
     @Test
     void aRuleThatIsNotEnforcedStaysInTheShadow() throws IOException {
         var shadow = new Rule("later", "", List.of(IS_WINDOWS), false, DEFER, false, 0);
-        try (var postfix = serve(Evidence.NONE, shadow)) {
+        try (var postfix = serve(PROVEN, shadow)) {
             stand.pass(WEEK.multipliedBy(5));
             assertThat(postfix.ask(rcpt(WINDOWS, "1.a"))).isEqualTo(WINDOWS_HEADER);
             assertThat(standing().touched()).isEqualTo(1);
@@ -110,7 +117,7 @@ class RulingTest {
 
     @Test
     void oneMessageToManyIsTouchedOnce() throws IOException {
-        try (var postfix = serve(Evidence.NONE, rule("later", DEFER, IS_WINDOWS))) {
+        try (var postfix = serve(PROVEN, rule("later", DEFER, IS_WINDOWS))) {
             for (int i = 0; i < 5; i++) postfix.ask(rcpt(WINDOWS, "1.a"));
             assertThat(standing().touched()).isEqualTo(1);
         }
@@ -119,7 +126,7 @@ class RulingTest {
     @Test
     void theContextSelectsTheSet() throws IOException {
         var strict = new Rule("later", "strict", List.of(IS_WINDOWS), false, DEFER, true, 0);
-        try (var postfix = serve(Evidence.NONE, strict)) {
+        try (var postfix = serve(PROVEN, strict)) {
             stand.pass(WEEK);
             assertThat(postfix.ask(request("RCPT", WINDOWS, "1.a", "b@mx", ""))).isEqualTo(WINDOWS_HEADER);
             assertThat(postfix.ask(request("RCPT", WINDOWS, "1.b", "b@mx", "strict")))
@@ -129,7 +136,7 @@ class RulingTest {
 
     @Test
     void aRuleThatTouchesTooManyStopsItself() throws IOException {
-        try (var postfix = serve(Evidence.NONE, rule("later", DEFER, IS_WINDOWS))) {
+        try (var postfix = serve(PROVEN, rule("later", DEFER, IS_WINDOWS))) {
             stand.pass(WEEK);
             for (int i = 0; i < 199; i++) postfix.ask(rcpt(i < 149 ? KNOWN : WINDOWS, "1." + i));
             assertThat(standing().mode(micros())).isEqualTo(Mode.ENFORCED); // 50 of 199: too few to tell
@@ -145,8 +152,7 @@ class RulingTest {
 
     @Test
     void aRuleThatTouchesAKnownGoodSenderStopsItselfBeforeItHinders() throws IOException {
-        var good =
-                new Evidence(_ -> false, _ -> Optional.empty(), PolicyStand.address(WINDOWS)::equals, Greylisting.NONE);
+        var good = new Evidence(_ -> false, PROVEN.labels(), PolicyStand.address(WINDOWS)::equals, Greylisting.NONE);
         try (var postfix = serve(good, rule("later", DEFER, IS_WINDOWS))) {
             stand.pass(WEEK);
             assertThat(postfix.ask(rcpt(WINDOWS, "1.a"))).isEqualTo(WINDOWS_HEADER);
@@ -202,8 +208,8 @@ class RulingTest {
                         new Condition.Label(java.util.regex.Pattern.compile("(?i)windows xp"))),
                 rule("far", new Action.Score(-2), new Condition.Distance(3, 255)),
                 rule("near", new Action.Score(5), new Condition.Distance(0, 2))));
-        try (var postfix = stand.serve(stand.desk(book, RuleMemory.NONE, Evidence.NONE, details))
-                .connect()) {
+        try (var postfix =
+                stand.serve(stand.desk(book, RuleMemory.NONE, PROVEN, details)).connect()) {
             stand.pass(WEEK);
             assertThat(postfix.ask(rcpt(WINDOWS, "1.a")))
                     .isEqualTo("action=PREPEND X-OS-Fingerprint: os=Windows XP, link=DSL, dist=3, karma=-3\nkarma=-3");
@@ -245,10 +251,10 @@ class RulingTest {
     @Test
     void otherHeadersAndHoldAndPass() throws IOException {
         try (var postfix = serve(
-                Evidence.NONE,
+                PROVEN,
                 rule("trust", new Action.Pass(), new Condition.Family(List.of("Linux"))),
                 rule("note", new Action.Prepend("X-Stack", "{os}/{link}/{distance}/{address}"), IS_WINDOWS),
-                rule("hold", new Action.Hold("Look at this"), new Condition.Recognised(false)),
+                rule("hold", new Action.Hold("Look at this"), new Condition.From(UNRECOGNISED, true)),
                 rule("rest", DEFER, new Condition.Distance(0, 255)))) {
             stand.pass(WEEK);
             assertThat(postfix.ask(rcpt(KNOWN, "1.a"))).contains("X-OS-Fingerprint: Linux");
@@ -276,6 +282,52 @@ class RulingTest {
     @Test
     void withoutEvidenceARefusalOnlyScores() throws IOException {
         assertThat(rejecting(true, Optional.empty())).isEqualTo(WINDOWS_HEADER + "\nkarma=-1");
+    }
+
+    /// K1: a sender that is deferred at every attempt, or held, is refused by its system all the same.
+    @Test
+    void deferringAndHoldingBySystemAloneNeedTheWholeGateToo() throws IOException {
+        for (boolean understand : List.of(true, false)) {
+            for (Action action : List.of(new Action.Defer("Later", understand), new Action.Hold("Look", understand))) {
+                assertThat(doing(action, PROVEN, IS_WINDOWS))
+                        .as("%s", action)
+                        .startsWith(understand ? "action=" + word(action) : WINDOWS_HEADER + "\nkarma=-1");
+                assertThat(doing(action, Evidence.NONE, IS_WINDOWS)).isEqualTo(WINDOWS_HEADER + "\nkarma=-1");
+            }
+        }
+    }
+
+    /// K1 speaks of the system: what a sender did needs no proof of what its system does.
+    @Test
+    void whoeverDidWrongIsDeferredWithoutTheGate() throws IOException {
+        var bad = new Evidence(
+                _ -> false,
+                _ -> Optional.empty(),
+                _ -> false,
+                _ -> new Standing(OptionalInt.of(-2), true, 0),
+                Greylisting.NONE);
+        var later = new Action.Defer("Later");
+        assertThat(doing(later, bad, IS_WINDOWS, new Condition.Penalised(true))).startsWith("action=DEFER_IF_PERMIT");
+        assertThat(doing(later, bad, new Condition.SignedIn(false))).startsWith("action=DEFER_IF_PERMIT");
+    }
+
+    private static String word(Action action) {
+        return action instanceof Action.Hold ? "HOLD" : "DEFER_IF_PERMIT";
+    }
+
+    private String doing(Action action, Evidence evidence, Condition... conditions) throws IOException {
+        try (var own = new PolicyStand()) {
+            var book = new RuleBook(List.of(rule("no", action, conditions)));
+            own.serve(own.desk(book, RuleMemory.NONE, evidence, FingerprintHeader.USUAL));
+            own.pass(WEEK);
+            try (var postfix = own.connect()) {
+                return postfix.ask(rcpt(WINDOWS, "1.a"));
+            }
+        }
+    }
+
+    private static LabelRecord proof() {
+        return record(20_000, OptionalDouble.of(5_000));
     }
 
     private static LabelRecord record(long rejected, OptionalDouble effective) {
@@ -325,7 +377,7 @@ class RulingTest {
     @Test
     void trustedNetworksAreAskedNoRule() throws IOException {
         stand.hosts.put(PolicyStand.address("198.18.77.7"), PolicyStand.host("Windows", "XP"));
-        try (var postfix = serve(Evidence.NONE, rule("later", DEFER, IS_WINDOWS))) {
+        try (var postfix = serve(PROVEN, rule("later", DEFER, IS_WINDOWS))) {
             stand.pass(WEEK);
             assertThat(postfix.ask(rcpt("198.18.77.7", "1.a"))).contains("PREPEND");
             assertThat(standing().touched()).isZero();

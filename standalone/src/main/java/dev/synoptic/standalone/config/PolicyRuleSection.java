@@ -68,8 +68,20 @@ public record PolicyRuleSection(
         @Setting(value = "raised to begin anew after a suspension", byDefault = "0")
         int revision,
 
-        @Setting(value = "for `reject`: that an operating system alone is no ground to refuse", byDefault = "false")
+        @Setting(
+                value = "for `reject`, and for `defer-if-permit` and `hold` by nothing but the fingerprint: that an"
+                        + " operating system alone is no ground to refuse",
+                byDefault = "false")
         boolean iUnderstand) {
+
+    /// A sender has a day to come back; who must wait longer than half of it is refused in truth.
+    private static final Duration DELAY_MOST = Duration.ofHours(12);
+
+    public PolicyRuleSection {
+        if (delay.isNegative() || delay.compareTo(DELAY_MOST) > 0) {
+            throw new IllegalArgumentException("delay: " + delay.toMinutes() + "min, expected 0 to 12h");
+        }
+    }
 
     /// What a rule can do.
     public enum PolicyAction {

@@ -81,9 +81,9 @@ record RuleReading(PolicyRuleSection given) {
             case SCORE ->
                 new Action.Score(given.points().orElseThrow(() -> mistake("has no points", "a whole number")));
             case PREPEND -> header();
-            case DEFER_IF_PERMIT -> new Action.Defer(given.text().orElse("4.7.1 Try again later"));
+            case DEFER_IF_PERMIT -> new Action.Defer(given.text().orElse("4.7.1 Try again later"), given.iUnderstand());
             case GREYLIST -> new Action.Greylist(given.delay());
-            case HOLD -> new Action.Hold(given.text().orElse("held for a look"));
+            case HOLD -> new Action.Hold(given.text().orElse("held for a look"), given.iUnderstand());
             case REJECT -> new Action.Reject(given.text().orElse("refused by policy"), given.iUnderstand());
         };
     }

@@ -103,7 +103,8 @@ record QueryListeners(GatewaySection gateway, LabelNames names, Forgetting hosts
             case PLUGIN ->
                 new Spoken.Plugin(new PluginRules(
                         Set.copyOf(section.plugin().enforce()),
-                        Set.copyOf(section.plugin().drop())));
+                        Set.copyOf(section.plugin().drop()),
+                        section.plugin().revision()));
             case POLICY -> new Spoken.Policy();
         };
     }

@@ -7,6 +7,7 @@ import dev.synoptic.gateway.ListenerSettings;
 import dev.synoptic.gateway.Spoken;
 import dev.synoptic.gateway.analyzer.Wording;
 import dev.synoptic.gateway.dns.Forgetting;
+import dev.synoptic.gateway.plugin.PluginRules;
 import dev.synoptic.gateway.socket.Endpoint;
 import dev.synoptic.packet.Network;
 import dev.synoptic.signature.LabelNames;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +42,7 @@ class QueryListenersTest {
                   - {protocol: amavis, address: "2345", amavis: {wording: v2}}
                   - {protocol: dns, address: "192.0.2.1:53", allow: [192.0.2.0/24], dns: {zone: os.example}}
                   - {protocol: text, address: "[::1]:4", connections: 7, per-peer: 3}
-                  - {protocol: plugin, address: "127.0.0.1:5", plugin: {enforce: [Windows 2000], i-understand: true}}
+                  - {protocol: plugin, address: "127.0.0.1:5", plugin: {enforce: [Windows 2000], i-understand: true, revision: 2}}
                 """);
         assertThat(all.get(0).endpoint())
                 .isEqualTo(
@@ -63,7 +65,8 @@ class QueryListenersTest {
         assertThat(all.get(5).spoken())
                 .isInstanceOfSatisfying(
                         Spoken.Plugin.class,
-                        plugin -> assertThat(plugin.rules().enforce()).containsExactly("Windows 2000"));
+                        plugin -> assertThat(plugin.rules())
+                                .isEqualTo(new PluginRules(Set.of("Windows 2000"), Set.of(), 2)));
     }
 
     @ParameterizedTest

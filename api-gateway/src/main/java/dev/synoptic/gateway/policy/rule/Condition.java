@@ -101,12 +101,25 @@ public sealed interface Condition {
         };
     }
 
-    /// Whether it speaks of the label: such a rule judges by the operating system.
-    default boolean isAboutLabel() {
+    /// Whether it speaks of what packets tell: the label, what is counted of it, and what stands beside it.
+    default boolean isAboutFingerprint() {
         return switch (this) {
-            case Family _, Label _, Recognised _, Exact _, Tool _, SpamRatio _ -> true;
-            case Link _, Distance _, Shared _, SignedIn _, History _, Newcomer _, Penalised _, Recipients _, From _ ->
-                false;
+            case Family _, Label _, Recognised _, Exact _, Link _, Distance _, Shared _, Tool _, SpamRatio _ -> true;
+            case SignedIn _, History _, Newcomer _, Penalised _, Recipients _, From _ -> false;
+        };
+    }
+
+    /// Whether it holds something against the sender that is no fingerprint: a bad history, too many recipients at
+    /// once, a network that the operator names. That a sender is new or has not signed in is no reproach.
+    default boolean isReproach() {
+        return switch (this) {
+            case History(_, int most) -> most < 0;
+            case Penalised(boolean wanted) -> wanted;
+            case Recipients(int least) -> least > 1;
+            case From(var networks, boolean wanted) ->
+                wanted && networks.stream().noneMatch(each -> each.prefixLength() == 0);
+            case Family _, Label _, Recognised _, Exact _, Link _, Distance _, Shared _, Tool _, SpamRatio _ -> false;
+            case SignedIn _, Newcomer _ -> false;
         };
     }
 

@@ -2,9 +2,9 @@ package dev.synoptic.gateway.policy.rule;
 
 import java.util.Optional;
 
-/// The gate before every refusal that a client's operating system takes part in (`mail.md` K1): the system alone never
-/// rejects, unless the operator says that this is understood, the evidence is overwhelming, and next to nobody is hit
-/// who sends wanted mail.
+/// The gate before every refusal that a client's operating system takes part in (`mail.md` K1), whichever protocol
+/// speaks it: the system alone never rejects, unless the operator says that this is understood, the evidence is
+/// overwhelming, and next to nobody is hit who sends wanted mail.
 public final class RejectGate {
 
     /// The lower bound of the label's spam ratio that is asked for.
@@ -20,9 +20,10 @@ public final class RejectGate {
 
     /// Why it stays shut; empty where it opens.
     ///
+    /// @param action what the rule would do
     /// @param record of the client's label; empty where there is none
-    public static Optional<String> shut(Action.Reject action, Optional<LabelRecord> record) {
-        if (!action.understand()) return Optional.of("i-understand is not set");
+    public static Optional<String> shut(Action action, Optional<LabelRecord> record) {
+        if (!action.understood()) return Optional.of("i-understand is not set");
         if (record.isEmpty()) return Optional.of("nothing is counted of this label");
         LabelRecord known = record.get();
         if (known.effectiveSize().orElse(0) < EFFECTIVE_LEAST) {

@@ -44,9 +44,21 @@ public record Rule(
                 : conditions.stream().allMatch(each -> each.holds(client));
     }
 
-    /// Whether a client's operating system takes part in what it decides.
-    public boolean judgesByLabel() {
-        return conditions.stream().anyMatch(Condition::isAboutLabel);
+    /// Whether a client's fingerprint may be all that it decides by (`mail.md` K1): where one condition is enough, any
+    /// about the fingerprint; else nothing beside the fingerprint is held against the sender.
+    public boolean judgesByFingerprintAlone() {
+        boolean byFingerprint = conditions.stream().anyMatch(Condition::isAboutFingerprint);
+        return byFingerprint && (any || conditions.stream().noneMatch(Condition::isReproach));
+    }
+
+    /// Whether what it does must pass the gate: every refusal for good, and one for now or a hold where the
+    /// fingerprint may be all that speaks for it. A greylisted sender passes when it comes again.
+    public boolean needsGate() {
+        return switch (action) {
+            case Action.Reject _ -> true;
+            case Action.Defer _, Action.Hold _ -> judgesByFingerprintAlone();
+            case Action.Pass _, Action.Score _, Action.Prepend _, Action.Greylist _ -> false;
+        };
     }
 
     /// Whether what the sender did before takes part in what it decides.

@@ -3,6 +3,7 @@ package dev.synoptic.gateway.policy.rule;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// All rules, in the order in which they are asked.
 ///
@@ -19,6 +20,12 @@ public record RuleBook(List<Rule> rules) {
 
     /// No rules.
     public static final RuleBook EMPTY = new RuleBook(List.of());
+
+    /// These, and those of another book behind them.
+    public RuleBook and(RuleBook others) {
+        return new RuleBook(
+                Stream.concat(rules.stream(), others.rules().stream()).toList());
+    }
 
     /// Those that a `policy_context` selects.
     public List<Rule> in(String context) {

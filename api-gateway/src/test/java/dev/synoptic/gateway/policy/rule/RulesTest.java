@@ -156,4 +156,53 @@ class RulesTest {
         assertThat(RejectGate.shut(reject, Optional.of(record(0, 20_000, OptionalDouble.of(1_000), 101))))
                 .isPresent();
     }
+
+    /// K1: what is held against a sender beside its fingerprint takes a deferral or a hold out of the gate; that it is
+    /// new or has not signed in does not, nor does a network that holds everybody.
+    @Test
+    void aRuleMayJudgeByTheFingerprintAlone() {
+        var windows = new Condition.Family(List.of("Windows"));
+        var anybody = new Condition.From(List.of(Network.parse("0.0.0.0/0").orElseThrow()), true);
+        var some = new Condition.From(List.of(Network.parse("192.0.2.0/24").orElseThrow()), true);
+        var except = new Condition.From(List.of(Network.parse("192.0.2.0/24").orElseThrow()), false);
+        for (Condition mere : List.of(
+                new Condition.SignedIn(false),
+                new Condition.Newcomer(true),
+                new Condition.History(-5, 5),
+                new Condition.Recipients(1),
+                new Condition.Link(List.of("DSL")),
+                anybody,
+                except)) {
+            assertThat(deferring(false, windows, mere).needsGate())
+                    .as("%s", mere)
+                    .isTrue();
+        }
+        for (Condition reproach : List.of(
+                new Condition.Penalised(true), new Condition.History(-9, -1), new Condition.Recipients(2), some)) {
+            assertThat(deferring(false, windows, reproach).needsGate())
+                    .as("%s", reproach)
+                    .isFalse();
+            assertThat(deferring(true, windows, reproach).needsGate())
+                    .as("any, %s", reproach)
+                    .isTrue();
+        }
+        for (Condition fingerprint : List.of(
+                windows,
+                new Condition.Recognised(false),
+                new Condition.Exact(false),
+                new Condition.Link(List.of("DSL")),
+                new Condition.Distance(0, 9),
+                new Condition.Shared(true),
+                new Condition.Tool(true),
+                new Condition.SpamRatio(0.5))) {
+            assertThat(deferring(false, fingerprint).needsGate())
+                    .as("%s", fingerprint)
+                    .isTrue();
+        }
+        assertThat(deferring(false, except).needsGate()).isFalse(); // it is not about the fingerprint at all
+    }
+
+    private static Rule deferring(boolean any, Condition... conditions) {
+        return new Rule("later", "", List.of(conditions), any, new Action.Defer("later", true), true, 0);
+    }
 }
