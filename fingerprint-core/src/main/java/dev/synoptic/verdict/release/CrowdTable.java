@@ -47,6 +47,15 @@ public final class CrowdTable {
         kept.weight++;
     }
 
+    /// All of another table's rows are in this one too.
+    public void add(CrowdTable other) {
+        other.rows.forEach((name, row) -> {
+            Row kept = rows.computeIfAbsent(name, _ -> new Row(networksMin));
+            kept.crowd.add(row.crowd);
+            kept.weight += row.weight;
+        });
+    }
+
     /// Names of the rows that are put together: those with too few networks, and as many of the smallest others as it
     /// takes for the sum to have enough and to be more than one row, for what is missing from a known total could
     /// otherwise be told. No names where all rows stand for themselves; nothing at all where even all of them

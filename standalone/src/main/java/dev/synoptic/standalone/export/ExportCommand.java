@@ -12,6 +12,7 @@ import dev.synoptic.standalone.shell.Terminal;
 import dev.synoptic.standalone.shell.UserMistake;
 import dev.synoptic.verdict.release.CrowdTable;
 import dev.synoptic.verdict.release.CryptoPan;
+import dev.synoptic.verdict.release.LaplaceNoise;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -76,6 +77,14 @@ public final class ExportCommand implements Callable<Integer> {
     private List<String> without = List.of();
 
     @Option(
+            names = "--noise",
+            paramLabel = "EPSILON",
+            description =
+                    "For public: Laplace noise on every count, of scale 1/EPSILON, from 0.01 (much) to 10 (little)."
+                            + " The scale is printed and stands in export.json.")
+    private Optional<Double> noise = Optional.empty();
+
+    @Option(
             names = "--reason",
             paramLabel = "TEXT",
             description = "Why personal data is read, for the record; --profile internal needs it.")
@@ -93,6 +102,7 @@ public final class ExportCommand implements Callable<Integer> {
         if (profile == Profile.INTERNAL && reason.filter(why -> !why.isBlank()).isEmpty()) {
             throw new UserMistake("--profile internal reads personal data: say why by --reason");
         }
+        Optional<LaplaceNoise> drawn = noise.map(this::noise);
         List<Network> networks = without.stream().map(ExportCommand::network).toList();
         format.check();
         Settings settings = options.load();
@@ -100,12 +110,27 @@ public final class ExportCommand implements Callable<Integer> {
         var releases = new Releases(OwnAddresses.of(settings), networks);
         var folder = ExportFolder.create(out, format);
         PrintWriter err = spec.commandLine().getErr();
-        Map<String, Long> leftOut = write(new JoinedReading(reading, err)::read, period, releases, folder);
-        Manifest.write(folder, profile, period, reason, leftOut);
+        Map<String, Long> leftOut = write(new JoinedReading(reading, err)::read, period, releases, drawn, folder);
+        Manifest.write(folder, profile, period, reason, drawn, leftOut);
+        drawn.ifPresent(each -> err.println(
+                each.text() + "; another release of the same time, with or without noise, tells more than either"));
         return tell(folder, leftOut, err);
     }
 
-    private Map<String, Long> write(Source source, Period period, Releases releases, ExportFolder folder)
+    /// From what nobody can foresee: noise that can be made again can be taken off again.
+    private LaplaceNoise noise(double epsilon) {
+        if (profile != Profile.PUBLIC) {
+            throw new UserMistake("--noise: --profile " + profile + " has every verdict as it was, expected public");
+        }
+        try {
+            return new LaplaceNoise(epsilon, new SecureRandom());
+        } catch (IllegalArgumentException _) {
+            throw new UserMistake("--noise: found " + epsilon + ", expected " + LaplaceNoise.expected());
+        }
+    }
+
+    private Map<String, Long> write(
+            Source source, Period period, Releases releases, Optional<LaplaceNoise> drawn, ExportFolder folder)
             throws IOException {
         Map<String, Long> leftOut = new LinkedHashMap<>();
         switch (profile) {
@@ -117,7 +142,7 @@ public final class ExportCommand implements Callable<Integer> {
                 leftOut.put("verdicts of private, own or named networks", export.leftOut());
             }
             case PUBLIC -> {
-                var export = new PublicExport(source, period, releases);
+                var export = new PublicExport(source, period, releases, drawn);
                 export.write(folder);
                 leftOut.put(
                         "rows of fewer than " + CrowdTable.NETWORKS_MIN + " networks, put together as Other",

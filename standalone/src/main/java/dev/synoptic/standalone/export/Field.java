@@ -41,6 +41,7 @@ record Field(Column column, Function<JoinedVerdict, String> value) {
                     syn -> syn.sharedAddress()
                             .map(shared -> Boolean.toString(shared))
                             .orElse("")),
+            ofSyn(Column.text("signatures", "version of the database that named the system"), Partner::databaseVersion),
             new Field(Column.text("joined", "how the verdict came to its system"), joined -> word(joined.how())));
 
     /// Why a verdict counts for no system.
@@ -99,7 +100,6 @@ record Field(Column column, Function<JoinedVerdict, String> value) {
             ofSyn(
                     Column.whole("difference_micros", "session as logged minus SYN, clocks corrected"),
                     syn -> Long.toString(syn.differenceMicros())),
-            ofSyn(Column.text("signatures", "version of the database"), Partner::databaseVersion),
             ofSyn(Column.text("raw_signature", "the SYN in the shape of a signature"), Partner::rawSignature));
 
     private static Field of(Column column, Function<Verdict, String> value) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.synoptic.standalone.export.ExportFolder.Written;
 import dev.synoptic.verdict.ratio.Caveat;
+import dev.synoptic.verdict.release.LaplaceNoise;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
@@ -16,9 +17,15 @@ final class Manifest {
 
     private Manifest() {}
 
-    /// @param leftOut what, and how much of it
+    /// @param noise   that is on every count
+    /// @param leftOut what, and how much of it; no total of what is in the files
     static void write(
-            ExportFolder folder, Profile profile, Period period, Optional<String> reason, Map<String, Long> leftOut)
+            ExportFolder folder,
+            Profile profile,
+            Period period,
+            Optional<String> reason,
+            Optional<LaplaceNoise> noise,
+            Map<String, Long> leftOut)
             throws IOException {
         var mapper = new ObjectMapper();
         ObjectNode manifest = mapper.createObjectNode().put("profile", profile.toString());
@@ -26,6 +33,10 @@ final class Manifest {
         if (period.toMicros() != Long.MAX_VALUE) manifest.put("to", Field.moment(period.toMicros()));
         manifest.put("timeZone", "UTC");
         reason.ifPresent(why -> manifest.put("reason", why));
+        noise.ifPresent(drawn -> manifest.putObject("noise")
+                .put("scale", drawn.scale())
+                .put("epsilon", drawn.epsilon())
+                .put("meaning", drawn.text()));
         ObjectNode left = manifest.putObject("leftOut");
         leftOut.forEach(left::put);
         manifest.put("readThis", Caveat.TEXT);

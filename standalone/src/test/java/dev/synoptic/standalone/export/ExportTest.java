@@ -16,7 +16,9 @@ import dev.synoptic.verdict.join.How;
 import dev.synoptic.verdict.join.JoinedVerdict;
 import dev.synoptic.verdict.join.JoinedVerdict.Partner;
 import dev.synoptic.verdict.join.UnknownCause;
+import dev.synoptic.verdict.ratio.Percent;
 import dev.synoptic.verdict.release.CryptoPan;
+import dev.synoptic.verdict.release.LaplaceNoise;
 import dev.synoptic.verdict.source.MailServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.file.DataFileReader;
@@ -65,7 +68,13 @@ class ExportTest {
         long network = verdict.client().low() >>> 8;
         String family = network % 3 == 0 ? "Windows" : "Linux";
         if (network == ODD) family = "Amiga";
-        var partner = new Partner(
+        return network % 7 == 0
+                ? new JoinedVerdict(verdict, 0, How.NONE, Optional.empty(), Optional.of(UnknownCause.NO_SYN))
+                : new JoinedVerdict(verdict, 0, How.EXACT, Optional.of(judged(family, "db")), Optional.empty());
+    }
+
+    private static Partner judged(String family, String signatures) {
+        return new Partner(
                 new Origin("agent", "mx1", "instance", 1),
                 Optional.of(new Label(false, Optional.of("unix"), family, "9")),
                 Optional.empty(),
@@ -73,12 +82,9 @@ class ExportTest {
                 11,
                 Optional.of("DSL"),
                 0,
-                "db",
+                signatures,
                 "4:64:0:1452:*,0:mss:df:0",
-                Optional.of(network % 2 == 0));
-        return network % 7 == 0
-                ? new JoinedVerdict(verdict, 0, How.NONE, Optional.empty(), Optional.of(UnknownCause.NO_SYN))
-                : new JoinedVerdict(verdict, 0, How.EXACT, Optional.of(partner), Optional.empty());
+                Optional.empty());
     }
 
     private ExportFolder open(ExportFormat format) throws IOException {
@@ -148,7 +154,8 @@ class ExportTest {
                         "via",
                         "repeat",
                         "joined",
-                        "shared_address"));
+                        "shared_address",
+                        "signatures"));
     }
 
     private static List<String> secrets(Verdict verdict) {
@@ -178,7 +185,7 @@ class ExportTest {
     /// `mail.md` P6: the row of one network is not there, nor is it what is missing.
     @Test
     void theWorldGetsSumsInWhichNobodyStandsAlone() throws IOException {
-        var export = new PublicExport(SOURCE, ALL, EVERYBODY);
+        var export = new PublicExport(SOURCE, ALL, EVERYBODY, Optional.empty());
         export.write(open(ExportFormat.JSONL));
 
         List<JsonNode> rows = json(read("ratios.jsonl"));
@@ -187,7 +194,17 @@ class ExportTest {
         assertThat(export.folded()).as("never one alone").isGreaterThanOrEqualTo(2);
         assertThat(rows).allSatisfy(row -> {
             assertThat(fieldNames(row))
-                    .isSubsetOf("day", "site", "os", "flavor", "accepted", "rejected", "ratio", "low", "high");
+                    .isSubsetOf(
+                            "day",
+                            "site",
+                            "os",
+                            "flavor",
+                            "signatures",
+                            "accepted",
+                            "rejected",
+                            "ratio",
+                            "low",
+                            "high");
             assertThat(row.at("/day").asText()).endsWith("T00:00:00Z");
         });
         assertThat(export.withheld()).isZero();
@@ -196,6 +213,75 @@ class ExportTest {
                                 + row.at("/rejected").asLong())
                         .sum())
                 .isEqualTo(VERDICTS.stream().filter(ExportTest::isCounted).count());
+    }
+
+    /// `mail.md` P6: with noise no exact count is in the release, and none that it could be worked out from.
+    @Test
+    void noiseIsOnEveryCountAndNothingBesideTellsTheExactOnes() throws IOException {
+        new PublicExport(SOURCE, ALL, EVERYBODY, Optional.empty()).write(open(ExportFormat.JSONL));
+        List<JsonNode> exact = json(read("ratios.jsonl"));
+        ExportFolder other = ExportFolder.create(folder.resolve("noisy"), ExportFormat.JSONL);
+        var noise = Optional.of(new LaplaceNoise(0.2, new Random(11)));
+        new PublicExport(SOURCE, ALL, EVERYBODY, noise).write(other);
+        Manifest.write(other, Profile.PUBLIC, ALL, Optional.empty(), noise, Map.of());
+        String text = Files.readString(folder.resolve("noisy/ratios.jsonl"));
+        List<JsonNode> noisy = json(text);
+
+        assertThat(noisy).hasSameSizeAs(exact);
+        var again = new LaplaceNoise(0.2, new Random(11));
+        for (int i = 0; i < exact.size(); i++) {
+            long accepted = again.on(exact.get(i).at("/accepted").asLong());
+            long rejected = again.on(exact.get(i).at("/rejected").asLong());
+            assertThat(noisy.get(i).at("/accepted").asLong()).isEqualTo(accepted);
+            assertThat(noisy.get(i).at("/rejected").asLong()).isEqualTo(rejected);
+            assertThat(noisy.get(i).at("/ratio").asText()).isEqualTo(Percent.ofRejected(accepted, rejected));
+        }
+        assertThat(sum(noisy)).isNotEqualTo(sum(exact));
+        assertThat(Files.readString(folder.resolve("noisy").resolve(Manifest.NAME)))
+                .doesNotContain(Long.toString(sum(exact)));
+    }
+
+    private static long sum(List<JsonNode> rows) {
+        return rows.stream()
+                .mapToLong(row ->
+                        row.at("/accepted").asLong() + row.at("/rejected").asLong())
+                .sum();
+    }
+
+    /// `mail.md` T5: what other signatures named is in rows of its own; what none judged is with the most.
+    @Test
+    void verdictsByOtherSignaturesAreNotAddedUp() throws IOException {
+        List<Verdict> counted = VERDICTS.stream().filter(ExportTest::isCounted).toList();
+        List<JoinedVerdict> mixed = new ArrayList<>();
+        for (int i = 0; i < counted.size(); i++) {
+            mixed.add(
+                    i % 5 == 0
+                            ? new JoinedVerdict(
+                                    counted.get(i), 0, How.NONE, Optional.empty(), Optional.of(UnknownCause.NO_SYN))
+                            : new JoinedVerdict(
+                                    counted.get(i),
+                                    0,
+                                    How.EXACT,
+                                    Optional.of(judged("Linux", i % 5 == 1 ? "pf" : "p0f")),
+                                    Optional.empty()));
+        }
+        new PublicExport(mixed::forEach, ALL, EVERYBODY, Optional.empty()).write(open(ExportFormat.JSONL));
+
+        List<JsonNode> rows = json(read("ratios.jsonl"));
+        long byPf = mixed.stream()
+                .filter(joined -> joined.partner()
+                        .filter(partner -> "pf".equals(partner.databaseVersion()))
+                        .isPresent())
+                .count();
+        assertThat(sum(by("pf", rows))).isEqualTo(byPf).isPositive();
+        assertThat(sum(by("p0f", rows))).isEqualTo(counted.size() - byPf);
+        assertThat(rows).hasSize(by("pf", rows).size() + by("p0f", rows).size());
+    }
+
+    private static List<JsonNode> by(String signatures, List<JsonNode> rows) {
+        return rows.stream()
+                .filter(row -> row.at("/signatures").asText().equals(signatures))
+                .toList();
     }
 
     private static boolean isCounted(Verdict verdict) {
@@ -212,7 +298,8 @@ class ExportTest {
                                 .equals(VERDICTS.getFirst().client()))
                         .forEach(each),
                 ALL,
-                EVERYBODY);
+                EVERYBODY,
+                Optional.empty());
         few.write(open(ExportFormat.CSV));
 
         assertThat(few.withheld()).isEqualTo(1);
@@ -360,14 +447,21 @@ class ExportTest {
     @Test
     void besideTheFilesStandsWhatTheyAre() throws IOException {
         ExportFolder written = open(ExportFormat.CSV);
-        new PublicExport(SOURCE, ALL, EVERYBODY).write(written);
+        new PublicExport(SOURCE, ALL, EVERYBODY, Optional.empty()).write(written);
         Manifest.write(
-                written, Profile.PUBLIC, new Period(0, 1), Optional.of("yearly report"), Map.of("rows folded", 3L));
+                written,
+                Profile.PUBLIC,
+                new Period(0, 1),
+                Optional.of("yearly report"),
+                Optional.of(new LaplaceNoise(0.5, new Random(1))),
+                Map.of("rows folded", 3L));
 
         JsonNode manifest = new ObjectMapper().readTree(read(Manifest.NAME));
         assertThat(manifest.at("/profile").asText()).isEqualTo("public");
         assertThat(manifest.at("/from").asText()).isEqualTo("1970-01-01T00:00:00Z");
         assertThat(manifest.at("/reason").asText()).isEqualTo("yearly report");
+        assertThat(manifest.at("/noise/scale").asDouble()).isEqualTo(2);
+        assertThat(manifest.at("/noise/epsilon").asDouble()).isEqualTo(0.5);
         assertThat(manifest.at("/leftOut/rows folded").asInt()).isEqualTo(3);
         assertThat(manifest.at("/files/0/name").asText()).isEqualTo("ratios.csv");
         assertThat(manifest.at("/files/0/rows").asInt())
