@@ -4,6 +4,7 @@ import dev.synoptic.gateway.answer.HandshakeWaits;
 import dev.synoptic.gateway.http.Health;
 import dev.synoptic.gateway.http.HttpFront;
 import dev.synoptic.gateway.http.HttpSettings;
+import dev.synoptic.gateway.http.policy.RulesReply;
 import dev.synoptic.gateway.http.verdicts.PostedVerdicts;
 import dev.synoptic.gateway.index.HostHistories;
 import dev.synoptic.gateway.index.HostIndex;
@@ -198,7 +199,7 @@ public final class Gateway implements AutoCloseable {
     private HttpFront openHttp(HttpSettings served) throws IOException {
         var metrics = new GatewayMetrics(this);
         var front = HttpFront.open(
-                new HttpSources(ratios, partitions, index, histories, handshakes, sources, this::explain)
+                new HttpSources(ratios, partitions, index, histories, handshakes, sources, this::explain, this::rules)
                         .with(posted, settings.site(), this::health, metrics::scrape),
                 served);
         closing.add(front);
@@ -214,6 +215,10 @@ public final class Gateway implements AutoCloseable {
                 .flatMap(explainer -> index.lastMatched(address, site)
                         .or(() -> latest.map(Fingerprint::seen))
                         .map(explainer::explain));
+    }
+
+    private RulesReply rules() {
+        return policy.map(PolicyPart::told).orElse(ToldRules.NONE);
     }
 
     /// Waits until hosts and ratios are read as far as they went at the start; false if the time was too short.

@@ -4,6 +4,7 @@ import dev.synoptic.gateway.answer.HostAnswer;
 import dev.synoptic.gateway.http.Health;
 import dev.synoptic.gateway.http.Sources;
 import dev.synoptic.gateway.http.hosts.HostSource;
+import dev.synoptic.gateway.http.policy.RulesReply;
 import dev.synoptic.gateway.http.ratios.RatioSource;
 import dev.synoptic.gateway.http.sites.SiteSource;
 import dev.synoptic.gateway.http.verdicts.VerdictOutlet;
@@ -40,6 +41,7 @@ import java.util.function.Supplier;
 /// @param handshakes the latest of each host
 /// @param sources    of all sites
 /// @param explanations why hosts are called what they are called
+/// @param rules      that may touch mail
 record HttpSources(
         RatioView ratios,
         int partitions,
@@ -47,10 +49,11 @@ record HttpSources(
         HostHistories histories,
         LastHandshakes handshakes,
         SourcesHeard sources,
-        BiFunction<IpAddress, String, Optional<Explanation>> explanations) {
+        BiFunction<IpAddress, String, Optional<Explanation>> explanations,
+        Supplier<RulesReply> rules) {
 
     Sources with(VerdictOutlet verdicts, String site, Supplier<Health> health, Supplier<String> metrics) {
-        return new Sources(new Ratios(), new Hosts(), this::heard, verdicts, site, health, metrics);
+        return new Sources(new Ratios(), new Hosts(), this::heard, rules, verdicts, site, health, metrics);
     }
 
     private List<SiteSource.Heard> heard() {

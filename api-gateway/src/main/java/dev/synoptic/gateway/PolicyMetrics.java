@@ -80,9 +80,22 @@ record PolicyMetrics(PolicyPart part, MeterRegistry registry) {
                 .description("of them, those of known good senders")
                 .tag("rule", name)
                 .register(registry);
-        FunctionCounter.builder(
-                        "synoptic.gateway.policy.rule.accepted", part.senders(), senders -> senders.wouldHit(name))
-                .description("accepted messages that a rule would have hit")
+        Gauge.builder("synoptic.gateway.policy.rule.accepted", part, each -> each.wouldHit(standing.rule()))
+                .description("accepted messages that a rule would have hit, of all that the join remembers")
+                .tag("rule", name)
+                .register(registry);
+        Gauge.builder(
+                        "synoptic.gateway.policy.rule.acts",
+                        part,
+                        each -> each.watch().acts(standing.rule()) ? 1 : 0)
+                .description("1 when a rule acts: it is out of the shadow, and has not stopped itself")
+                .tag("rule", name)
+                .register(registry);
+        Gauge.builder(
+                        "synoptic.gateway.policy.rule.suspended",
+                        standing,
+                        each -> each.suspended().isPresent() ? 1 : 0)
+                .description("1 when a rule has stopped itself")
                 .tag("rule", name)
                 .register(registry);
     }

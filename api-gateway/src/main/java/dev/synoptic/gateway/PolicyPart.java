@@ -7,6 +7,7 @@ import dev.synoptic.gateway.evidence.SenderHistory;
 import dev.synoptic.gateway.greylist.GreylistTimes;
 import dev.synoptic.gateway.greylist.SharedGreylist;
 import dev.synoptic.gateway.greylist.SharedRules;
+import dev.synoptic.gateway.http.policy.RulesReply;
 import dev.synoptic.gateway.index.LastHandshakes;
 import dev.synoptic.gateway.kafka.KafkaClients;
 import dev.synoptic.gateway.kafka.TopicTail;
@@ -19,6 +20,7 @@ import dev.synoptic.gateway.policy.PolicySettings;
 import dev.synoptic.gateway.policy.RuleReport;
 import dev.synoptic.gateway.policy.RuleWatch;
 import dev.synoptic.gateway.policy.Screening;
+import dev.synoptic.gateway.policy.rule.LabelRecord;
 import dev.synoptic.gateway.policy.rule.Rule;
 import dev.synoptic.gateway.policy.rule.RuleBook;
 import dev.synoptic.gateway.ratios.RatioQuery;
@@ -30,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -76,7 +79,7 @@ final class PolicyPart implements AutoCloseable {
         this.greylist = new SharedGreylist(kafka, GreylistTimes.USUAL, settings.clock());
         this.rules = new SharedRules(kafka);
         this.watch = new RuleWatch(all, settings.limits(), rules, settings.clock());
-        this.senders = new SenderHistory(all, this::acts, settings.karma(), settings.clock());
+        this.senders = new SenderHistory(all, this::acts, settings.karma(), this::spamLow, settings.clock());
         this.labels = new LabelTable(known.tables(), senders, settings.clock());
         this.joined = new TopicTail(Topics.JOINED.name(), kafka.committed(), senders);
         this.work = Executors.newSingleThreadScheduledExecutor(
@@ -85,6 +88,13 @@ final class PolicyPart implements AutoCloseable {
 
     private boolean acts(Rule rule, IpAddress client) {
         return !off && watch.acts(rule) && PolicyDesk.mayTouch(client, settings.trusted());
+    }
+
+    private double spamLow(String label) {
+        return labels.find(label)
+                .map(LabelRecord::usableLow)
+                .orElse(OptionalDouble.empty())
+                .orElse(0);
     }
 
     private static Map<ListenerSettings, PluginRefusals> refusals(List<ListenerSettings> listeners) {
@@ -116,7 +126,7 @@ final class PolicyPart implements AutoCloseable {
                 settings.trusted(),
                 new Evidence(
                         address -> known.handshakes().isTool(address, site),
-                        labels::find,
+                        system -> labels.find(system.text()),
                         senders::isGood,
                         senders::standing,
                         greylist),
@@ -137,7 +147,7 @@ final class PolicyPart implements AutoCloseable {
         every(SHARE_SECONDS, watch::share);
         every(RENEW_SECONDS, greylist::forget);
         every(RENEW_SECONDS, labels::renew);
-        var report = new RuleReport(watch, senders::wouldHit);
+        var report = new RuleReport(watch, this::wouldHit);
         every(REPORT_SECONDS, () -> tell(report));
         return this;
     }
@@ -168,6 +178,23 @@ final class PolicyPart implements AutoCloseable {
         } catch (RuntimeException failure) {
             LOG.log(System.Logger.Level.ERROR, "work for the policy failed; it goes on", failure);
         }
+    }
+
+    /// Accepted messages that a rule would have hit.
+    long wouldHit(Rule rule) {
+        return senders.wouldHit(rule).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /// All rules, as HTTP tells of them.
+    RulesReply told() {
+        var telling = new ToldRules(settings.limits(), senders::wouldHit);
+        var now = settings.clock().instant();
+        return new RulesReply(
+                off,
+                senders.accepted(),
+                watch.standings().stream().map(each -> telling.of(each, now)).toList());
     }
 
     PolicyCounters counters() {

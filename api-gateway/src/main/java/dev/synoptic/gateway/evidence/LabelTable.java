@@ -1,7 +1,6 @@
 package dev.synoptic.gateway.evidence;
 
 import dev.synoptic.gateway.policy.rule.LabelRecord;
-import dev.synoptic.gateway.policy.rule.Subject.SystemSeen;
 import dev.synoptic.gateway.ratios.RatioQuery;
 import dev.synoptic.gateway.ratios.RatioQuery.By;
 import dev.synoptic.gateway.ratios.RatioQuery.Period;
@@ -36,8 +35,10 @@ public final class LabelTable {
     }
 
     /// What is known of a label; empty where nothing is.
-    public Optional<LabelRecord> find(SystemSeen system) {
-        return Optional.ofNullable(records.get(system.text()));
+    ///
+    /// @param label "name flavor"
+    public Optional<LabelRecord> find(String label) {
+        return Optional.ofNullable(records.get(label));
     }
 
     /// Looks anew; to be called now and then.

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.BiPredicate;
+import java.util.function.ToDoubleFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// How each sender has fared, out of `joined.v1`: who is known to send wanted mail alone (`mail.md` f.2), how many
@@ -48,28 +49,38 @@ public final class SenderHistory implements TopicTail.Reader {
     private static final long GOOD_MICROS = Duration.ofDays(36).toNanos() / 1_000;
 
     private final Map<IpAddress, Sender> senders = Latest.most(SENDERS_MAX);
-    private final Map<String, JoinedVerdict> events = Latest.most(EVENTS_MAX);
-    private final Map<String, Long> wouldHit = new HashMap<>();
+    private final Map<String, Taken> events = Latest.most(EVENTS_MAX);
+    private final WouldHit wouldHit;
     private final KarmaBook karma;
     private final RuleBook book;
     private final BiPredicate<Rule, IpAddress> acts;
     private final InstantSource clock;
     private long accepted;
 
+    /// One event, and its client as it stood before it: what is taken back is what was counted.
+    private record Taken(JoinedVerdict joined, Subject subject) {}
+
     /// How one sender has fared.
     private record Sender(Optional<String> label, long accepted, long rejected, long lastMicros) {}
 
     /// One by the usual numbers.
     SenderHistory(RuleBook book, InstantSource clock) {
-        this(book, (_, _) -> true, KarmaNumbers.USUAL, clock);
+        this(book, (_, _) -> true, KarmaNumbers.USUAL, _ -> 0, clock);
     }
 
     /// @param book    whose rules are tried on every accepted message
     /// @param acts    whether a rule acts by now, and on this client
     /// @param numbers what makes a sender's history
+    /// @param spamLow the lower bound of a label's spam ratio as rules may use it; 0 where they may not
     /// @param clock   the wall
-    public SenderHistory(RuleBook book, BiPredicate<Rule, IpAddress> acts, KarmaNumbers numbers, InstantSource clock) {
+    public SenderHistory(
+            RuleBook book,
+            BiPredicate<Rule, IpAddress> acts,
+            KarmaNumbers numbers,
+            ToDoubleFunction<String> spamLow,
+            InstantSource clock) {
         this.book = book;
+        this.wouldHit = new WouldHit(book, spamLow);
         this.acts = acts;
         this.karma = new KarmaBook(numbers);
         this.clock = clock;
@@ -83,23 +94,25 @@ public final class SenderHistory implements TopicTail.Reader {
 
     synchronized void take(JoinedVerdict joined) {
         String event = joined.verdict().eventId();
-        JoinedVerdict before = events.get(event);
-        if (before != null && !joined.supersedes(before)) return;
+        Taken before = events.get(event);
+        if (before != null && !joined.supersedes(before.joined())) return;
         if (before != null) count(before, -1);
-        events.put(event, joined);
-        count(joined, 1);
+        var taken = new Taken(joined, subject(joined));
+        events.put(event, taken);
+        count(taken, 1);
     }
 
-    private void count(JoinedVerdict joined, int sign) {
+    private void count(Taken taken, int sign) {
+        JoinedVerdict joined = taken.joined();
         Verdict verdict = joined.verdict();
         if (verdict.reason().filter(OwnAction.REASON::equals).isPresent()) return;
-        karma.add(verdict, sign, byRules(joined));
+        karma.add(verdict, sign, byRules(taken));
         long n = (long) sign * verdict.repeat();
         switch (verdict.outcome()) {
             case ACCEPTED -> {
                 add(joined, n, 0);
                 accepted += n;
-                tryRules(joined, n);
+                wouldHit.add(taken.subject(), n);
             }
             case REJECTED -> add(joined, 0, n);
             case GREYLISTED, DEFERRED, ABORTED -> {}
@@ -123,36 +136,32 @@ public final class SenderHistory implements TopicTail.Reader {
 
     /// What rules that act take off or give for the connection's system (`smite_os`, `mail.md` f.1), once for each
     /// connection. What rules give for manners is no part of it: history would feed on itself.
-    private int byRules(JoinedVerdict joined) {
-        Subject subject = subject(joined);
+    private int byRules(Taken taken) {
         int points = 0;
         for (Rule rule : book.rules()) {
             if (!(rule.action() instanceof Action.Score(int each)) || rule.judgesByManners()) continue;
-            if (rule.holds(subject) && acts.test(rule, joined.verdict().client())) points += each;
+            if (rule.holds(taken.subject())
+                    && acts.test(rule, taken.joined().verdict().client())) points += each;
         }
         return points;
     }
 
-    private void tryRules(JoinedVerdict joined, long n) {
-        Subject subject = subject(joined);
-        for (Rule rule : book.rules()) {
-            if (rule.holds(subject)) wouldHit.merge(rule.name(), n, Long::sum);
-        }
-    }
-
-    /// The client as rules see it, as far as a joined verdict tells.
-    static Subject subject(JoinedVerdict joined) {
+    /// The client as rules would have seen it before the event; the label's ratio is left to whoever asks.
+    private Subject subject(JoinedVerdict joined) {
+        Verdict verdict = joined.verdict();
         return new Subject(
-                Optional.of(joined.verdict().client()),
+                Optional.of(verdict.client()),
                 joined.label().map(label -> system(label, joined)),
                 joined.unknown().filter(cause -> cause == UnknownCause.TOOL).isPresent(),
                 joined.partner().flatMap(JoinedVerdict.Partner::link),
                 joined.partner()
                         .map(partner -> OptionalInt.of(partner.distance()))
                         .orElse(OptionalInt.empty()),
-                false,
-                joined.verdict().saslUser().isPresent(),
-                OptionalDouble.empty());
+                joined.partner().flatMap(JoinedVerdict.Partner::sharedAddress).orElse(false),
+                verdict.saslUser().isPresent(),
+                OptionalDouble.empty(),
+                karma.standing(verdict.client(), verdict.micros()),
+                verdict.recipientsAccepted() + verdict.recipientsRefused());
     }
 
     private static SystemSeen system(Label label, JoinedVerdict joined) {
@@ -190,9 +199,9 @@ public final class SenderHistory implements TopicTail.Reader {
         return sizes;
     }
 
-    /// Accepted messages that a rule of this name would have hit (K2).
-    public synchronized long wouldHit(String rule) {
-        return wouldHit.getOrDefault(rule, 0L);
+    /// Accepted messages that a rule would have hit, by label (K2).
+    public synchronized Map<String, Long> wouldHit(Rule rule) {
+        return wouldHit.of(rule);
     }
 
     /// Accepted messages that rules were tried on.

@@ -11,6 +11,7 @@ import dev.synoptic.gateway.http.operation.Reply;
 import dev.synoptic.gateway.http.operation.Request;
 import dev.synoptic.gateway.http.operation.Role;
 import dev.synoptic.gateway.http.page.PageOperations;
+import dev.synoptic.gateway.http.policy.RuleOperations;
 import dev.synoptic.gateway.http.ratios.CurrentOperations;
 import dev.synoptic.gateway.http.ratios.RatioOperations;
 import dev.synoptic.gateway.http.sites.SiteOperations;
@@ -30,6 +31,7 @@ final class Operations {
                         new RatioOperations(sources.ratios()).all(),
                         new CurrentOperations(sources.ratios(), decay).all(),
                         new SiteOperations(sources.ratios(), sources.sites()).all(),
+                        new RuleOperations(sources.rules()).all(),
                         new HostOperations(sources.hosts(), sources.site()).all(),
                         new VerdictOperations(sources.verdicts()).all(),
                         new EventOperations(events).all(),

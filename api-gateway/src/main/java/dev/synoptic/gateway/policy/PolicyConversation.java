@@ -87,13 +87,14 @@ final class PolicyConversation implements Conversation {
         }
     }
 
-    /// Nothing is worth a wait that has no use for the host.
+    /// Nothing is worth a wait that has no use for the host (`mail.md` K4).
     private boolean wantsWait(PolicyRequest request, long nanos) {
         return request.state() != PolicyRequest.State.OTHER
                 && request.client().isPresent()
                 && !desk.off().getAsBoolean()
                 && desk.waits().isPresent()
                 && desk.find(request).isEmpty()
+                && !new Listed(desk).isAnsweredAnyhow(request)
                 && desk.waits().get().begin(request.client().get(), nanos);
     }
 

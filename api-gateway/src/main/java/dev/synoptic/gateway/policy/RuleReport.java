@@ -1,5 +1,6 @@
 package dev.synoptic.gateway.policy;
 
+import dev.synoptic.gateway.policy.rule.Rule;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -15,11 +16,11 @@ public final class RuleReport {
     private static final int LABELS_TOLD = 8;
 
     private final RuleWatch watch;
-    private final ToLongFunction<String> wouldHit;
+    private final ToLongFunction<Rule> wouldHit;
     private final Map<String, Long> told = new HashMap<>();
 
-    /// @param wouldHit accepted messages that the rule of a name would have hit
-    public RuleReport(RuleWatch watch, ToLongFunction<String> wouldHit) {
+    /// @param wouldHit accepted messages that a rule would have hit
+    public RuleReport(RuleWatch watch, ToLongFunction<Rule> wouldHit) {
         this.watch = watch;
         this.wouldHit = wouldHit;
     }
@@ -37,7 +38,7 @@ public final class RuleReport {
 
     private boolean isNews(RuleStanding standing) {
         String name = standing.rule().name();
-        long count = standing.touched() + wouldHit.applyAsLong(name);
+        long count = standing.touched() + wouldHit.applyAsLong(standing.rule());
         Long before = told.put(name, count);
         return count != (before == null ? 0 : before);
     }
@@ -56,7 +57,7 @@ public final class RuleReport {
                         standing.touched(),
                         labels(standing.touchedLabels()),
                         standing.touchedGood(),
-                        wouldHit.applyAsLong(name),
+                        wouldHit.applyAsLong(standing.rule()),
                         accepted);
     }
 

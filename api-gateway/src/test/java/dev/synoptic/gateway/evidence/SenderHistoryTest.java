@@ -20,6 +20,7 @@ import dev.synoptic.verdict.join.JoinedVerdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -101,7 +102,7 @@ class SenderHistoryTest {
                     true,
                     0);
             var book = new RuleBook(List.of(smite));
-            var smitten = new SenderHistory(book, (_, _) -> acts, KarmaNumbers.USUAL, () -> now);
+            var smitten = new SenderHistory(book, (_, _) -> acts, KarmaNumbers.USUAL, _ -> 0, () -> now);
             smitten.take(joined(ONE, Outcome.ABORTED));
             assertThat(smitten.standing(ONE)).isEqualTo(new Standing(OptionalInt.of(acts ? -1 : 0), acts, 0));
         }
@@ -117,7 +118,8 @@ class SenderHistoryTest {
                 new Action.Score(-9),
                 true,
                 0);
-        var history = new SenderHistory(new RuleBook(List.of(bad)), (_, _) -> true, KarmaNumbers.USUAL, () -> now);
+        var history =
+                new SenderHistory(new RuleBook(List.of(bad)), (_, _) -> true, KarmaNumbers.USUAL, _ -> 0, () -> now);
         history.take(joined(ONE, Outcome.ABORTED));
         assertThat(history.standing(ONE).history()).hasValue(0);
     }
@@ -153,8 +155,48 @@ class SenderHistoryTest {
         accepted(ONE, 3);
         accepted(OTHER, 2);
         history.take(joined(OTHER, Outcome.REJECTED));
-        assertThat(history.wouldHit("windows")).isEqualTo(5);
+        assertThat(history.wouldHit(windows)).containsExactly(Map.entry("Windows XP", 5L));
         assertThat(history.accepted()).isEqualTo(5);
+    }
+
+    /// K2: whether a label is bad enough changes; what would have been hit is told as it stands now.
+    @Test
+    void theDamageOfARuleAboutTheSpamRatioFollowsTheRatio() {
+        var bad = rule(false, new Condition.SpamRatio(0.9), new Condition.Link(List.of("DSL")));
+        var either = rule(true, new Condition.SpamRatio(0.9), new Condition.Distance(0, 20));
+        var other = rule(false, new Condition.SpamRatio(0.9), new Condition.Link(List.of("loopback")));
+        double[] low = {0.89};
+        var watched = new SenderHistory(
+                new RuleBook(List.of(bad, either, other)),
+                (_, _) -> true,
+                KarmaNumbers.USUAL,
+                label -> label.equals("Windows XP") ? low[0] : 1,
+                () -> now);
+        for (int i = 0; i < 3; i++) watched.take(joined(ONE, Outcome.ACCEPTED));
+        assertThat(watched.wouldHit(bad)).isEmpty();
+        assertThat(watched.wouldHit(either)).containsExactly(Map.entry("Windows XP", 3L));
+        low[0] = 0.9;
+        assertThat(watched.wouldHit(bad)).containsExactly(Map.entry("Windows XP", 3L));
+        assertThat(watched.wouldHit(either)).containsExactly(Map.entry("Windows XP", 3L));
+        assertThat(watched.wouldHit(other)).isEmpty();
+    }
+
+    /// K2: manners count as they stood before the message; a revision takes back what was counted, whatever stands now.
+    @Test
+    void theDamageOfARuleAboutMannersIsThatOfItsTime() {
+        var strangers = rule(false, new Condition.Newcomer(true), new Condition.Family(List.of("Windows")));
+        var watched = new SenderHistory(new RuleBook(List.of(strangers)), () -> now);
+        String event = "e".repeat(32);
+        watched.take(joined(event, 0, ONE, Outcome.ACCEPTED, Optional.empty()));
+        watched.take(joined(ONE, Outcome.ACCEPTED)); // no stranger any more
+        assertThat(watched.wouldHit(strangers)).containsExactly(Map.entry("Windows XP", 1L));
+        watched.take(joined(event, 1, ONE, Outcome.REJECTED, Optional.of("unknown_user")));
+        assertThat(watched.wouldHit(strangers)).isEmpty();
+    }
+
+    private static Rule rule(boolean any, Condition... conditions) {
+        return new Rule(
+                List.of(conditions).toString(), "", List.of(conditions), any, new Action.Defer("later"), false, 0);
     }
 
     @Test

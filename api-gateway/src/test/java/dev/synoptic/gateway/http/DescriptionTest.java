@@ -82,6 +82,7 @@ class DescriptionTest {
                 "/api/v1/current?by=flavor&os=Linux&half-life=48",
                 "/api/v1/series?step=day",
                 "/api/v1/sites",
+                "/api/v1/policy",
                 "/api/v1/hosts",
                 "/api/v1/hosts/192.0.2.1",
                 "/api/v1/hosts/192.0.2.1/history",

@@ -49,6 +49,20 @@ class HttpFrontTest {
         assertThat(stand.json("/api/v1/sites?site=mx").at("/sites")).hasSize(1);
     }
 
+    /// K2: the harm of each rule is told to whoever may see tables.
+    @Test
+    void rulesAreToldWithTheHarmThatTheyDo() throws Exception {
+        JsonNode rule = stand.json("/api/v1/policy").at("/rules/0");
+
+        assertThat(rule.at("/name").asText()).isEqualTo("later");
+        assertThat(rule.at("/mode").asText()).isEqualTo("suspended");
+        assertThat(rule.at("/since").asText()).isEqualTo("1970-01-01T00:00:00Z");
+        assertThat(rule.at("/suspended").asText()).isEqualTo("it touches known good senders");
+        assertThat(rule.at("/touchedKnownGood").asLong()).isEqualTo(1);
+        assertThat(rule.at("/acceptedHit").asLong()).isEqualTo(3);
+        assertThat(rule.at("/labels/0/label").asText()).isEqualTo("Windows XP");
+    }
+
     @Test
     void whoeverHasTheAnswerIsToldSo() throws Exception {
         HttpResponse<String> first = stand.get("/api/v1/ratios");

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.synoptic.gateway.answer.HostAnswer;
 import dev.synoptic.gateway.http.hosts.HostSource;
+import dev.synoptic.gateway.http.policy.RulesReply;
+import dev.synoptic.gateway.http.policy.RulesReply.LabelHarm;
+import dev.synoptic.gateway.http.policy.RulesReply.Mode;
+import dev.synoptic.gateway.http.policy.RulesReply.ToldRule;
 import dev.synoptic.gateway.http.ratios.RatioSource;
 import dev.synoptic.gateway.http.sites.SiteSource;
 import dev.synoptic.gateway.join.RatioWindow;
@@ -37,6 +41,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -64,6 +69,25 @@ final class HttpStand implements AutoCloseable {
             "Unknown",
             RatioCounts.ZERO));
     static final IpAddress KNOWN = IpAddress.parse("192.0.2.1").orElseThrow();
+
+    static final RulesReply RULES = new RulesReply(
+            false,
+            9,
+            List.of(new ToldRule(
+                    "later",
+                    Optional.of("strict"),
+                    "defer-if-permit",
+                    Mode.SUSPENDED,
+                    true,
+                    Instant.EPOCH,
+                    Optional.of(Instant.EPOCH),
+                    Optional.of("it touches known good senders"),
+                    true,
+                    true,
+                    4,
+                    1,
+                    3,
+                    List.of(new LabelHarm("Windows XP", 4, 3)))));
 
     private static final byte[] SIGNATURES = """
             ;@ version = 1.2
@@ -100,6 +124,7 @@ final class HttpStand implements AutoCloseable {
                         new Ratios(),
                         new Hosts(),
                         this::heard,
+                        () -> RULES,
                         this::tell,
                         "mx",
                         () -> health,

@@ -55,6 +55,8 @@ class TokensTest {
         try (var stand = stand(file)) {
             String host = "/api/v1/hosts/192.0.2.1";
             assertThat(status(stand, "/api/v1/ratios", READER)).isEqualTo(200);
+            assertThat(status(stand, "/api/v1/policy", READER)).isEqualTo(200);
+            assertThat(status(stand, "/api/v1/policy", SENDER)).isEqualTo(403);
             assertThat(status(stand, host, READER)).isEqualTo(403);
             assertThat(status(stand, host, WATCHER)).isEqualTo(200);
             assertThat(status(stand, "/api/v1/ratios", SENDER)).isEqualTo(403);
@@ -64,7 +66,7 @@ class TokensTest {
                     .isEqualTo(200);
             assertThat(stand.get(host).statusCode()).as("but no addresses").isEqualTo(403);
             assertThat(stand.front().gate().personal()).isEqualTo(1);
-            assertThat(stand.front().gate().refused()).isEqualTo(4);
+            assertThat(stand.front().gate().refused()).isEqualTo(5);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.synoptic.gateway.http.HttpFront;
 import dev.synoptic.gateway.http.HttpSettings;
 import dev.synoptic.gateway.http.Sources;
 import dev.synoptic.gateway.http.hosts.HostSource;
+import dev.synoptic.gateway.http.policy.RulesReply;
 import dev.synoptic.gateway.http.ratios.RatioSource;
 import dev.synoptic.gateway.http.sites.SiteSource;
 import dev.synoptic.gateway.join.RatioWindow;
@@ -109,6 +110,7 @@ final class WeeksShown implements AutoCloseable {
                         new Ratios(),
                         new NoHosts(),
                         this::heard,
+                        () -> new RulesReply(false, 0, List.of()),
                         _ -> {
                             throw new IOException("no verdicts are taken here");
                         },

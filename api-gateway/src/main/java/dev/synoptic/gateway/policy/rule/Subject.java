@@ -43,6 +43,11 @@ public record Subject(
         this(client, system, tool, link, distance, shared, signedIn, spamLow, Standing.UNKNOWN, 0);
     }
 
+    /// The same of a label with this ratio.
+    public Subject withSpamLow(OptionalDouble low) {
+        return new Subject(client, system, tool, link, distance, shared, signedIn, low, standing, recipients);
+    }
+
     /// A system as its label says it.
     ///
     /// @param fuzzy   whether a tolerated quirk or TTL stood against the signature
