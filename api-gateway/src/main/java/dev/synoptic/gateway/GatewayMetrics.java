@@ -61,6 +61,10 @@ final class GatewayMetrics {
                 "HTTP requests that failed by a fault of ours",
                 each -> of(each, front -> front.counters().failed().sum()));
         counter(
+                "http.crowded",
+                "HTTP connections closed because their address had too many",
+                each -> of(each, front -> front.counters().crowded().sum()));
+        counter(
                 "http.unauthorized",
                 "of the refused, those for want of a token or a role",
                 each -> of(each, front -> front.gate().refused()));

@@ -8,31 +8,70 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// A p0f v3 client that asks one question after the other on one connection, and times each answer.
-final class HonestClient {
+/// A client that asks one question after the other over one line, and times each answer.
+public final class HonestClient {
 
     private static final byte[] QUERY = HexFormat.of().parseHex("0146305004c612190a000000000000000000000000");
     private static final int ANSWER_OCTETS = 232;
+    private static final int WARM_QUESTIONS = 2_000;
 
-    private final SocketAddress address;
+    private final Opening opening;
     private final long[] nanos = new long[1 << 20];
     private int answers;
     private Optional<String> trouble = Optional.empty();
     private volatile boolean stopping;
 
-    HonestClient(SocketAddress address) {
-        this.address = address;
+    /// Over which questions are asked.
+    public interface Asked extends AutoCloseable {
+
+        /// Asks, and throws where the answer is not what it must be.
+        void ask() throws Exception;
+
+        @Override
+        void close() throws IOException;
+    }
+
+    /// Opens it.
+    public interface Opening {
+        Asked open() throws IOException;
+    }
+
+    public HonestClient(Opening opening) {
+        this.opening = opening;
+    }
+
+    /// One of p0f v3, kept connected.
+    static HonestClient ofP0f(SocketAddress address) {
+        return new HonestClient(() -> new P0fLine(SocketChannel.open(address)));
+    }
+
+    private record P0fLine(SocketChannel channel) implements Asked {
+
+        @Override
+        public void ask() throws IOException {
+            channel.write(ByteBuffer.wrap(QUERY));
+            var answer = ByteBuffer.allocate(ANSWER_OCTETS);
+            while (answer.hasRemaining()) {
+                if (channel.read(answer) < 0) throw new IOException("closed on an honest client");
+            }
+            if (answer.get(4) != 0x10) throw new IllegalStateException("status " + answer.get(4));
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
     }
 
     /// So that what a first question makes is not taken for growth.
-    void warm() throws IOException {
-        try (var channel = SocketChannel.open(address)) {
-            for (int i = 0; i < 2_000; i++) ask(channel);
+    public void warm() throws Exception {
+        try (var line = opening.open()) {
+            for (int i = 0; i < WARM_QUESTIONS; i++) line.ask();
         }
     }
 
     /// Asks until closed.
-    Closing start() {
+    public Closing start() {
         var thread = Thread.ofPlatform().name("honest").start(this::run);
         return () -> {
             stopping = true;
@@ -45,37 +84,30 @@ final class HonestClient {
     }
 
     /// Ends the asking.
-    interface Closing extends AutoCloseable {
+    public interface Closing extends AutoCloseable {
         @Override
         void close();
     }
 
     private void run() {
-        try (var channel = SocketChannel.open(address)) {
+        try (var line = opening.open()) {
             while (!stopping && answers < nanos.length) {
                 long asked = System.nanoTime();
-                ask(channel);
+                line.ask();
                 nanos[answers++] = System.nanoTime() - asked;
             }
-        } catch (IOException | IllegalStateException failure) {
+        } catch (Exception failure) {
             trouble = Optional.of(failure.toString());
         }
     }
 
-    private static void ask(SocketChannel channel) throws IOException {
-        channel.write(ByteBuffer.wrap(QUERY));
-        var answer = ByteBuffer.allocate(ANSWER_OCTETS);
-        while (answer.hasRemaining()) {
-            if (channel.read(answer) < 0) throw new IOException("closed on an honest client");
-        }
-        if (answer.get(4) != 0x10) throw new IllegalStateException("status " + answer.get(4));
+    /// What went wrong for it.
+    public Optional<String> trouble() {
+        return answers == 0 && trouble.isEmpty() ? Optional.of("no answer at all") : trouble;
     }
 
-    Optional<String> trouble() {
-        return answers == 0 ? Optional.of("no answer at all") : trouble;
-    }
-
-    String report() {
+    /// How it fared.
+    public String report() {
         long[] sorted = Arrays.copyOf(nanos, answers);
         Arrays.sort(sorted);
         if (answers == 0) return "an honest client got no answer";

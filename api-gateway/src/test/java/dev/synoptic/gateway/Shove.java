@@ -17,18 +17,21 @@ public final class Shove {
     private Shove() {}
 
     /// Writes until the server has enough of it; what it says meanwhile is read or not.
-    public static void at(SocketAddress server, byte[] octets) throws IOException {
+    ///
+    /// @return octets that went out
+    public static int at(SocketAddress server, byte[] octets) throws IOException {
+        var buffer = ByteBuffer.wrap(octets);
         try (var channel = SocketChannel.open(server)) {
             channel.configureBlocking(false);
-            var buffer = ByteBuffer.wrap(octets);
             var trash = ByteBuffer.allocate(OCTETS_AT_ONCE);
             for (int idle = 0; buffer.hasRemaining() && idle < REFUSALS_MAX; ) {
                 idle = channel.write(buffer) > 0 ? 0 : idle + 1;
-                if (octets[0] > 0 && channel.read(trash.clear()) < 0) return;
+                if (octets[0] > 0 && channel.read(trash.clear()) < 0) break;
                 if (idle > 0) LockSupport.parkNanos(20_000);
             }
         } catch (IOException shownOut) {
             assertThat(shownOut).hasMessageMatching("(?i).*(reset|broken|closed|abort).*");
         }
+        return buffer.position();
     }
 }

@@ -1,9 +1,12 @@
 package dev.synoptic.gateway.http;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -26,6 +29,9 @@ final class Connectors {
     /// Connections at a time; beyond them new ones wait in the kernel until others have gone.
     private static final int CONNECTIONS_MAX = 512;
 
+    /// Of them, those from one address of another machine.
+    static final int PEER_CONNECTIONS_MAX = 128;
+
     private Connectors() {}
 
     /// What the connector speaks TLS with; read once, so that a wrong file is told at the start.
@@ -35,6 +41,13 @@ final class Connectors {
             String password = UUID.randomUUID().toString();
             return new Identity(PemIdentity.load(files, password.toCharArray()), password);
         }
+    }
+
+    /// The bound on one address.
+    ///
+    /// @param crowded counts whom it closes
+    static PeerLimit peers(LongAdder crowded) {
+        return new PeerLimit(PEER_CONNECTIONS_MAX, Predicate.not(InetAddress::isLoopbackAddress), crowded);
     }
 
     static void bound(HttpConfiguration http) {

@@ -7,9 +7,10 @@ import java.util.concurrent.atomic.LongAdder;
 /// @param answered  requests with an answer, a 304 included
 /// @param refused   requests that were the asker's mistake, or not allowed
 /// @param failed    requests that failed by a fault of ours
-public record HttpCounters(LongAdder answered, LongAdder refused, LongAdder failed) {
+/// @param crowded   connections closed because their address had too many
+public record HttpCounters(LongAdder answered, LongAdder refused, LongAdder failed, LongAdder crowded) {
 
     HttpCounters() {
-        this(new LongAdder(), new LongAdder(), new LongAdder());
+        this(new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder());
     }
 }

@@ -17,6 +17,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
 
 /// The HTTP side of the gateway: the API under `/api/v1`, its description, health, metrics, and the dashboard.
 ///
@@ -107,9 +110,7 @@ public final class HttpFront implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = BODY_OCTETS_MAX;
         config.jetty.modifyHttpConfiguration(Connectors::bound);
-        config.jetty.addConnector((server, http) -> identity.isPresent()
-                ? Connectors.secure(server, http, settings, identity.get())
-                : Connectors.plain(server, http, settings));
+        config.jetty.addConnector((server, http) -> connector(server, http, settings, identity));
         config.routes.before(this::guard);
         var answering = new Answering(gate, counters);
         for (Operation operation : operations) {
@@ -123,6 +124,15 @@ public final class HttpFront implements AutoCloseable {
         config.routes.exception(
                 HttpResponseException.class, (refused, context) -> refuse(context, inOurWords(refused)));
         config.routes.exception(Exception.class, this::fail);
+    }
+
+    private Connector connector(
+            Server server, HttpConfiguration http, HttpSettings settings, Optional<Connectors.Identity> identity) {
+        Connector connector = identity.isPresent()
+                ? Connectors.secure(server, http, settings, identity.get())
+                : Connectors.plain(server, http, settings);
+        connector.addEventListener(Connectors.peers(counters.crowded()));
+        return connector;
     }
 
     private static Refusal inOurWords(HttpResponseException refused) {

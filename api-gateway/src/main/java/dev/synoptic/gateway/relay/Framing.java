@@ -8,7 +8,7 @@ public enum Framing {
     /// p0f's protocol: 21 octets, 232 octets (`clients.md` 1.1).
     V3(Framing.V3_QUERY, Framing.V3_ANSWER, false, 50) {
         @Override
-        int requestOctets(ByteBuffer octets) {
+        int requestOctets(ByteBuffer octets, int looked) {
             return octets.remaining() >= V3_QUERY ? V3_QUERY : 0;
         }
 
@@ -29,13 +29,13 @@ public enum Framing {
     /// Policy delegation: lines up to an empty one, both ways (`clients.md` 4.1).
     POLICY(64 * 1024, 1024, false, 250) {
         @Override
-        int requestOctets(ByteBuffer octets) {
-            return upToEmptyLine(octets);
+        int requestOctets(ByteBuffer octets, int looked) {
+            return upToEmptyLine(octets, looked);
         }
 
         @Override
         int answerOctets(ByteBuffer octets) {
-            return upToEmptyLine(octets);
+            return upToEmptyLine(octets, 0);
         }
 
         @Override
@@ -46,8 +46,8 @@ public enum Framing {
     /// The text front: one line, one line, the end (`clients.md` 5).
     TEXT(512, 512, true, 50) {
         @Override
-        int requestOctets(ByteBuffer octets) {
-            return upToLineEnd(octets, octets.position());
+        int requestOctets(ByteBuffer octets, int looked) {
+            return upToLineEnd(octets, octets.position() + looked);
         }
 
         @Override
@@ -98,7 +98,10 @@ public enum Framing {
     }
 
     /// Octets of the first request from the buffer's position on; 0 where it is not whole yet.
-    abstract int requestOctets(ByteBuffer octets);
+    ///
+    /// @param looked octets from there on that held no end: who sends a long request in small pieces has each octet
+    ///               looked at once
+    abstract int requestOctets(ByteBuffer octets, int looked);
 
     /// Octets of the first answer; 0 where it is not whole yet.
     abstract int answerOctets(ByteBuffer octets);
@@ -113,13 +116,12 @@ public enum Framing {
         return 0;
     }
 
-    private static int upToEmptyLine(ByteBuffer octets) {
-        int line = octets.position();
-        for (int at = line; at < octets.limit(); at++) {
+    private static int upToEmptyLine(ByteBuffer octets, int looked) {
+        int start = octets.position();
+        for (int at = start + looked; at < octets.limit(); at++) {
             if (octets.get(at) != '\n') continue;
-            boolean empty = at == line || (at == line + 1 && octets.get(line) == '\r');
-            if (empty) return at + 1 - octets.position();
-            line = at + 1;
+            int line = at > start && octets.get(at - 1) == '\r' ? at - 1 : at;
+            if (line == start || octets.get(line - 1) == '\n') return at + 1 - start;
         }
         return 0;
     }

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToIntFunction;
+import java.util.function.ToIntBiFunction;
 
 /// Octets that are gathered until they are whole; it takes no more room than they need.
 final class Gathered {
@@ -13,6 +13,9 @@ final class Gathered {
 
     private final int most;
     private byte[] octets = NOTHING;
+
+    /// Octets that are no whole piece.
+    private int looked;
 
     /// @param most octets that it ever holds; beyond that they are left where they come from, and the framing sees it
     Gathered(int most) {
@@ -29,17 +32,18 @@ final class Gathered {
 
     /// Takes out every whole piece.
     ///
-    /// @param pieceOctets octets of the first piece from the position on; 0 where it is not whole yet
-    List<ByteBuffer> take(ToIntFunction<ByteBuffer> pieceOctets) {
+    /// @param pieceOctets octets of the first piece, or 0 where it is not whole; told how many octets hold no end
+    List<ByteBuffer> take(ToIntBiFunction<ByteBuffer, Integer> pieceOctets) {
         List<ByteBuffer> pieces = new ArrayList<>();
         ByteBuffer view = view();
-        for (int count = pieceOctets.applyAsInt(view); count > 0; count = pieceOctets.applyAsInt(view)) {
+        for (int count = pieceOctets.applyAsInt(view, looked); count > 0; count = pieceOctets.applyAsInt(view, 0)) {
             pieces.add(ByteBuffer.allocate(count)
                     .put(view.slice(view.position(), count))
                     .flip());
             view.position(view.position() + count);
         }
         keep(view);
+        looked = octets.length;
         return pieces;
     }
 
@@ -58,5 +62,6 @@ final class Gathered {
 
     void clear() {
         octets = NOTHING;
+        looked = 0;
     }
 }

@@ -65,9 +65,11 @@ record EveryFront(Path folder) {
         assertThat(text("plugin", "query_id=1\nremote_address=" + address + "\nwant=details\n\n"))
                 .as("plug-in")
                 .startsWith("query_id=1\naction=pass\nttl=600\n");
-        assertThat(AmavisQuestion.isAnswered(port(endpoints.get(5)), address))
-                .as("amavisd")
-                .isTrue();
+        String request = "[" + address + "]:40000 ready";
+        byte[] amavis = datagram(port(endpoints.get(5)), request.getBytes(StandardCharsets.US_ASCII));
+        assertThat(new String(amavis, StandardCharsets.US_ASCII).trim())
+                .as("amavisd: the request, and a text")
+                .startsWith(request + " ");
         byte[] zone = datagram(port(endpoints.get(6)), dnsQuery(address));
         assertThat(zone[3] & 0x0F).as("zone: rcode").isZero();
         assertThat(zone[7]).as("zone: answers").isPositive();

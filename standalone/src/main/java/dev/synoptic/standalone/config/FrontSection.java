@@ -24,13 +24,33 @@ public record FrontSection(
 
     /// One socket.
     public record KeptSocket(
-            @Setting("where clients connect: `/path`, `PORT` of 127.0.0.1 or `ADDRESS:PORT`")
+            @Setting(
+                    "where clients of this machine connect: `/path`, `PORT` of 127.0.0.1 or `ADDRESS:PORT` of loopback")
             String listen,
 
             @Setting("what is spoken there") KeptProtocol protocol,
 
             @Setting("where gateways speak the same, the first that is there being asked")
-            List<String> gateways) {}
+            List<String> gateways,
+
+            @Setting(value = "permission bits of the socket file, octal", byDefault = "0660")
+            String mode,
+
+            @Setting("user that the socket file is given to")
+            Optional<String> owner,
+
+            @Setting("group that the socket file is given to")
+            Optional<String> group) {
+
+        public KeptSocket {
+            FileMode.require(mode);
+        }
+
+        /// The permission bits.
+        public int modeBits() {
+            return FileMode.bits(mode);
+        }
+    }
 
     /// Protocols whose connections are kept.
     public enum KeptProtocol {

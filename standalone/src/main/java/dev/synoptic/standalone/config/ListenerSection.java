@@ -57,9 +57,7 @@ public record ListenerSection(
         if (unix.isPresent() && protocol.isDatagram()) {
             throw new IllegalArgumentException("unix: " + unix.get() + ", expected address: it is asked by datagrams");
         }
-        if (!mode.matches("0?[0-7]{3}")) {
-            throw new IllegalArgumentException("mode: " + mode + ", expected octal permission bits such as 0660");
-        }
+        FileMode.require(mode);
         if (!LABELS.contains(labels)) {
             throw new IllegalArgumentException("labels: " + labels + ", expected database or 3.09b");
         }
@@ -79,7 +77,7 @@ public record ListenerSection(
 
     /// The permission bits.
     public int modeBits() {
-        return Integer.parseInt(mode, 8);
+        return FileMode.bits(mode);
     }
 
     /// Whether it answers in the words of p0f 3.09b.

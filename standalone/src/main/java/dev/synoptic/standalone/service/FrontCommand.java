@@ -65,14 +65,27 @@ public final class FrontCommand implements Callable<Integer> {
         return OperationPort.open(port, front::isServing, metrics::scrape);
     }
 
-    private static Kept kept(KeptSocket socket) {
+    static Kept kept(KeptSocket socket) {
         if (socket.gateways().isEmpty()) {
             throw new UserMistake("front.sockets: gateways of " + socket.listen() + " is empty, expected at least one");
         }
         return new Kept(
-                endpoint(socket.listen()),
+                place(socket),
                 Framing.valueOf(socket.protocol().name()),
                 socket.gateways().stream().map(FrontCommand::endpoint).toList());
+    }
+
+    /// A front asks nobody who he is: whoever reaches it may ask, so it is reached from this machine alone.
+    private static Endpoint place(KeptSocket socket) {
+        return switch (endpoint(socket.listen())) {
+            case Endpoint.Unix file ->
+                new Endpoint.Unix(file.path(), socket.modeBits(), socket.owner(), socket.group(), false);
+            case Endpoint.Tcp tcp when tcp.address().getAddress().isLoopbackAddress() -> tcp;
+            case Endpoint.Tcp tcp ->
+                throw new UserMistake("front.sockets: listen: found \"" + tcp + "\", which other machines reach,"
+                        + " expected a socket file or an address of loopback; other machines ask a gateway's listener,"
+                        + " in TLS");
+        };
     }
 
     private static Endpoint endpoint(String text) {

@@ -8,6 +8,8 @@ import dev.synoptic.agent.publish.PublishSettings;
 import dev.synoptic.gateway.GatewaySettings;
 import dev.synoptic.gateway.dns.Forgetting;
 import dev.synoptic.gateway.http.HttpSettings;
+import dev.synoptic.gateway.http.access.TokenFile;
+import dev.synoptic.gateway.http.access.TokenFileException;
 import dev.synoptic.gateway.join.EnrolledSource;
 import dev.synoptic.gateway.kafka.KafkaClients;
 import dev.synoptic.host.PrivateNetworks;
@@ -166,7 +168,8 @@ record ServiceSettings(Settings settings, Map<String, String> kafka) {
         return String.valueOf(kafka.get(BOOTSTRAP));
     }
 
-    private static HttpSettings http(GatewaySection gateway) {
+    private static HttpSettings http(GatewaySection gateway) throws IOException {
+        if (gateway.httpTokens().isPresent()) requireTokens(gateway.httpTokens().get());
         try {
             return new HttpSettings(
                     new InetSocketAddress(InetAddress.ofLiteral(gateway.httpHost()), gateway.httpPort()),
@@ -180,6 +183,15 @@ record ServiceSettings(Settings settings, Map<String, String> kafka) {
             throw new UserMistake("gateway.http-host: found \"" + gateway.httpHost()
                     + "\", expected a numeric address, and http-certificate, http-key and http-tokens where it is not"
                     + " loopback");
+        }
+    }
+
+    /// The gateway reads it itself, again and again; what is wrong with it at the start is a mistake of the settings.
+    private static void requireTokens(Path file) throws IOException {
+        try {
+            TokenFile.open(file, System::nanoTime);
+        } catch (TokenFileException wrong) {
+            throw new UserMistake("gateway.http-tokens: " + wrong.getMessage());
         }
     }
 }
