@@ -40,7 +40,7 @@ public record JoinPlan(
                 rules,
                 OsNames.STANDARD,
                 enrolled,
-                RuleVersions.of(databaseVersion, OsNames.STANDARD.version()),
+                RuleVersions.of(databaseVersion, OsNames.STANDARD.version(), rules),
                 SOURCE_TIMEOUT,
                 SETTLED_KEPT,
                 JoinStore.MEMORY);

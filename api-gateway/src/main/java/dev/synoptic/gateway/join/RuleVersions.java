@@ -1,17 +1,27 @@
 package dev.synoptic.gateway.join;
 
 import dev.synoptic.verdict.join.JoinRules;
+import dev.synoptic.verdict.join.JoinSettings;
 
 /// What a count rests on: counts of different versions are never summed unasked.
 ///
 /// @param database digest of the signatures
 /// @param aliases  version of the table of names that are one
-/// @param join     version of the join rules
-public record RuleVersions(String database, String aliases, int join) {
+/// @param join     version of the join rules, and what settings make of them: `2`, `2,newest`, `2,cache=PT2H`
+public record RuleVersions(String database, String aliases, String join) {
 
-    /// Today's join rules with these tables.
+    /// Today's join rules, as they are without settings, with these tables.
     public static RuleVersions of(String database, String aliases) {
-        return new RuleVersions(database, aliases, JoinRules.VERSION);
+        return of(database, aliases, JoinSettings.DEFAULT);
+    }
+
+    /// Today's join rules with these tables; what the same rules yield otherwise by these settings (`mail.md` J2, J3)
+    /// is
+    /// not summed with the rest.
+    public static RuleVersions of(String database, String aliases, JoinSettings settings) {
+        String newest = settings.newestWhenAmbiguous() ? ",newest" : "";
+        String cache = settings.cache().isZero() ? "" : ",cache=" + settings.cache();
+        return new RuleVersions(database, aliases, JoinRules.VERSION + newest + cache);
     }
 
     /// The same, fingerprints having been judged by another database.

@@ -375,9 +375,23 @@ class JoinTopologyTest {
 
         var answer = stand.table(RatioQuery.of(By.OS));
 
-        assertThat(answer.rules()).as("the newest").isEqualTo("signatures=db0 aliases=mine join=1");
-        assertThat(answer.otherRules()).containsExactly("signatures=db1 aliases=mine join=1");
+        assertThat(answer.rules())
+                .as("the newest")
+                .isEqualTo(RuleVersions.of("db0", "mine").text());
+        assertThat(answer.otherRules())
+                .containsExactly(RuleVersions.of("db1", "mine").text());
         assertThat(rows(answer)).containsExactly("Unknown 1 0");
+    }
+
+    @Test
+    void whatSettingsMakeOfTheRulesStandsInTheStamp() {
+        var newest = JoinPlan.of(JoinSettings.DEFAULT.takingNewest(), List.of(), "db1");
+        var cached = JoinPlan.of(JoinSettings.DEFAULT.caching(Duration.ofHours(2)), List.of(), "db1");
+        var usual =
+                JoinPlan.of(JoinSettings.DEFAULT, List.of(), "db1").versions().text();
+
+        assertThat(newest.versions().text()).isEqualTo(usual + ",newest");
+        assertThat(cached.versions().text()).isEqualTo(usual + ",cache=PT2H");
     }
 
     private void reopen(JoinSettings rules, String... sites) {

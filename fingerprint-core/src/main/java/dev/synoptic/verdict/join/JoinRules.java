@@ -21,7 +21,12 @@ import java.util.TreeMap;
 public final class JoinRules {
 
     /// Grows with each change of what these rules yield, so that counts of different rules are never summed.
-    public static final int VERSION = 1;
+    ///
+    /// 1: the first.
+    ///
+    /// 2: sessions without a port are looked for at their proxies: those that came through one, and
+    /// others of which their host saw no SYN (J8).
+    public static final int VERSION = 2;
 
     private final JoinSettings settings;
     private final long greatestMicros;
