@@ -15,8 +15,13 @@ import dev.synoptic.match.SynMatcher;
 import dev.synoptic.match.TcpMatch;
 import dev.synoptic.packet.Fidelity;
 import dev.synoptic.signature.SignatureDatabase;
+import dev.synoptic.signature.SignatureFileException;
 import dev.synoptic.signature.ToolSystems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Holds what was seen against one signature database.
 ///
@@ -46,9 +51,19 @@ public final class Judge {
                 SynMatcher.of(database, fidelity), LinkTypes.of(database), HeadJudge.of(database), database.version());
     }
 
+    /// A judge by the database of a file, read by these rules.
+    public static Judge read(Path file, Fidelity fidelity) throws IOException, SignatureFileException {
+        return by(PublishedDatabases.parse(file.toString(), Files.readAllBytes(file), fidelity), fidelity);
+    }
+
     /// Digest of its database.
     public String version() {
         return version;
+    }
+
+    /// Judges fingerprints once more, by this database; for one thread.
+    public UnaryOperator<Fingerprint> again() {
+        return bench()::again;
     }
 
     /// What one thread judges with: it remembers what was said of stacks already seen.
@@ -75,6 +90,23 @@ public final class Judge {
         /// provisional.
         Verdict judge(HandshakeRecord record, SynAck synAck) {
             return judge(record, synAck.connection(), synAck.sequenceNumber(), true, synAck.seen());
+        }
+
+        /// What the database says of what another may have judged before.
+        Fingerprint again(Fingerprint told) {
+            var match = memo.get(told.seen());
+            return new Fingerprint(
+                    told.origin(),
+                    told.connection(),
+                    told.capturedMicros(),
+                    told.sequenceNumber(),
+                    told.completed(),
+                    match.judgement(),
+                    link(told.seen(), match.isTool()),
+                    version,
+                    match.rawSignature(),
+                    told.seen(),
+                    told.sharedAddress());
         }
 
         /// What the database says of an HTTP head; empty where it is none.

@@ -51,6 +51,12 @@ public record RatioKey(
     /// The dimension of the rows that say how far counting is closed.
     public static final String PROGRESS = "progress";
 
+    /// The dimension of the rows that say that a window of a site was counted anew.
+    public static final String REBUILT = "rebuilt";
+
+    /// Behind the versions in keys of rows that were counted anew.
+    private static final String ANEW = " rebuilt";
+
     /// The dimension of the rows that say what the senders of another dimension's groups are worth, by the day.
     public static String sendersOf(String dimension) {
         return dimension.equals(FLAVOR) ? SENDERS : SENDERS + '-' + dimension;
@@ -64,6 +70,32 @@ public record RatioKey(
     /// The key of the row that says how the clock of a capturing agent compares to a mail host's.
     public static RatioKey clock(String site, String host, String agent, String rules, int partition) {
         return new RatioKey(0, 0, site, CLOCK, host, agent, rules, partition);
+    }
+
+    /// The key of the same row as a rebuild has counted it: beside the live one, which goes on being written.
+    public RatioKey rebuilt() {
+        return new RatioKey(windowStartMicros, windowSeconds, site, dimension, within, group, rules + ANEW, partition);
+    }
+
+    /// Whether a rebuild has counted it.
+    public boolean isRebuilt() {
+        return rules.endsWith(ANEW);
+    }
+
+    /// What the counts rest on, however they were counted.
+    public String versions() {
+        return isRebuilt() ? rules.substring(0, rules.length() - ANEW.length()) : rules;
+    }
+
+    /// The key of the row that says that a window of a site is whole in the rows that a rebuild has counted: with it
+    /// they take the place of the live ones of the same versions.
+    public static RatioKey rebuiltWindow(long startMicros, long seconds, String site, String versions) {
+        return new RatioKey(startMicros, seconds, site, REBUILT, "", "", versions + ANEW, 0);
+    }
+
+    /// The same for the window that this row is of.
+    public RatioKey rebuiltWindow() {
+        return rebuiltWindow(windowStartMicros, windowSeconds, site, versions());
     }
 
     /// The key of the row that says how far the counts of a partition are closed.

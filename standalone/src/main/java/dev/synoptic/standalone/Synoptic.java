@@ -11,6 +11,7 @@ import dev.synoptic.standalone.ratios.ScoresCommand;
 import dev.synoptic.standalone.service.AgentCommand;
 import dev.synoptic.standalone.service.FrontCommand;
 import dev.synoptic.standalone.service.GatewayCommand;
+import dev.synoptic.standalone.service.RebuildCommand;
 import dev.synoptic.standalone.service.StreamsCommand;
 import dev.synoptic.standalone.service.UpCommand;
 import dev.synoptic.standalone.shell.CompletionCommand;
@@ -94,8 +95,9 @@ public final class Synoptic implements Runnable {
     /// The whole command, ready to execute.
     public static CommandLine commandLine() {
         var errors = new Errors();
-        return new CommandLine(new Synoptic())
-                .setOut(new PrintWriter(System.out, false, StandardCharsets.UTF_8))
+        var all = new CommandLine(new Synoptic());
+        all.getSubcommands().get("ratios").addSubcommand(new RebuildCommand());
+        return all.setOut(new PrintWriter(System.out, false, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,6 +1,5 @@
 package dev.synoptic.gateway.join;
 
-import dev.synoptic.gateway.join.Contribution.Group;
 import dev.synoptic.gateway.join.CountInput.ClocksCompared;
 import dev.synoptic.gateway.join.CountInput.FoundMissing;
 import dev.synoptic.gateway.join.CountInput.RoundEnded;
@@ -9,17 +8,12 @@ import dev.synoptic.host.HostKey;
 import dev.synoptic.schemas.RatioKey;
 import dev.synoptic.schemas.RatioMessage;
 import dev.synoptic.schemas.RatioMessage.Closed;
-import dev.synoptic.schemas.RatioMessage.Counted;
 import dev.synoptic.schemas.RatioMessage.Missed;
-import dev.synoptic.schemas.RatioMessage.Sent;
 import dev.synoptic.schemas.RatioMessage.Timed;
 import dev.synoptic.schemas.Topics;
 import dev.synoptic.schemas.codec.Codecs;
 import dev.synoptic.schemas.store.CommitStore;
-import dev.synoptic.verdict.join.JoinedVerdict;
 import dev.synoptic.verdict.ratio.Missing;
-import dev.synoptic.verdict.ratio.RatioCounts;
-import dev.synoptic.verdict.ratio.SenderCounts;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -51,7 +45,7 @@ final class CountRatios implements Processor<HostKey, CountInput, Object, Object
     private record Kept(
             ProcessorContext<Object, Object> context,
             int partition,
-            SettledVerdicts settled,
+            Tally tally,
             CommitStore<RatioKey, RatioMessage> counts,
             SenderDays senders) {}
 
@@ -66,48 +60,44 @@ final class CountRatios implements Processor<HostKey, CountInput, Object, Object
     public void init(ProcessorContext<Object, Object> context) {
         CommitStore<RatioKey, RatioMessage> counts = context.getStateStore(STORE);
         counts.telling(new Leaving(context));
-        stores = new Kept(
-                context,
-                context.taskId().partition(),
-                new SettledVerdicts(new OctetStore(context.getStateStore(SettledVerdicts.STORE))),
-                counts,
-                new SenderDays(new OctetStore(context.getStateStore(SenderDays.STORE))));
+        int partition = context.taskId().partition();
+        var settled = new SettledVerdicts(new OctetStore(context.getStateStore(SettledVerdicts.STORE)));
+        var senders = new SenderDays(new OctetStore(context.getStateStore(SenderDays.STORE)));
+        var tally = new Tally(plan, partition, new KeptRows(counts), settled, senders);
+        stores = new Kept(context, partition, tally, counts, senders);
+    }
+
+    private final class KeptRows implements Tally.Rows {
+
+        private final CommitStore<RatioKey, RatioMessage> counts;
+
+        KeptRows(CommitStore<RatioKey, RatioMessage> counts) {
+            this.counts = counts;
+        }
+
+        @Override
+        public Optional<RatioMessage> get(RatioKey key) {
+            return counts.get(key);
+        }
+
+        @Override
+        public void keep(RatioKey key, Optional<RatioMessage> now) {
+            CountRatios.this.keep(key, now);
+        }
     }
 
     @Override
     public void process(Record<HostKey, CountInput> record) {
         switch (record.value()) {
-            case Settled(var joined) -> count(record.key(), joined);
+            case Settled(var joined) -> {
+                if (stores().tally().count(record.key(), joined))
+                    counters.revised().increment();
+            }
             case ClocksCompared(var clocks, var reading) ->
                 forward(key(clocks), new Timed(reading), record.timestamp());
             case FoundMissing(var source, long micros, var missing) -> addMissing(source, micros, missing);
             case RoundEnded(long closed) -> close(closed);
         }
-    }
-
-    private void count(HostKey host, JoinedVerdict joined) {
-        Optional<Contribution> before = stores().settled().find(host, joined.verdict());
-        if (before.filter(contribution -> contribution.covers(joined)).isPresent()) return;
-        var now = Contribution.of(joined, plan);
-        before.ifPresent(old -> {
-            counters.revised().increment();
-            change(host, old, RatioCounts.ZERO.minus(old.counts()));
-        });
-        change(host, now, now.counts());
-        stores().settled().put(host, joined.verdict(), now);
-    }
-
-    private void change(HostKey host, Contribution contribution, RatioCounts by) {
-        for (RatioWindow window : RatioWindow.values()) {
-            add(key(window, contribution, contribution.flavor()), by);
-        }
-        for (Group group : contribution.groups()) {
-            add(key(RatioWindow.DAY, contribution, group), by);
-        }
-        stores().senders().add(contribution, host, by).forEach((group, change) -> {
-            var senders = new Group(RatioKey.sendersOf(group.dimension()), group.within(), group.name());
-            addSenders(key(RatioWindow.DAY, contribution, senders), change);
-        });
     }
 
     private void addMissing(EnrolledSource source, long micros, Missing missing) {
@@ -127,7 +117,7 @@ final class CountRatios implements Processor<HostKey, CountInput, Object, Object
                     .get(key)
                     .map(before -> Contribution.missing(before).plus(missing))
                     .orElse(missing);
-            keep(key, new Missed(now));
+            keep(key, Optional.of(new Missed(now)));
         }
     }
 
@@ -140,42 +130,13 @@ final class CountRatios implements Processor<HostKey, CountInput, Object, Object
                 stores().partition());
     }
 
-    private RatioKey key(RatioWindow window, Contribution contribution, Group group) {
-        return new RatioKey(
-                window.startMicros(contribution.micros()),
-                window.seconds(),
-                contribution.site(),
-                group.dimension(),
-                group.within(),
-                group.name(),
-                contribution.rules(),
-                stores().partition());
-    }
-
-    private void addSenders(RatioKey key, SenderCounts change) {
-        if (change.isZero()) return;
-        var now = stores().counts()
-                .get(key)
-                .map(before -> Contribution.senders(before).plus(change))
-                .orElse(change);
-        keep(key, now.isZero() ? null : new Sent(now));
-    }
-
-    private void add(RatioKey key, RatioCounts change) {
-        if (change.isZero()) return;
-        var now = stores().counts()
-                .get(key)
-                .map(before -> Contribution.counts(before).plus(change))
-                .orElse(change);
-        keep(key, now.isZero() ? null : new Counted(now));
-    }
-
-    private void keep(RatioKey key, @Nullable RatioMessage now) {
-        if (now == null) {
+    /// What has become nothing is gone at once; everything else leaves at the commit.
+    private void keep(RatioKey key, Optional<RatioMessage> now) {
+        if (now.isPresent()) {
+            stores().counts().put(key, now.get());
+        } else {
             stores().counts().delete(key);
             forward(key, null, timestampMillis());
-        } else {
-            stores().counts().put(key, now);
         }
     }
 

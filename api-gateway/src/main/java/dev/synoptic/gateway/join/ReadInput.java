@@ -55,7 +55,7 @@ final class ReadInput implements Processor<byte[], byte[], Object, Object> {
         }
     }
 
-    private static Optional<JoinInput> read(String topic, byte @Nullable [] value) {
+    static Optional<JoinInput> read(String topic, byte @Nullable [] value) {
         return topic.equals(Topics.VERDICTS.name()) ? verdict(topic, value) : fingerprint(topic, value);
     }
 

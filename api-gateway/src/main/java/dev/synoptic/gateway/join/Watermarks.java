@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -25,7 +26,7 @@ final class Watermarks {
 
     static final String STORE = "watermarks";
 
-    private final CommitStore<EnrolledSource, SourceMark> store;
+    private final BiConsumer<EnrolledSource, SourceMark> kept;
     private final JoinPlan plan;
     private final Map<EnrolledSource, SourceMark> marks = new HashMap<>();
     private final Map<EnrolledSource, Long> heardMillis = new HashMap<>();
@@ -39,13 +40,25 @@ final class Watermarks {
     /// What [#of] found since the last change.
     private final Map<String, Long> found = new HashMap<>();
 
-    Watermarks(CommitStore<EnrolledSource, SourceMark> store, JoinPlan plan, long nowMillis) {
-        this.store = store;
+    /// @param known what was kept before
+    /// @param kept  is told each mark that is to be kept
+    Watermarks(
+            Map<EnrolledSource, SourceMark> known,
+            BiConsumer<EnrolledSource, SourceMark> kept,
+            JoinPlan plan,
+            long nowMillis) {
+        this.kept = kept;
         this.plan = plan;
-        store.forEachCommitted(marks::put);
+        marks.putAll(known);
         for (EnrolledSource source : plan.enrolled()) heardMillis.put(source, nowMillis);
         for (EnrolledSource source : marks.keySet()) heardMillis.put(source, nowMillis);
         for (EnrolledSource source : heardMillis.keySet()) sites.add(source.site());
+    }
+
+    static Watermarks in(CommitStore<EnrolledSource, SourceMark> store, JoinPlan plan, long nowMillis) {
+        var known = new HashMap<EnrolledSource, SourceMark>();
+        store.forEachCommitted(known::put);
+        return new Watermarks(known, store::put, plan, nowMillis);
     }
 
     /// The marks: nearly every progress raises one, and only the last before a commit is of use after a crash.
@@ -73,7 +86,7 @@ final class Watermarks {
             mark = further ? mark.after(before) : before;
         }
         marks.put(source, mark);
-        store.put(source, mark);
+        kept.accept(source, mark);
         var after = sitesAfter(source.site());
         found.keySet().removeAll(after);
         return after;

@@ -50,6 +50,23 @@ public record KafkaClients(Map<String, String> settings) {
         return () -> consumer("read_committed", clientId);
     }
 
+    /// A consumer that sees what is committed, and fails rather than go on past records that were deleted.
+    public Consumer<byte[], byte[]> retained(String clientId) {
+        return consumer("read_committed", clientId, "none");
+    }
+
+    /// A producer of one transaction after another; one of another process with this name is fenced off.
+    public Producer<byte[], byte[]> transactional(String name, Duration patience) {
+        int millis = Math.toIntExact(patience.toMillis());
+        var all = new HashMap<String, Object>(settings);
+        all.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, name);
+        all.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, millis);
+        all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);
+        all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis);
+        all.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
     /// A producer that gives up a record after half a minute, and never holds its caller for longer than a second.
     public Producer<byte[], byte[]> producer() {
         var all = new HashMap<String, Object>(settings);
@@ -78,10 +95,14 @@ public record KafkaClients(Map<String, String> settings) {
     }
 
     private Consumer<byte[], byte[]> consumer(String isolation, String clientId) {
+        return consumer(isolation, clientId, "earliest");
+    }
+
+    private Consumer<byte[], byte[]> consumer(String isolation, String clientId, String reset) {
         var all = new HashMap<String, Object>(settings);
         all.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
         all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
-        all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, reset);
         all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         all.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
         all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);

@@ -48,6 +48,7 @@ public final class RatioView implements TopicTail.Reader {
     private final Map<RatioKey, SenderCounts> senders = new ConcurrentHashMap<>();
     private final Map<RatioKey, ClockReading> clocks = new ConcurrentHashMap<>();
     private final Map<RatioKey, Missing> missing = new ConcurrentHashMap<>();
+    private final Set<RatioKey> rebuilt = ConcurrentHashMap.newKeySet();
     private final Map<Integer, Long> closed = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -60,13 +61,17 @@ public final class RatioView implements TopicTail.Reader {
         if (key == null) throw new TopicTail.KeylessRecord();
         changes.increment();
         switch (message) {
-            case Counted(var counts) -> window(key.windowSeconds()).put(key, counts);
+            case Counted(var counts) -> {
+                if (key.dimension().equals(RatioKey.REBUILT)) rebuilt.add(key);
+                else window(key.windowSeconds()).put(key, counts);
+            }
             case Closed(long watermarkMicros, boolean ended) -> close(key.partition(), watermarkMicros);
             case Sent(var counts) -> senders.put(key, counts);
             case Timed(var reading) -> clocks.put(key, reading);
             case Missed(var lost) -> missing.put(key, lost);
             case null -> {
                 if (key.isOfSenders()) senders.remove(key);
+                else if (key.dimension().equals(RatioKey.REBUILT)) rebuilt.remove(key);
                 else if (key.dimension().equals(RatioKey.CLOCK)) clocks.remove(key);
                 else if (key.dimension().equals(RatioKey.MISSING)) missing.remove(key);
                 else window(key.windowSeconds()).remove(key);
@@ -221,14 +226,21 @@ public final class RatioView implements TopicTail.Reader {
         return (query.period().get().isWholeDays() ? RatioWindow.DAY : RatioWindow.HOUR).seconds();
     }
 
-    private static boolean isWanted(RatioKey key, RatioQuery query, String dimension, String rules) {
+    private boolean isWanted(RatioKey key, RatioQuery query, String dimension, String rules) {
         return key.dimension().equals(dimension)
-                && (query.isOverAllRules() || key.rules().equals(rules))
+                && (query.isOverAllRules() ? !key.isRebuilt() : key.versions().equals(rules) && isWhole(key))
                 && query.site().map(key.site()::equals).orElse(true)
                 && query.family().map(key.within()::equals).orElse(true)
                 && query.period()
                         .map(period -> period.holds(key.windowStartMicros()))
                         .orElse(true);
+    }
+
+    /// Of a window that was counted anew the new rows alone count, of any other the live ones: never both, since they
+    /// are
+    /// of the same verdicts.
+    private boolean isWhole(RatioKey key) {
+        return rebuilt.isEmpty() ? !key.isRebuilt() : rebuilt.contains(key.rebuiltWindow()) == key.isRebuilt();
     }
 
     private static String name(RatioKey key, By by) {
@@ -283,6 +295,7 @@ public final class RatioView implements TopicTail.Reader {
     private SortedSet<String> rules() {
         var all = new TreeSet<String>();
         for (RatioKey key : window(RatioWindow.TOTAL.seconds()).keySet()) all.add(key.rules());
+        for (RatioKey key : rebuilt) all.add(key.versions());
         return all;
     }
 
@@ -290,6 +303,7 @@ public final class RatioView implements TopicTail.Reader {
     private Optional<String> newestRules() {
         return Stream.of(RatioWindow.HOUR, RatioWindow.TOTAL)
                 .flatMap(window -> window(window.seconds()).keySet().stream())
+                .filter(key -> !key.isRebuilt())
                 .max(Comparator.comparingLong(RatioKey::windowStartMicros).thenComparing(RatioKey::rules))
                 .map(RatioKey::rules);
     }

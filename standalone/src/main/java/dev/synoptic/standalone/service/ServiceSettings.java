@@ -11,9 +11,12 @@ import dev.synoptic.gateway.http.HttpSettings;
 import dev.synoptic.gateway.http.access.TokenFile;
 import dev.synoptic.gateway.http.access.TokenFileException;
 import dev.synoptic.gateway.join.EnrolledSource;
+import dev.synoptic.gateway.join.JoinStore;
+import dev.synoptic.gateway.join.RatioRebuild;
 import dev.synoptic.gateway.kafka.KafkaClients;
 import dev.synoptic.host.PrivateNetworks;
 import dev.synoptic.signature.LabelNames;
+import dev.synoptic.signature.SignatureFileException;
 import dev.synoptic.standalone.Synoptic;
 import dev.synoptic.standalone.config.AgentSection;
 import dev.synoptic.standalone.config.GatewaySection;
@@ -22,7 +25,9 @@ import dev.synoptic.standalone.config.StreamsSection;
 import dev.synoptic.standalone.policy.PolicySetup;
 import dev.synoptic.standalone.shell.UserMistake;
 import dev.synoptic.standalone.signatures.SignatureChoice;
+import dev.synoptic.standalone.signatures.SignatureFiles;
 import dev.synoptic.streams.HostMemory;
+import dev.synoptic.streams.Judge;
 import dev.synoptic.streams.StoreLimits;
 import dev.synoptic.streams.Stores;
 import dev.synoptic.streams.StreamsSettings;
@@ -151,6 +156,24 @@ record ServiceSettings(Settings settings, Map<String, String> kafka) {
                 Optional.of(choice.explainer(settings.rules().fidelity())),
                 Optional.of(http(gateway)),
                 Optional.of(new PolicySetup(settings.policy()).settings()));
+    }
+
+    /// Counts anew by the settings of the gateway, and by its signatures.
+    RatioRebuild rebuild() throws IOException {
+        var choice = signatures(settings.gateway().folder());
+        var plan = new JoinSetup(settings.gateway(), List.of())
+                .plan(choice.database().version())
+                .with(JoinStore.DISK); // its bounds: a rebuild must hold whatever the live join has held
+        return new RatioRebuild(
+                new KafkaClients(kafka), plan, judge(choice.file()).again());
+    }
+
+    private Judge judge(Path signatures) throws IOException {
+        try {
+            return Judge.read(signatures, settings.rules().fidelity());
+        } catch (SignatureFileException refused) {
+            throw SignatureFiles.mistake(refused);
+        }
     }
 
     private SignatureChoice signatures(Path folder) throws IOException {

@@ -47,7 +47,7 @@ public final class SignatureFiles {
         }
     }
 
-    static UserMistake mistake(SignatureFileException refused) {
+    public static UserMistake mistake(SignatureFileException refused) {
         return new UserMistake(refused.problems().stream().map(Problem::text).toList());
     }
 

@@ -1,0 +1,103 @@
+package dev.synoptic.standalone.service;
+
+import dev.synoptic.gateway.join.RatioRebuild;
+import dev.synoptic.gateway.join.RebuildReport;
+import dev.synoptic.gateway.join.SiteWindow;
+import dev.synoptic.gateway.join.WindowLeft;
+import dev.synoptic.standalone.config.ConfigOptions;
+import dev.synoptic.standalone.ratios.Moment;
+import dev.synoptic.standalone.shell.Causes;
+import dev.synoptic.standalone.shell.ExitCode;
+import dev.synoptic.standalone.shell.OutsideFailure;
+import dev.synoptic.standalone.shell.UserMistake;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `synoptic ratios rebuild`: windows counted anew by the rules of today.
+@Command(
+        name = "rebuild",
+        description = {
+            "Counts hours, days and weeks anew by the signatures, names and join rules of the settings, from the verdicts"
+                    + " and fingerprints that Kafka still holds.",
+            "Only windows of which everything is certainly still there; all others stay, and are named. New counts stand"
+                    + " beside the old ones, under the versions that they rest on.",
+        })
+public final class RebuildCommand implements Callable<Integer> {
+
+    @Mixin
+    private final ConfigOptions options = new ConfigOptions();
+
+    @Option(names = "--from", paramLabel = "TIME", description = "Only windows that begin then or later.")
+    private Optional<String> from = Optional.empty();
+
+    @Option(names = "--to", paramLabel = "TIME", description = "Only windows that have ended by then.")
+    private Optional<String> to = Optional.empty();
+
+    @Option(names = "--dry-run", description = "Says what would be done, and writes nothing.")
+    private boolean onlyTell;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        long fromMicros = from.map(text -> Moment.micros("--from", text)).orElse(Long.MIN_VALUE);
+        long toMicros = to.map(text -> Moment.micros("--to", text)).orElse(Long.MAX_VALUE);
+        if (fromMicros >= toMicros) throw new UserMistake("--to: expected a time later than --from");
+        var report = rebuild(ServiceSettings.of(options.load()).rebuild(), fromMicros, toMicros);
+        tell(report);
+        return report.rebuilt().isEmpty() ? ExitCode.NEGATIVE : ExitCode.DONE;
+    }
+
+    private RebuildReport rebuild(RatioRebuild rebuild, long fromMicros, long toMicros) {
+        try {
+            return rebuild.run(
+                    window -> window.startMicros() >= fromMicros && window.endMicros() <= toMicros, onlyTell);
+        } catch (KafkaException failed) {
+            throw new OutsideFailure("Kafka: " + Causes.innermost(failed), failed);
+        }
+    }
+
+    private void tell(RebuildReport report) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println((onlyTell ? "would be rebuilt: " : "rebuilt: ") + extent(report.rebuilt()) + ", " + report.rows()
+                + " rows of " + report.rules());
+        for (WindowLeft why : WindowLeft.values()) {
+            Map<String, List<SiteWindow>> sites = report.left().entrySet().stream()
+                    .filter(left -> left.getValue() == why)
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.groupingBy(SiteWindow::site, TreeMap::new, Collectors.toList()));
+            sites.forEach((site, windows) ->
+                    out.println("left as it was: " + site + ", " + extent(windows) + ": " + why.text()));
+        }
+        out.flush();
+    }
+
+    private static String extent(Collection<SiteWindow> windows) {
+        var starts = windows.stream().mapToLong(SiteWindow::startMicros).summaryStatistics();
+        var ends = windows.stream().mapToLong(SiteWindow::endMicros).summaryStatistics();
+        return windows.isEmpty()
+                ? "no window"
+                : windows.size() + " windows from " + moment(starts.getMin()) + " to " + moment(ends.getMax());
+    }
+
+    private static Instant moment(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+}
