@@ -29,6 +29,7 @@ public final class SampleVerdict {
     private Optional<String> saslMethod;
     private Optional<String> saslUser;
     private int repeat;
+    private OptionalLong closeMicros;
 
     private SampleVerdict(Verdict from) {
         this.from = from;
@@ -51,6 +52,7 @@ public final class SampleVerdict {
         saslMethod = from.saslMethod();
         saslUser = from.saslUser();
         repeat = from.repeat();
+        closeMicros = from.closeMicros();
     }
 
     /// A message of `client`, accepted in the second when 1970 began.
@@ -112,6 +114,12 @@ public final class SampleVerdict {
     public SampleVerdict at(long open, long decided) {
         openMicros = open;
         micros = decided;
+        return this;
+    }
+
+    /// @param micros end of the session
+    public SampleVerdict closed(long micros) {
+        closeMicros = OptionalLong.of(micros);
         return this;
     }
 
@@ -199,7 +207,7 @@ public final class SampleVerdict {
                 site,
                 openMicros,
                 micros,
-                from.closeMicros(),
+                closeMicros,
                 precision,
                 host,
                 from.service(),

@@ -23,6 +23,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -96,7 +97,7 @@ public final class Synoptic implements Runnable {
     public static CommandLine commandLine() {
         var errors = new Errors();
         var all = new CommandLine(new Synoptic());
-        all.getSubcommands().get("ratios").addSubcommand(new RebuildCommand());
+        Objects.requireNonNull(all.getSubcommands().get("ratios")).addSubcommand(new RebuildCommand());
         return all.setOut(new PrintWriter(System.out, false, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setUsageHelpAutoWidth(true)

@@ -3,17 +3,10 @@ package dev.synoptic.gateway.join;
 import dev.synoptic.flow.Origin;
 import dev.synoptic.host.HostKey;
 import dev.synoptic.match.Fingerprint;
-import dev.synoptic.schemas.FingerprintMessage;
-import dev.synoptic.schemas.FingerprintMessage.Judged;
-import dev.synoptic.schemas.codec.Codecs;
 import dev.synoptic.verdict.join.HeldSyn;
-import dev.synoptic.verdict.join.HeldSyn.Given;
-import dev.synoptic.verdict.join.How;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import dev.synoptic.verdict.join.JoinRules;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 
@@ -25,7 +18,7 @@ final class HeldSyns {
     /// SYNs of one host that one session is held against: the latest, should there ever be more.
     static final int CONSIDERED_MAX = 2_000;
 
-    private static final int NOT_GIVEN = -1;
+    private static final Bytes FIRST = StoreKey.key().number(Long.MIN_VALUE).done();
 
     private final OctetStore store;
     private final JoinStore limits;
@@ -49,14 +42,14 @@ final class HeldSyns {
             put(host, HeldSyn.free(seen));
             return true;
         }
-        HeldSyn known = decode(before);
+        HeldSyn known = HeldSynForm.decode(before);
         if (seen.completed() && !known.fingerprint().completed()) put(host, new HeldSyn(seen, known.given()));
         return true;
     }
 
     /// Keeps what has become of one that is held.
     void put(HostKey host, HeldSyn syn) {
-        store.entries().put(key(host, syn.fingerprint()), encode(syn));
+        store.entries().put(key(host, syn.fingerprint()), HeldSynForm.encode(syn));
     }
 
     /// The host's SYNs captured from `fromMicros` to `toMicros`, at most [#CONSIDERED_MAX], the latest ones.
@@ -68,13 +61,23 @@ final class HeldSyns {
                     prefix(hour, host).number(toMicros + 1).done()));
         }
         return found.subList(Math.max(0, found.size() - CONSIDERED_MAX), found.size()).stream()
-                .map(entry -> decode(entry.value))
+                .map(entry -> HeldSynForm.decode(entry.value))
                 .toList();
     }
 
-    /// Forgets all captured in hours that ended before `micros`.
-    long forgetBefore(long micros) {
-        long forgotten = store.removeBefore(StoreKey.hour(micros));
+    /// Forgets all that no verdict can need any more: what was captured in hours that ended a day ago, and what
+    /// sessions
+    /// had that have been closed for an hour.
+    ///
+    /// @param completeMicros all verdicts and SYNs from before are known
+    long forget(JoinRules rules, long keptMicros, long completeMicros) {
+        long forgotten = store.removeBefore(StoreKey.hour(completeMicros - keptMicros));
+        var closed = new ClosedSyns(rules, completeMicros);
+        try (var entries = store.entries().range(FIRST, closed.end())) {
+            entries.forEachRemaining(closed::look);
+        }
+        for (Bytes key : closed.keys()) store.entries().delete(key);
+        forgotten += closed.keys().size();
         held -= forgotten;
         return forgotten;
     }
@@ -91,41 +94,5 @@ final class HeldSyns {
                 .text(origin.instance())
                 .number(origin.sequence())
                 .done();
-    }
-
-    /// How, length of the session's id, the id, the fingerprint.
-    private static byte[] encode(HeldSyn held) {
-        byte[] fingerprint = Codecs.FINGERPRINT.encode(new Judged(held.fingerprint()));
-        byte[] session = held.given()
-                .map(given -> given.sessionId().getBytes(StandardCharsets.UTF_8))
-                .orElse(new byte[0]);
-        int how = held.given().map(given -> given.how().ordinal()).orElse(NOT_GIVEN);
-        return ByteBuffer.allocate(1 + Integer.BYTES + session.length + fingerprint.length)
-                .put((byte) how)
-                .putInt(session.length)
-                .put(session)
-                .put(fingerprint)
-                .array();
-    }
-
-    private static HeldSyn decode(byte[] octets) {
-        var buffer = ByteBuffer.wrap(octets);
-        int how = buffer.get();
-        byte[] session = new byte[buffer.getInt()];
-        buffer.get(session);
-        byte[] fingerprint = new byte[buffer.remaining()];
-        buffer.get(fingerprint);
-        Optional<Given> given = how == NOT_GIVEN
-                ? Optional.empty()
-                : Optional.of(new Given(new String(session, StandardCharsets.UTF_8), How.values()[how]));
-        return new HeldSyn(judged(Codecs.FINGERPRINT.decode(fingerprint)), given);
-    }
-
-    private static Fingerprint judged(FingerprintMessage message) {
-        return switch (message) {
-            case Judged(var fingerprint) -> fingerprint;
-            case FingerprintMessage.Advanced advanced ->
-                throw new IllegalStateException("progress among the SYNs held: " + advanced);
-        };
     }
 }

@@ -178,7 +178,21 @@ final class PartitionJoin {
 
     /// Gives back the SYNs that these sessions were given by other clocks, and settles them by those that are known
     /// now.
-    private void settleAnew(HostKey host, List<JoinedVerdict> joined) {
+    ///
+    /// Those whose SYN is forgotten (J4) stay as they are.
+    private void settleAnew(HostKey host, List<JoinedVerdict> again) {
+        var known =
+                around(host, again.stream().map(JoinedVerdict::verdict).toList(), micros(ClockSkew.MEASURED_UP_TO))
+                        .stream()
+                        .map(held -> held.fingerprint().origin())
+                        .collect(Collectors.toSet());
+        List<JoinedVerdict> joined = again.stream()
+                .filter(each -> each.how() == How.CACHE
+                        || each.partner()
+                                .map(seen -> known.contains(seen.origin()))
+                                .orElse(true))
+                .toList();
+        if (joined.isEmpty()) return;
         Set<String> sessions =
                 joined.stream().map(each -> each.verdict().sessionId()).collect(Collectors.toSet());
         List<Verdict> verdicts = joined.stream().map(JoinedVerdict::verdict).toList();
@@ -236,8 +250,7 @@ final class PartitionJoin {
     private void forget(long completeMicros) {
         if (completeMicros == Long.MIN_VALUE || StoreKey.hour(completeMicros) == forgottenHour) return;
         forgottenHour = StoreKey.hour(completeMicros);
-        long syns =
-                state.syns().forgetBefore(completeMicros - micros(plan.rules().keepSyn()));
+        long syns = state.syns().forget(rules, micros(plan.rules().keepSyn()), completeMicros);
         counters.forgottenSyns().add(syns);
         state.unmatched().forgetBefore(completeMicros - micros(plan.rules().late()));
         state.settled().forgetBefore(completeMicros - micros(plan.settledKept()));

@@ -355,6 +355,40 @@ class JoinTopologyTest {
     }
 
     @Test
+    void theSynOfASessionIsForgottenAnHourAfterItsEnd_J4() {
+        double hour = 3_600;
+        var open = verdict("mx", CLIENT, PORT, 100, id(1), ACCEPTED);
+        var closed = SampleVerdict.like(verdict("mx", CLIENT, OptionalInt.of(40_001), 100, id(2), ACCEPTED))
+                .closed(Events.micros(3 * hour))
+                .verdict();
+        stand.tellAll(syn("mx", CLIENT, 40_000, 99, "Linux"), syn("mx", CLIENT, 40_001, 99, "Linux"), open, closed);
+        reach(4 * hour);
+        assertThat(stand.counters().forgottenSyns().sum()).isZero();
+
+        reach(5 * hour);
+        assertThat(stand.counters().forgottenSyns().sum())
+                .as("of the closed one")
+                .isEqualTo(1);
+        var late =
+                SampleVerdict.like(open).event(id(3)).session(open.sessionId()).verdict();
+        stand.tell(late);
+        assertThat(stand.joined()).last().matches(joined -> joined.how() == How.EXACT);
+
+        reach(26 * hour);
+        assertThat(stand.counters().forgottenSyns().sum())
+                .as("after a day at the latest")
+                .isGreaterThanOrEqualTo(2);
+    }
+
+    /// Something is seen at that time, and all sources have come so far.
+    private void reach(double seconds) {
+        stand.tellAll(
+                syn("mx", Events.address("198.51.100.99"), 1, seconds, "Linux"),
+                captured("mx", seconds),
+                logged("mx", seconds));
+    }
+
+    @Test
     void countsOfOtherAliasesAreNotSummedUnasked() {
         var plan = JoinPlan.of(JoinSettings.DEFAULT, Events.enrolled("mx"), "db0");
         stand.close();

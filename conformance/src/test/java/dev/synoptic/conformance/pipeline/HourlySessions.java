@@ -78,7 +78,7 @@ final class HourlySessions implements AutoCloseable {
     /// One more session of that hour, long after it.
     void late(int hour) throws Exception {
         session(100, at(hour) + 1_000 * SECOND, 0);
-        progress((int) ends.keySet().stream().mapToInt(each -> each).max().orElseThrow() + 3);
+        progress(ends.keySet().stream().mapToInt(each -> each).max().orElseThrow() + 3);
     }
 
     /// Both sources have been read up to the beginning of that hour.
@@ -100,7 +100,7 @@ final class HourlySessions implements AutoCloseable {
 
     /// A row of `ratios.v1`.
     void count(RatioKey key, RatioMessage message) {
-        producer.send(new ProducerRecord<>(
+        var _ = producer.send(new ProducerRecord<>(
                 Topics.RATIOS.name(),
                 Topics.RATIOS.keys().serializer().serialize("", key),
                 Topics.RATIOS.values().serializer().serialize("", message)));
@@ -159,7 +159,7 @@ final class HourlySessions implements AutoCloseable {
     }
 
     private <V> void send(Topic<HostKey, V> topic, @Nullable Integer partition, @Nullable HostKey host, V value) {
-        producer.send(new ProducerRecord<>(
+        var _ = producer.send(new ProducerRecord<>(
                 topic.name(),
                 partition,
                 topic.keys().serializer().serialize(topic.name(), host),

@@ -2,6 +2,7 @@ package dev.synoptic.verdict.join;
 
 import dev.synoptic.match.Fingerprint;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// A SYN that waits for its session, or was given to one.
 ///
@@ -13,7 +14,8 @@ public record HeldSyn(Fingerprint fingerprint, Optional<Given> given) {
     ///
     /// @param sessionId see [dev.synoptic.verdict.Verdict#sessionId]
     /// @param how       how the two came together
-    public record Given(String sessionId, How how) {}
+    /// @param closeMicros end of the session, where a verdict has told it, microseconds since 1970, UTC
+    public record Given(String sessionId, How how, OptionalLong closeMicros) {}
 
     /// A SYN that no session has yet.
     public static HeldSyn free(Fingerprint fingerprint) {

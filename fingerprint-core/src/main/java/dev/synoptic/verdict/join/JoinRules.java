@@ -1,6 +1,5 @@
 package dev.synoptic.verdict.join;
 
-import dev.synoptic.match.Fingerprint;
 import dev.synoptic.verdict.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +26,9 @@ public final class JoinRules {
     /// 2: sessions without a port are looked for at their proxies: those that came through one, and
     /// others of which their host saw no SYN (J8).
     public static final int VERSION = 2;
+
+    /// How long the SYN of a session is kept after its end (J4); for so long a log may correct itself (V20).
+    public static final Duration KEPT_AFTER_CLOSE = Duration.ofHours(1);
 
     private final JoinSettings settings;
     private final long greatestMicros;
@@ -110,9 +112,21 @@ public final class JoinRules {
         return session.openLatestMicros() + micros(settings.before()) + greatestMicros;
     }
 
-    /// Whether a SYN is too old for any session that may still come (J4).
-    public boolean isForgotten(Fingerprint syn, long watermarkMicros) {
-        return syn.capturedMicros() < watermarkMicros - micros(settings.keepSyn());
+    /// Whether no verdict that may still come needs the SYN: its session has been closed for an hour, or a day has
+    /// passed (J4); not as long as it may stand in for others (J3).
+    public boolean isForgotten(HeldSyn syn, long watermarkMicros) {
+        long captured = syn.fingerprint().capturedMicros();
+        if (captured < watermarkMicros - micros(settings.keepSyn())) return true;
+        boolean closed = syn.given()
+                .filter(given -> given.closeMicros().isPresent())
+                .filter(given -> isClosed(given.closeMicros().getAsLong(), watermarkMicros))
+                .isPresent();
+        return closed && captured < watermarkMicros - micros(settings.cache());
+    }
+
+    /// Whether a session that ended then has been closed for so long that no verdict of it is still to come (J4, V20).
+    public static boolean isClosed(long closeMicros, long watermarkMicros) {
+        return closeMicros < watermarkMicros - micros(KEPT_AFTER_CLOSE);
     }
 
     /// Whether a verdict settled without a SYN is past all correction (J6).

@@ -5,6 +5,7 @@ import dev.synoptic.verdict.Verdict;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /// All verdicts of one session: they share one SYN (J4).
 ///
@@ -39,6 +40,15 @@ record Session(String id, List<Verdict> verdicts) {
                     case MILLISECONDS -> 999;
                     case MICROSECONDS -> 0;
                 };
+    }
+
+    /// The end, where any of its verdicts tells it.
+    OptionalLong closeMicros() {
+        return verdicts.stream()
+                .map(Verdict::closeMicros)
+                .filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong)
+                .max();
     }
 
     /// How exactly the log told it.

@@ -44,11 +44,11 @@ final class SynChoice {
     /// The session's SYN; a session that was given one keeps it (J4).
     Choice forSession(Session session, SynPool pool) {
         var held = pool.heldBy(session.id());
-        if (held.isPresent()) return kept(session, held.get());
+        if (held.isPresent()) return kept(session, held.get(), pool);
         var vantage = new Vantage(settings, session);
         Choice choice = session.port().isPresent() ? exact(session, vantage, pool) : byAddress(session, vantage, pool);
         if (choice.seen().isEmpty()) return lastKnown(session, vantage, pool);
-        choice.seen().ifPresent(seen -> pool.give(seen, session.id(), choice.how()));
+        choice.seen().ifPresent(seen -> pool.give(seen, session, choice.how()));
         return choice;
     }
 
@@ -68,8 +68,15 @@ final class SynChoice {
                 && capturedMicros >= session.openMicros() - JoinRules.micros(settings.cache());
     }
 
-    private Choice kept(Session session, HeldSyn held) {
+    /// A later verdict may tell that the session has ended since.
+    private Choice kept(Session session, HeldSyn held, SynPool pool) {
         How how = held.given().map(HeldSyn.Given::how).orElse(How.NONE);
+        boolean isLater = session.closeMicros().isPresent()
+                && held.given()
+                        .filter(given -> given.closeMicros().orElse(Long.MIN_VALUE)
+                                < session.closeMicros().getAsLong())
+                        .isPresent();
+        if (isLater) pool.give(held.fingerprint(), session, how);
         return chosen(session, held.fingerprint(), how);
     }
 

@@ -60,8 +60,8 @@ final class SynPool {
         return owner != null && owner.how() != How.IP_AMBIGUOUS;
     }
 
-    void give(Fingerprint seen, String sessionId, How how) {
-        var given = new Given(sessionId, how);
+    void give(Fingerprint seen, Session session, How how) {
+        var given = new Given(session.id(), how, session.closeMicros());
         var held = new HeldSyn(seen, Optional.of(given));
         remember(held, given);
         takenNow.add(held);

@@ -6,6 +6,7 @@ import dev.synoptic.flow.Origin;
 import dev.synoptic.match.Fingerprint;
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.signature.Label;
+import dev.synoptic.verdict.SampleVerdict;
 import dev.synoptic.verdict.Verdict.Outcome;
 import dev.synoptic.verdict.Verdict.Precision;
 import dev.synoptic.verdict.Verdict.Via;
@@ -76,14 +77,32 @@ class JoinRulesTest extends OneClient {
                 List.of(both.getFirst()), List.of(), List.of(HeldSyn.free(syn(99.9, 7, LINUX))), Long.MAX_VALUE);
         var later = rules.settle(List.of(both.getLast()), List.of(), first.taken(), Long.MAX_VALUE);
         assertThat(later.joined()).extracting(OneClient::text).containsExactly("IP_SAME Linux");
-        assertThat(rules.isForgotten(
-                        first.taken().getFirst().fingerprint(),
-                        DAY + Duration.ofHours(23).toNanos() / 1000))
+        var given = first.taken().getFirst();
+        assertThat(rules.isForgotten(given, DAY + hours(23))).isFalse();
+        assertThat(rules.isForgotten(given, DAY + hours(25))).isTrue();
+    }
+
+    @Test
+    void the_SYN_of_a_session_that_was_closed_is_kept_for_an_hour_J4() {
+        var verdict = session(100, 7);
+        var closed = SampleVerdict.like(verdict).closed(DAY + hours(3)).verdict();
+        var rules = new JoinRules(JoinSettings.DEFAULT);
+        var open = rules.settle(List.of(verdict), List.of(), List.of(HeldSyn.free(syn(99.9, 7, LINUX))), Long.MAX_VALUE)
+                .taken();
+        var ended =
+                rules.settle(List.of(closed), List.of(), open, Long.MAX_VALUE).taken();
+
+        assertThat(rules.isForgotten(open.getFirst(), DAY + hours(23))).isFalse();
+        assertThat(rules.isForgotten(ended.getFirst(), DAY + hours(4))).isFalse();
+        assertThat(rules.isForgotten(ended.getFirst(), DAY + hours(4) + 1)).isTrue();
+        assertThat(new JoinRules(JoinSettings.DEFAULT.caching(Duration.ofHours(6)))
+                        .isForgotten(ended.getFirst(), DAY + hours(4) + 1))
+                .as("it may stand in for others (J3)")
                 .isFalse();
-        assertThat(rules.isForgotten(
-                        first.taken().getFirst().fingerprint(),
-                        DAY + Duration.ofHours(25).toNanos() / 1000))
-                .isTrue();
+    }
+
+    private static long hours(int hours) {
+        return Duration.ofHours(hours).toNanos() / 1_000;
     }
 
     @Test
