@@ -1,5 +1,6 @@
 package dev.synoptic.agent;
 
+import dev.synoptic.agent.maillog.Desks;
 import dev.synoptic.agent.publish.PublishSettings;
 import dev.synoptic.agent.publish.Publisher;
 import dev.synoptic.schemas.exchange.SchemaExchange;
@@ -122,10 +123,14 @@ public final class CaptureAgent implements AutoCloseable {
                 return null;
             }));
         }
+        var desk = Desks.of(
+                settings.logs().stream().map(log -> Optional.of(log.mta())).toList(),
+                settings.logs().stream().map(LogInput::verdictSource).toList());
         for (var log : settings.logs()) {
             readings.add(readers.submit(() -> {
                 var start = yearOf(log, year);
-                new MailLogReader(settings, log, FileDigest.of(log.file()), start, publisher, counters).read(listener);
+                new MailLogReader(settings, log, FileDigest.of(log.file()), start, desk, publisher, counters)
+                        .read(listener);
                 return null;
             }));
         }

@@ -1,6 +1,7 @@
 package dev.synoptic.agent;
 
 import dev.synoptic.verdict.source.MailServer;
+import dev.synoptic.verdict.source.VerdictSource;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -19,6 +20,7 @@ import java.util.Set;
 /// @param year            in which a log without years begins; empty to tell it by the captures, or the
 ///     file's date
 /// @param proxiedServices services behind a proxy that tells the client's address
+/// @param verdictSource   of a content filter's log beside the mail server's: whose word counts (V5)
 public record LogInput(
         Path file,
         String source,
@@ -26,7 +28,8 @@ public record LogInput(
         Optional<String> host,
         ZoneId zone,
         OptionalInt year,
-        Set<String> proxiedServices) {
+        Set<String> proxiedServices,
+        VerdictSource verdictSource) {
 
     public LogInput {
         proxiedServices = Set.copyOf(proxiedServices);
@@ -34,26 +37,39 @@ public record LogInput(
 
     /// A log that its path names, in UTC.
     public static LogInput of(Path file, MailServer mta) {
-        return new LogInput(file, "log:" + file, mta, Optional.empty(), ZoneOffset.UTC, OptionalInt.empty(), Set.of());
+        return new LogInput(
+                file,
+                "log:" + file,
+                mta,
+                Optional.empty(),
+                ZoneOffset.UTC,
+                OptionalInt.empty(),
+                Set.of(),
+                VerdictSource.SERVER);
     }
 
     /// The same log beginning in this year.
     public LogInput in(OptionalInt first) {
-        return new LogInput(file, source, mta, host, zone, first, proxiedServices);
+        return new LogInput(file, source, mta, host, zone, first, proxiedServices, verdictSource);
     }
 
     /// The same log, its times of this zone.
     public LogInput in(ZoneId other) {
-        return new LogInput(file, source, mta, host, other, year, proxiedServices);
+        return new LogInput(file, source, mta, host, other, year, proxiedServices, verdictSource);
     }
 
     /// The same log, these services of its mail server being behind proxies.
     public LogInput proxied(Set<String> services) {
-        return new LogInput(file, source, mta, host, zone, year, services);
+        return new LogInput(file, source, mta, host, zone, year, services, verdictSource);
     }
 
     /// The same log of a mail host of this name, where the log does not tell it.
     public LogInput named(String mailHost) {
-        return new LogInput(file, source, mta, Optional.of(mailHost), zone, year, proxiedServices);
+        return new LogInput(file, source, mta, Optional.of(mailHost), zone, year, proxiedServices, verdictSource);
+    }
+
+    /// The same log of a content filter, read in this way beside the mail server's.
+    public LogInput deciding(VerdictSource whose) {
+        return new LogInput(file, source, mta, host, zone, year, proxiedServices, whose);
     }
 }

@@ -15,6 +15,7 @@ import dev.synoptic.verdict.log.ExtractorSettings;
 import dev.synoptic.verdict.log.Splitter;
 import dev.synoptic.verdict.log.VerdictExtractor;
 import dev.synoptic.verdict.log.YearStart;
+import dev.synoptic.verdict.source.ContentDesk;
 import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -40,11 +41,13 @@ final class MailLogReader {
 
     /// @param instance digest of the file
     /// @param year     of times without one
+    /// @param desk     where what several logs tell of one transaction comes together
     MailLogReader(
             AgentSettings settings,
             LogInput input,
             String instance,
             YearStart year,
+            ContentDesk desk,
             Publisher publisher,
             AgentCounters counters) {
         this.settings = settings;
@@ -53,7 +56,7 @@ final class MailLogReader {
         this.publisher = publisher;
         this.counters = counters;
         this.clock = new ProgressClock(settings.progress());
-        this.extractor = input.mta().extractor(extraction(year), (verdict, decidedBy) -> publish(verdict));
+        this.extractor = desk.extractor(input.mta(), extraction(year), (verdict, decidedBy) -> publish(verdict));
         this.lines = Splitter.detecting(instance, 0, (text, ref) -> {
             counters.count(AgentCounter.LOG_LINES);
             extractor().feed(text, ref);

@@ -14,6 +14,7 @@ import dev.synoptic.schemas.VerdictMessage.Advanced;
 import dev.synoptic.schemas.VerdictMessage.Given;
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.log.YearStart;
+import dev.synoptic.verdict.source.ContentDesk;
 import dev.synoptic.verdict.source.MailServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,7 +65,7 @@ class MailLogReaderTest {
         var settings = AgentSettings.of(
                 "agent", "site", List.of(), List.of(input), Fidelity.FLEET, PublishSettings.to("nowhere:9092"));
         var publisher = new Publisher(producer, counters);
-        new MailLogReader(settings, input, FileDigest.of(input.file()), year, publisher, counters)
+        new MailLogReader(settings, input, FileDigest.of(input.file()), year, ContentDesk.apart(), publisher, counters)
                 .read(ReadingListener.NOBODY);
         publisher.flush();
     }

@@ -126,4 +126,57 @@ public record Verdict(
     public String server() {
         return host.isEmpty() ? site : host;
     }
+
+    /// The same transaction, decided otherwise at the same stage.
+    public Verdict decided(
+            Outcome other, OptionalInt itsCode, Optional<String> itsEnhanced, Optional<String> itsReason) {
+        return with(revision, other, itsCode, itsEnhanced, itsReason);
+    }
+
+    /// The same refusal for this class of reason.
+    public Verdict because(String itsReason) {
+        return with(revision, outcome, code, enhanced, Optional.of(itsReason));
+    }
+
+    /// The same under another revision.
+    public Verdict revised(int number) {
+        return number == revision ? this : with(number, outcome, code, enhanced, reason);
+    }
+
+    private Verdict with(
+            int number, Outcome other, OptionalInt itsCode, Optional<String> itsEnhanced, Optional<String> itsReason) {
+        return new Verdict(
+                eventId,
+                sessionId,
+                number,
+                agent,
+                site,
+                openMicros,
+                micros,
+                closeMicros,
+                precision,
+                host,
+                service,
+                client,
+                clientPort,
+                clientName,
+                helo,
+                queueId,
+                unit,
+                other,
+                stage,
+                itsCode,
+                itsEnhanced,
+                itsReason,
+                senderDomain,
+                recipientDomains,
+                recipientsAccepted,
+                recipientsRefused,
+                sizeOctets,
+                tls,
+                saslMethod,
+                saslUser,
+                via,
+                repeat);
+    }
 }

@@ -11,6 +11,7 @@ import dev.synoptic.agent.courier.Brokers;
 import dev.synoptic.agent.courier.Courier;
 import dev.synoptic.agent.courier.Outbox;
 import dev.synoptic.agent.courier.PublishTimes;
+import dev.synoptic.agent.maillog.Desks;
 import dev.synoptic.agent.maillog.Follower;
 import dev.synoptic.agent.maillog.LogFollowing;
 import dev.synoptic.agent.pairing.SynBudget;
@@ -120,7 +121,14 @@ public final class LiveAgent implements AutoCloseable {
             readings.add(threads.submit(() -> run(source.name(), watch::follow)));
         }
         var follower = new Follower(
-                settings.agent(), settings.site(), instance, settings.progress(), checkpoints, clock, counters);
+                settings.agent(),
+                settings.site(),
+                instance,
+                settings.progress(),
+                checkpoints,
+                clock,
+                counters,
+                Desks.following(settings.logs()));
         for (var log : settings.logs()) {
             var following = LogFollowing.of(follower, log, outbox);
             logs.add(following);

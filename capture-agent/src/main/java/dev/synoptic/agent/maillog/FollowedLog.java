@@ -1,6 +1,7 @@
 package dev.synoptic.agent.maillog;
 
 import dev.synoptic.verdict.source.MailServer;
+import dev.synoptic.verdict.source.VerdictSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -16,6 +17,7 @@ import java.util.Set;
 /// @param host            the mail host, where the log does not tell it
 /// @param zone            of times without one
 /// @param proxiedServices services behind a proxy that tells the client's address
+/// @param verdictSource   of a content filter's log beside the mail server's: whose word counts (V5)
 /// @param lateWriters     after a rotation by rename, how long the old file may still be written (V32)
 public record FollowedLog(
         Place place,
@@ -23,6 +25,7 @@ public record FollowedLog(
         Optional<String> host,
         ZoneId zone,
         Set<String> proxiedServices,
+        VerdictSource verdictSource,
         Duration lateWriters) {
 
     /// How long syslog daemons hold on to a renamed file (V32).
@@ -71,6 +74,13 @@ public record FollowedLog(
 
     /// A log in UTC of a server that its lines tell.
     public static FollowedLog of(Place place) {
-        return new FollowedLog(place, Optional.empty(), Optional.empty(), ZoneOffset.UTC, Set.of(), LATE_WRITERS);
+        return new FollowedLog(
+                place,
+                Optional.empty(),
+                Optional.empty(),
+                ZoneOffset.UTC,
+                Set.of(),
+                VerdictSource.SERVER,
+                LATE_WRITERS);
     }
 }

@@ -2,6 +2,7 @@ package dev.synoptic.agent.maillog;
 
 import dev.synoptic.agent.AgentCounters;
 import dev.synoptic.agent.ProgressPace;
+import dev.synoptic.verdict.source.ContentDesk;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 /// @param checkpoints folder of the checkpoints
 /// @param clock       what time it is
 /// @param counters    where lines and verdicts are counted
+/// @param desk        where what several logs tell of one transaction comes together
 public record Follower(
         String agent,
         String site,
@@ -22,7 +24,8 @@ public record Follower(
         ProgressPace progress,
         Path checkpoints,
         InstantSource clock,
-        AgentCounters counters) {
+        AgentCounters counters,
+        ContentDesk desk) {
 
     /// The checkpoint of a log; its name is made of the log's.
     CheckpointFile checkpoint(FollowedLog.Place place) {

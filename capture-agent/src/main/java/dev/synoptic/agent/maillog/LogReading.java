@@ -42,7 +42,7 @@ final class LogReading {
         this.source = source;
         this.sink = sink;
         this.clock = new ProgressClock(follower.progress());
-        this.extractor = mta.extractor(settings, (verdict, decidedBy) -> publish(verdict));
+        this.extractor = follower.desk().extractor(mta, settings, (verdict, decidedBy) -> publish(verdict));
     }
 
     /// Says that there is this source, before its first line.

@@ -16,6 +16,7 @@ import dev.synoptic.schemas.Topics;
 import dev.synoptic.schemas.VerdictMessage.Given;
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.corpus.MailCorpus;
+import dev.synoptic.verdict.source.ContentDesk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,15 @@ final class FollowerStand implements AutoCloseable {
         };
         var courier = new Courier(outbox, spool, brokers, CourierSettings.DEFAULT, counters, new PublishTimes());
         var checkpoints = Files.createDirectories(folder.resolve("checkpoints"));
-        var follower = new Follower("agent", "mx1", "instance", ProgressPace.DEFAULT, checkpoints, () -> now, counters);
+        var follower = new Follower(
+                "agent",
+                "mx1",
+                "instance",
+                ProgressPace.DEFAULT,
+                checkpoints,
+                () -> now,
+                counters,
+                ContentDesk.apart());
         var following = LogFollowing.of(follower, log, outbox);
         var reading = Thread.ofPlatform().name("test-reading").start(() -> {
             try {

@@ -8,6 +8,7 @@ import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.corpus.Agreement;
 import dev.synoptic.verdict.corpus.MailCorpus;
 import dev.synoptic.verdict.source.MailServer;
+import dev.synoptic.verdict.source.VerdictSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,6 +75,7 @@ class JournalFollowingTest {
                         Optional.empty(),
                         ZoneOffset.UTC,
                         Set.of(),
+                        VerdictSource.SERVER,
                         FollowedLog.LATE_WRITERS),
                 BEFORE);
     }

@@ -9,6 +9,7 @@ import dev.synoptic.verdict.corpus.Agreement;
 import dev.synoptic.verdict.corpus.MailCorpus;
 import dev.synoptic.verdict.log.Splitter;
 import dev.synoptic.verdict.source.MailServer;
+import dev.synoptic.verdict.source.VerdictSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,7 @@ class LogRotationTest {
                 Optional.empty(),
                 ZoneOffset.UTC,
                 Set.of("proxied"),
+                VerdictSource.SERVER,
                 Duration.ZERO));
     }
 

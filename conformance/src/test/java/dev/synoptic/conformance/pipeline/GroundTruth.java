@@ -60,7 +60,8 @@ final class GroundTruth {
         counted.computeIfAbsent(client, absent -> new TreeMap<>()).merge(outcome, 1, Integer::sum);
     }
 
-    private static List<Map<String, String>> rows() throws IOException {
+    /// Rows of `truth.tsv` by the names of its columns.
+    static List<Map<String, String>> rows() throws IOException {
         try (var in = new BufferedReader(new InputStreamReader(
                 new GZIPInputStream(MailHost.open("/mail/truth.tsv.gz")), StandardCharsets.UTF_8))) {
             String[] names = in.readLine().split("\t", -1);
@@ -75,7 +76,7 @@ final class GroundTruth {
         }
     }
 
-    private static String value(Map<String, String> row, String column) {
+    static String value(Map<String, String> row, String column) {
         String value = row.get(column);
         if (value == null) throw new IllegalStateException("truth.tsv has no column " + column);
         return value;

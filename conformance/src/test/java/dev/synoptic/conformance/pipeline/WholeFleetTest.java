@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.synoptic.agent.CaptureAgent;
 import dev.synoptic.gateway.ratios.RatioQuery;
 import dev.synoptic.gateway.ratios.RatioQuery.By;
+import dev.synoptic.schemas.Topics;
 import dev.synoptic.standalone.Synoptic;
 import dev.synoptic.standalone.fleet.FleetPlan;
 import dev.synoptic.standalone.fleet.FleetSite;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -26,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 class WholeFleetTest {
 
     private static final long SEED = 20261121;
+
+    /// Sites whose agents are killed.
+    private static final int KILLED = 3;
 
     @TempDir
     Path folder;
@@ -45,6 +50,7 @@ class WholeFleetTest {
                         .as(host)
                         .isEqualTo(CorpusFleet.expected(host + "/expected-ratios.tsv"));
             }
+            assertThat(IntendedTable.of(fleet)).isEqualTo(CorpusFleet.expected("expected-ratios-intended.tsv"));
             theCommandsReadTheSameFromTheBroker(fleet);
             exportsHoldWhatTheTablesHold(fleet);
         }
@@ -149,12 +155,15 @@ class WholeFleetTest {
         return out.toString();
     }
 
-    /// RFC 3339 and journal copies, sites in any order, agents stopped where they are, and everything read again.
+    /// RFC 3339 and journal copies, sites in any order, agents killed in the middle of their files, others stopped
+    /// where
+    /// they are, and everything read again.
     @Test
-    void otherCopiesReadTwiceWithAgentsStoppedInBetweenGiveTheSameTables() throws Exception {
+    void otherCopiesReadTwiceWithAgentsKilledInBetweenGiveTheSameTables() throws Exception {
         FleetPlan plan = CorpusFleet.unpack(folder, "maillog.rfc3339.gz", "journal.json.gz");
         var random = new Random(SEED);
         try (var fleet = Fleet.of(folder.resolve("fleet"), plan)) {
+            killInTheMiddle(fleet, shuffled(plan, random).subList(0, KILLED));
             for (FleetSite site : shuffled(plan, random)) {
                 try (CaptureAgent agent = fleet.agent(site)) {
                     agent.stop(); // somewhere in its files, or before or after them
@@ -185,6 +194,22 @@ class WholeFleetTest {
             fleet.play(plan);
             assertThat(fleet.table()).isEqualTo(CorpusFleet.expected("mx2/expected-ratios.tsv"));
         }
+    }
+
+    /// As `kill -9` and a power cut do, with records under way.
+    private void killInTheMiddle(Fleet fleet, List<FleetSite> sites) throws Exception {
+        for (FleetSite site : sites) {
+            Path reached = folder.resolve(site.name() + ".reached");
+            try (var agent =
+                    AgentProcess.start(folder.resolve("fleet.yaml"), site.name(), fleet.bootstrapServers(), reached)) {
+                Eventually.until(
+                        "the middle of the files of " + site.name(),
+                        () -> Files.exists(reached) || !agent.process().isAlive());
+                assertThat(agent.process().isAlive()).as("%s", agent.said()).isTrue();
+                agent.kill();
+            }
+        }
+        assertThat(fleet.values(Topics.HANDSHAKES)).isNotEmpty();
     }
 
     private static List<FleetSite> shuffled(FleetPlan plan, Random random) {

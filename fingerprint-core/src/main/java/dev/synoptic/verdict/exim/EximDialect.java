@@ -136,8 +136,18 @@ public final class EximDialect implements Dialect<EximLine> {
         return new Turn(key, conversation);
     }
 
+    /// A turn in which the client got as far as to say something: a connection that was refused at its start is over,
+    /// and
+    /// where nothing but the address tells connections apart this is the next one.
+    private Turn speaking(EximLine line, Peer peer, Place first) {
+        var turn = turn(line, peer, first);
+        if (!turn.conversation().isRefusedAt(Stage.CONNECT)) return turn;
+        end(turn.key(), line, peer);
+        return turn(line, peer, first);
+    }
+
     private void accepted(EximLine line, EximEvent.Accepted accepted, Place first) {
-        var conversation = turn(line, accepted.peer(), first).conversation();
+        var conversation = speaking(line, accepted.peer(), first).conversation();
         var sender = Optional.of(accepted.sender());
         if (!conversation.isOf(sender)) conversation.begin(sender);
         accepted.recipients().forEach(r -> conversation.recipientAccepted(Optional.of(r)));
@@ -156,7 +166,7 @@ public final class EximDialect implements Dialect<EximLine> {
     }
 
     private void refused(EximLine line, EximEvent.Refused refused, Place first) {
-        var turn = turn(line, refused.peer(), first);
+        var turn = speaking(line, refused.peer(), first);
         var conversation = turn.conversation();
         var sender = refused.sender();
         // a refused recipient goes with those before it; without a closing line a change of sender tells them
@@ -170,7 +180,11 @@ public final class EximDialect implements Dialect<EximLine> {
     }
 
     private void connectionRefused(EximLine line, EximEvent.ConnectionRefused refused, Place first) {
-        var turn = turn(line, refused.peer(), first);
+        var turn = speaking(line, refused.peer(), first);
+        if (refused.stage() == Stage.CONNECT && turn.conversation().isUnderWay()) { // nobody is let in twice
+            end(turn.key(), line, refused.peer());
+            turn = turn(line, refused.peer(), first);
+        }
         turn.conversation().connectionRefused(decision(line, refused.stage(), refused.temporary(), refused.why()));
         if (refused.ends()) end(turn.key(), line, refused.peer());
     }

@@ -6,6 +6,8 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Reads the head of a log line from left to right; a line that is something else is told by an empty answer,
 /// never thrown.
@@ -13,11 +15,22 @@ final class Cursor {
 
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
+    private static final Pattern UNIX = Pattern.compile("\\d{9,10}\\.\\d{6} ");
+
+    /// What `journalctl -o short-full` writes before the date, in the language of whoever asked.
+    private static final Pattern WEEKDAY = Pattern.compile("\\p{L}{2,10}\\.? (?=\\d{4}-\\d\\d-\\d\\d \\d\\d:)");
+
+    /// A zone by its letters, which say too little to tell an offset: `CST` is in America and in China.
+    private static final Pattern LETTERS = Pattern.compile("([A-Z]{2,5}) ");
+
+    private static final Pattern HOURS = Pattern.compile("([+-])(\\d\\d) ");
+
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final String line;
     private int at;
     private boolean protocol;
+    private boolean weekday;
 
     Cursor(String line) {
         this.line = line;
@@ -31,12 +44,31 @@ final class Cursor {
     }
 
     Optional<Stamp> stamp() {
+        if (UNIX.matcher(line).region(at, line.length()).lookingAt()) return unix();
+        Matcher head = WEEKDAY.matcher(line).region(at, line.length());
+        if (head.lookingAt()) {
+            at = head.end();
+            weekday = true;
+            return full();
+        }
         return peek() >= '0' && peek() <= '9' ? full() : local();
+    }
+
+    /// `1795192923.123456 ` (`journalctl -o short-unix`).
+    private Optional<Stamp> unix() {
+        int end = line.indexOf('.', at);
+        long seconds = Long.parseLong(line, at, end, 10);
+        at = end;
+        Fraction fraction = fraction();
+        return eat(' ')
+                ? Optional.of(new Stamp.Full(seconds * 1_000_000L + fraction.micros(), fraction.precision()))
+                : Optional.empty();
     }
 
     /// `2026-11-20T16:20:18.600999+00:00 ` (V11), behind `1 ` where the line is one of RFC 5424.
     ///
-    /// Some write a comma before the fraction, a blank instead of the `T`, an offset without its colon, or none.
+    /// Some write a comma before the fraction, a blank instead of the `T`, an offset without its colon, or none; or
+    /// the letters of a zone behind a blank: other ones than those of UTC are for the log's own zone to explain.
     private Optional<Stamp> full() {
         protocol = line.startsWith("1 ", at);
         if (protocol) at += 2;
@@ -50,6 +82,27 @@ final class Cursor {
         Fraction fraction = fraction();
         OptionalInt offset = offset();
         if (second < 0 || !eat(' ')) return Optional.empty();
+        if (offset.isEmpty()) offset = zoneBehindBlank();
+        return full(year, month, day, second, fraction, offset);
+    }
+
+    private OptionalInt zoneBehindBlank() {
+        if (!weekday) return OptionalInt.empty();
+        Matcher hours = HOURS.matcher(line).region(at, line.length());
+        if (hours.lookingAt()) {
+            at = hours.end();
+            return OptionalInt.of((hours.group(1).equals("-") ? -3600 : 3600) * Integer.parseInt(hours.group(2)));
+        }
+        Matcher letters = LETTERS.matcher(line).region(at, line.length());
+        if (!letters.lookingAt()) return OptionalInt.empty();
+        at = letters.end();
+        return letters.group(1).equals("UTC") || letters.group(1).equals("GMT")
+                ? OptionalInt.of(0)
+                : OptionalInt.empty();
+    }
+
+    private static Optional<Stamp> full(
+            int year, int month, int day, int second, Fraction fraction, OptionalInt offset) {
         return date(year, month, day).map(date -> {
             if (offset.isEmpty()) return new Stamp.Dated(date, second, fraction);
             long seconds = date.toEpochDay() * 86_400 + second - offset.getAsInt();

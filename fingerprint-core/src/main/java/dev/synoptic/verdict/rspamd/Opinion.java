@@ -1,31 +1,50 @@
 package dev.synoptic.verdict.rspamd;
 
 import dev.synoptic.packet.IpAddress;
+import dev.synoptic.verdict.Verdict.Outcome;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What rspamd thought of one message.
 ///
-/// @param micros    when it said so, microseconds since 1970, UTC
-/// @param messageId without brackets; for joining only, never to be kept (P2)
-/// @param queueId   of the mail server, where it told one
-/// @param client    who sent the message
-/// @param action    what it advised
-/// @param score     points
-/// @param symbols   names of the tests that spoke, in the order logged
-/// @param system    what its own p0f module said of the client, a second opinion on the fingerprint
+/// @param micros     when it said so, microseconds since 1970, UTC
+/// @param scanMicros how long it had looked at the message, microseconds
+/// @param messageId  without brackets; for joining only, never to be kept (P2)
+/// @param queueId    of the mail server, where it told one
+/// @param client     who sent the message
+/// @param action     what it advised
+/// @param score      points
+/// @param symbols    names of the tests that spoke, in the order logged
+/// @param system     what its own p0f module said of the client, a second opinion on the fingerprint
+/// @param envelope   whom it came from and went to
 public record Opinion(
         long micros,
+        long scanMicros,
         String messageId,
         Optional<String> queueId,
         Optional<IpAddress> client,
         Action action,
         double score,
         List<String> symbols,
-        Optional<String> system) {
+        Optional<String> system,
+        Envelope envelope) {
 
     public Opinion {
         symbols = List.copyOf(symbols);
+    }
+
+    /// The message as SMTP had it; of addresses only domains may be kept (P2).
+    ///
+    /// @param user       who had logged in
+    /// @param sender     empty for the null sender
+    /// @param recipients in order
+    /// @param octets     length of the message
+    public record Envelope(Optional<String> user, String sender, List<String> recipients, OptionalLong octets) {
+
+        public Envelope {
+            recipients = List.copyOf(recipients);
+        }
     }
 
     /// rspamd's actions (V30).
@@ -59,6 +78,16 @@ public record Opinion(
             case REJECT -> Optional.of("content");
             case SOFT_REJECT -> Optional.of(softReason());
             case NO_ACTION, GREYLIST, ADD_HEADER, REWRITE_SUBJECT, QUARANTINE, DISCARD -> Optional.empty();
+        };
+    }
+
+    /// The verdict where the content decides (V5): `greylist` alone is only an opinion, and what is discarded or put
+    /// aside was accepted (V30).
+    public Outcome outcome() {
+        return switch (action) {
+            case REJECT -> Outcome.REJECTED;
+            case SOFT_REJECT -> "greylist".equals(softReason()) ? Outcome.GREYLISTED : Outcome.DEFERRED;
+            case NO_ACTION, GREYLIST, ADD_HEADER, REWRITE_SUBJECT, QUARANTINE, DISCARD -> Outcome.ACCEPTED;
         };
     }
 

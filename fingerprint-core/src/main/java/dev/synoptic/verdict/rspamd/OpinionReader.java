@@ -1,60 +1,78 @@
 package dev.synoptic.verdict.rspamd;
 
-import dev.synoptic.verdict.log.DatedClock;
-import dev.synoptic.verdict.log.DatedClock.Stamp;
-import dev.synoptic.verdict.log.ExtractorSettings;
 import dev.synoptic.verdict.log.Words;
 import dev.synoptic.verdict.rspamd.Opinion.Action;
+import dev.synoptic.verdict.rspamd.Opinion.Envelope;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// Reads `rspamd_task_write_log` lines (a.8); all others say nothing here.
-public final class OpinionReader {
+/// Reads what `rspamd_task_write_log` says of a message (a.8).
+final class OpinionReader {
+
+    /// Where what rspamd itself says begins; before and behind it stands what clients said (V15).
+    private static final String RESULT = " (default: ";
 
     private static final Pattern TASK = Pattern.compile(
-            "#\\d+\\([^)]*\\) <[^>]*>; [a-z_]+; rspamd_task_write_log: id: <(.*?)>,(?: qid: <([^>]*)>,)?(?: ip: ([0-9A-Fa-f:.]+),)?"
-                    + "(?: user: .*?,)?(?: from: <.*?>,)? \\(default: [A-Z] \\(([a-z ]+)\\): \\[(-?[\\d.]+)/[^\\]]*] \\[(.*?)]\\), len: .*",
+            "id: <(?<id>[^ ]*)>,(?: qid: <(?<qid>[^ >]*)>,)?(?: ip: (?<ip>[0-9A-Fa-f:.]+),)?(?: user: (?<user>.*?),)?"
+                    + "(?: from: <(?<from>.*?)>,)? \\(default: [A-Z] \\((?<action>[a-z ]+)\\): \\[(?<score>-?[\\d.]+)/[^\\]]*]"
+                    + " \\[(?<symbols>.*?)]\\), len: (?<length>\\d{1,12})(?:, time: (?<time>[\\d.]{1,12})ms)?(?<rest>.*)",
             Pattern.DOTALL);
+    private static final Pattern RECIPIENTS = Pattern.compile(", rcpts: <([^>]*)>");
     private static final Pattern SYSTEM = Pattern.compile("(?:^|,)P0F\\([^)]*\\)\\{([^;}]*);");
     private static final Pattern OPTIONS = Pattern.compile("\\([^)]*\\)(\\{[^}]*})?");
 
-    private final DatedClock clock;
+    private OpinionReader() {}
 
-    public OpinionReader(ExtractorSettings settings) {
-        clock = new DatedClock(settings.zone(), settings.clock());
-    }
-
-    /// The opinion that the line tells, if it tells one.
-    public Optional<Opinion> read(String line) {
-        return clock.read(line).flatMap(stamp -> opinion(stamp, TASK.matcher(line.substring(stamp.end()))));
-    }
-
-    private static Optional<Opinion> opinion(Stamp stamp, Matcher task) {
+    /// The opinion that the line tells; empty where it has no known form, or where what a client said looks like the
+    /// result, so that two could be meant.
+    static Optional<Opinion> read(RspamdLine line) {
+        String text = line.text();
+        if (text.indexOf(RESULT) != text.lastIndexOf(RESULT)) return Optional.empty();
+        Matcher task = TASK.matcher(text);
         if (!task.matches()) return Optional.empty();
-        String symbols = task.group(6);
-        Matcher system = SYSTEM.matcher(symbols);
-        Optional<String> os = system.find() ? Optional.of(system.group(1).strip()) : Optional.empty();
-        return Action.named(task.group(4))
-                .flatMap(action -> score(task.group(5))
-                        .map(score -> new Opinion(
-                                stamp.micros(),
-                                task.group(1),
-                                Optional.ofNullable(task.group(2)).filter(id -> !id.isEmpty()),
-                                Optional.ofNullable(task.group(3)).flatMap(Words::address),
-                                action,
-                                score,
-                                names(symbols),
-                                os)));
+        return Action.named(task.group("action"))
+                .flatMap(action -> number(task.group("score")).map(score -> opinion(line, task, action, score)));
     }
 
-    private static Optional<Double> score(String text) {
+    private static Opinion opinion(RspamdLine line, Matcher task, Action action, double score) {
+        String symbols = task.group("symbols");
+        Matcher system = SYSTEM.matcher(symbols);
+        return new Opinion(
+                line.micros(),
+                number(task.group("time"))
+                        .map(millis -> Math.round(millis * 1_000))
+                        .orElse(0L),
+                task.group("id"),
+                Optional.ofNullable(task.group("qid")).filter(id -> !id.isEmpty()),
+                Optional.ofNullable(task.group("ip")).flatMap(Words::address),
+                action,
+                score,
+                names(symbols),
+                system.find() ? Optional.of(system.group(1).strip()) : Optional.empty(),
+                envelope(task));
+    }
+
+    private static Envelope envelope(Matcher task) {
+        Matcher recipients = RECIPIENTS.matcher(task.group("rest"));
+        String sender = task.group("from");
+        return new Envelope(
+                Optional.ofNullable(task.group("user")).filter(user -> !user.isEmpty()),
+                sender == null ? "" : sender,
+                recipients.find() ? Arrays.asList(recipients.group(1).split(",")) : List.of(),
+                OptionalLong.of(Long.parseLong(task.group("length"))));
+    }
+
+    private static Optional<Double> number(@Nullable String text) {
+        if (text == null) return Optional.empty();
         try {
             return Optional.of(Double.valueOf(text));
         } catch (NumberFormatException e) {
-            return Optional.empty(); // such as 1.2.3: no score, so no opinion
+            return Optional.empty(); // such as 1.2.3
         }
     }
 

@@ -2,20 +2,20 @@ package dev.synoptic.verdict.rspamd;
 
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.verdict.Verdict;
-import dev.synoptic.verdict.Verdict.Outcome;
 import dev.synoptic.verdict.log.Recent;
 import java.time.Duration;
 import java.util.Optional;
 
 /// Brings opinions and verdicts together: by queue id, else by message id and address within a minute (V30).
-///
-/// The mail server's word stands; an opinion only says more of why it refused.
 public final class Opinions {
 
     /// Opinions remembered; the oldest goes first.
     static final int OPINIONS_MAX = 50_000;
 
     private static final Duration NEAR = Duration.ofSeconds(60);
+
+    /// Servers use queue ids again (V21); what is filtered behind the queue may wait so long.
+    private static final Duration SAME_MESSAGE = Duration.ofHours(1);
 
     private final Recent<String, Opinion> byQueueId = new Recent<>(OPINIONS_MAX);
     private final Recent<String, Opinion> byMessage = new Recent<>(OPINIONS_MAX);
@@ -27,25 +27,27 @@ public final class Opinions {
         opinion.client().ifPresent(client -> byMessage.put(key(opinion.messageId(), client), opinion));
     }
 
-    /// What was thought of the message with this queue id.
-    public Optional<Opinion> of(String queueId) {
-        return Optional.ofNullable(byQueueId.get(queueId));
+    /// What was thought of the message that this verdict is about, found by its queue id.
+    public Optional<Opinion> of(Verdict verdict) {
+        return verdict.queueId()
+                .flatMap(id -> Optional.ofNullable(byQueueId.get(id)))
+                .filter(opinion -> areOfOneMessage(verdict, opinion));
+    }
+
+    /// Whether the two, of one queue id, can be about one message.
+    public static boolean areOfOneMessage(Verdict verdict, Opinion opinion) {
+        return isWithin(SAME_MESSAGE, verdict.micros(), opinion.micros())
+                && opinion.client().map(verdict.client()::equals).orElse(true);
     }
 
     /// What was thought of the message with this id from that client, said within a minute of that time.
     public Optional<Opinion> of(String messageId, IpAddress client, long micros) {
         return Optional.ofNullable(byMessage.get(key(messageId, client)))
-                .filter(o -> Math.abs(o.micros() - micros) <= NEAR.toNanos() / 1_000);
+                .filter(opinion -> isWithin(NEAR, micros, opinion.micros()));
     }
 
-    /// The class of reason to tell of a verdict: the opinion's where the server refused the content without
-    /// saying why.
-    public Optional<String> reason(Verdict verdict) {
-        boolean refused = verdict.outcome() == Outcome.REJECTED
-                || verdict.outcome() == Outcome.DEFERRED
-                || verdict.outcome() == Outcome.GREYLISTED;
-        if (!refused || verdict.stage() != Verdict.Stage.EOM) return verdict.reason();
-        return verdict.queueId().flatMap(this::of).flatMap(Opinion::reason).or(verdict::reason);
+    private static boolean isWithin(Duration most, long micros, long otherMicros) {
+        return Math.abs(micros - otherMicros) <= most.toNanos() / 1_000;
     }
 
     private static String key(String messageId, IpAddress client) {

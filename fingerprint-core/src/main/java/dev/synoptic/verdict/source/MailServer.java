@@ -8,19 +8,22 @@ import dev.synoptic.verdict.log.VerdictSink;
 import dev.synoptic.verdict.opensmtpd.OpenSmtpdDialect;
 import dev.synoptic.verdict.postfix.PostfixExtractor;
 import dev.synoptic.verdict.qpsmtpd.QpsmtpdDialect;
+import dev.synoptic.verdict.rspamd.RspamdExtractor;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
-/// The kinds of mail servers whose logs can be read, by the names that `--mta` takes.
+/// The kinds of mail servers whose logs can be read, by the names that `--mta` takes; and rspamd, whose log stands for
+/// its mail server's where that is not read (V5).
 public enum MailServer {
     POSTFIX(PostfixExtractor::new),
     EXIM(EximDialect::extractor),
     HARAKA(HarakaDialect::extractor),
     QPSMTPD(QpsmtpdDialect::extractor),
-    OPENSMTPD(OpenSmtpdDialect::extractor);
+    OPENSMTPD(OpenSmtpdDialect::extractor),
+    RSPAMD(RspamdExtractor::deciding);
 
     private final BiFunction<ExtractorSettings, VerdictSink, VerdictExtractor> maker;
 

@@ -259,4 +259,21 @@ class SyslogReaderTest {
         Instant at = Instant.parse(instant);
         return at.getEpochSecond() * 1_000_000 + at.getNano() / 1000;
     }
+
+    /// `journalctl -o short-full` and `-o short-unix`.
+    @Test
+    void what_the_journal_shows_to_people() {
+        assertThat(times(
+                        in2026(),
+                        "Fri 2026-11-20 16:20:18 UTC",
+                        "Fr. 2026-11-20 16:20:18 GMT",
+                        "Fri 2026-11-20 19:20:18 +03",
+                        "1795191618.000000"))
+                .containsOnly(Instant.parse("2026-11-20T16:20:18Z"));
+        assertThat(times(
+                        reader("Europe/Berlin", new YearStart.Known(2026)),
+                        "Fri 2026-07-10 18:20:18 CEST",
+                        "Fri 2026-11-20 17:20:18 CET"))
+                .containsExactly(Instant.parse("2026-07-10T16:20:18Z"), Instant.parse("2026-11-20T16:20:18Z"));
+    }
 }

@@ -36,7 +36,7 @@ class DetectionTest {
 
     @Test
     void every_server_has_a_name_to_choose_it_by() {
-        assertThat(MailServer.names()).isEqualTo("postfix, exim, haraka, qpsmtpd, opensmtpd");
+        assertThat(MailServer.names()).isEqualTo("postfix, exim, haraka, qpsmtpd, opensmtpd, rspamd");
         assertThat(MailServer.named("exim")).contains(MailServer.EXIM);
         assertThat(MailServer.named("sendmail")).isEmpty();
     }

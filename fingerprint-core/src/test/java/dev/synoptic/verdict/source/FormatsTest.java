@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -189,6 +190,45 @@ class FormatsTest {
     void exim_without_ports() {
         byte[] log = rewritten("mx3/mainlog.gz", line -> line.replaceAll("(\\[[0-9a-f.:]+]):\\d+", "$1"));
         agrees("mx3", read(MailServer.EXIM, "mx3", log), false);
+    }
+
+    /// What Exim logs unless told otherwise: nothing of how a session or a transaction ended. Two transactions in a row
+    /// of
+    /// one session and sender, the first refused, then look like one (V26).
+    @Test
+    void exim_with_its_default_selector() {
+        byte[] log = without(
+                "SMTP connection from|no MAIL in|incomplete transaction|SMTP protocol error|SMTP syntax error",
+                "mx3/mainlog.gz",
+                line -> line.replaceFirst(" \\[\\d+] ", " ")
+                        .replaceAll("(\\[[0-9a-f.:]+]):\\d+", "$1")
+                        .replaceFirst(" I=\\[[0-9a-f.:]+]", ""));
+        agreesWithoutEnds(read(MailServer.EXIM, "mx3", log), false);
+    }
+
+    private static void agreesWithoutEnds(Reading reading, boolean withPorts) {
+        var alike = Set.of("rej_then_ok", "rej_two_txn");
+        var told = MailCorpus.truth("mx3").stream()
+                .filter(row ->
+                        !alike.contains(row.get("scenario")) || !row.get("txn").equals("1"))
+                .toList();
+        assertThat(Agreement.differences(told, reading.verdicts(), withPorts)).isEmpty();
+    }
+
+    @Test
+    void exim_with_processes_and_ports_but_no_ends() {
+        byte[] log = without(
+                "SMTP connection from|no MAIL in|incomplete transaction", "mx3/mainlog.gz", UnaryOperator.identity());
+        agreesWithoutEnds(read(MailServer.EXIM, "mx3", log), true);
+    }
+
+    private static byte[] without(String forms, String log, UnaryOperator<String> line) {
+        var left = Pattern.compile(forms);
+        return MailCorpus.lines(log).stream()
+                .filter(each -> !left.matcher(each).find())
+                .map(line)
+                .collect(Collectors.joining("\n", "", "\n"))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

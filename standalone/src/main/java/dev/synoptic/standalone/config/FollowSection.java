@@ -1,6 +1,7 @@
 package dev.synoptic.standalone.config;
 
 import dev.synoptic.verdict.source.MailServer;
+import dev.synoptic.verdict.source.VerdictSource;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -27,7 +28,14 @@ public record FollowSection(
         String zone,
 
         @Setting("services behind a proxy that tells the client's address")
-        List<String> proxiedServices) {
+        List<String> proxiedServices,
+
+        @Setting(
+                value =
+                        "of rspamd's log beside the mail server's: whose word is a message's verdict; `content` where mail"
+                                + " is filtered after it was queued",
+                byDefault = "server")
+        VerdictSource verdictSource) {
 
     public FollowSection {
         if (file.isPresent() != units.isEmpty()) {

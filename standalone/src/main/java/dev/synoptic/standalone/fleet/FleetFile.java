@@ -3,6 +3,7 @@ package dev.synoptic.standalone.fleet;
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.standalone.shell.UserMistake;
 import dev.synoptic.verdict.source.MailServer;
+import dev.synoptic.verdict.source.VerdictSource;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.MalformedInputException;
@@ -30,7 +31,8 @@ public final class FleetFile {
     private static final List<String> TOP_KEYS = List.of("sites", "relays");
     private static final List<String> SITE_KEYS =
             List.of("name", "host", "addresses", "captures", "logs", "proxies", "clock-ahead");
-    private static final List<String> LOG_KEYS = List.of("file", "server", "time-zone", "year", "proxied-services");
+    private static final List<String> LOG_KEYS =
+            List.of("file", "server", "time-zone", "year", "proxied-services", "verdict-source");
 
     private static final Pattern SECONDS = Pattern.compile("(-?[0-9]{1,9}(?:\\.[0-9]{1,6})?) ?(ms|s)");
     private static final Pattern YEAR = Pattern.compile("[12][0-9]{3}");
@@ -120,7 +122,9 @@ public final class FleetFile {
                         .map(OptionalInt::of)
                         .orElseGet(OptionalInt::empty),
                 fields.list("proxied-services", FleetFile::filled, "the name of a service").stream()
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                fields.optional("verdict-source", VerdictSource::named, "server or content")
+                        .orElse(VerdictSource.SERVER));
         fields.done(LOG_KEYS);
         return log;
     }

@@ -69,10 +69,11 @@ public record FleetSite(
         LogInput input = LogInput.of(log.file(), log.server())
                 .in(log.year())
                 .in(log.zone())
-                .proxied(log.proxiedServices());
+                .proxied(log.proxiedServices())
+                .deciding(log.verdictSource());
         return switch (log.server()) {
             case POSTFIX, OPENSMTPD -> input;
-            case EXIM, HARAKA, QPSMTPD -> input.named(host);
+            case EXIM, HARAKA, QPSMTPD, RSPAMD -> input.named(host);
         };
     }
 }

@@ -83,6 +83,7 @@ record LiveSetup(AgentSection agent, Fidelity fidelity) {
                 log.host(),
                 ZoneId.of(log.zone()),
                 Set.copyOf(log.proxiedServices()),
+                log.verdictSource(),
                 FollowedLog.LATE_WRITERS);
     }
 }

@@ -1,0 +1,112 @@
+package dev.synoptic.verdict.source;
+
+import dev.synoptic.verdict.Verdict;
+import dev.synoptic.verdict.log.Delivery;
+import dev.synoptic.verdict.log.ExtractorSettings;
+import dev.synoptic.verdict.log.HeldBack;
+import dev.synoptic.verdict.log.RawRef;
+import dev.synoptic.verdict.log.Recent;
+import dev.synoptic.verdict.log.VerdictExtractor;
+import dev.synoptic.verdict.log.VerdictSink;
+import dev.synoptic.verdict.rspamd.Opinion;
+import dev.synoptic.verdict.rspamd.Opinions;
+import dev.synoptic.verdict.rspamd.RspamdExtractor;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Reads the logs of one agent so that each transaction has one verdict, though mail server and content filter both
+/// tell
+/// of it (V30): what the filter's log says goes into the server's verdict, whichever of the two is read first.
+///
+/// Where the filter's is the only log, its actions are the verdicts. May be used by several threads, each with a reader
+/// of its own.
+public final class ContentDesk {
+
+    /// Verdicts of which an opinion may still come; the oldest goes first.
+    static final int WAITING_MAX = 50_000;
+
+    /// How far both logs are read again after a restart, of their own time.
+    private static final Duration READ_AGAIN = Duration.ofMinutes(2);
+
+    private final boolean paired;
+    private final VerdictSource decides;
+    private final Opinions opinions = new Opinions();
+    private final Recent<String, Verdict> waiting = new Recent<>(WAITING_MAX);
+
+    private ContentDesk(boolean paired, VerdictSource decides) {
+        this.paired = paired;
+        this.decides = decides;
+    }
+
+    /// For logs that have nothing to do with each other.
+    public static ContentDesk apart() {
+        return new ContentDesk(false, VerdictSource.SERVER);
+    }
+
+    /// For a mail server's logs and a filter's beside them.
+    public static ContentDesk pairing(VerdictSource decides) {
+        return new ContentDesk(true, decides);
+    }
+
+    /// A reader of one log of this kind.
+    public VerdictExtractor extractor(MailServer server, ExtractorSettings settings, VerdictSink sink) {
+        if (!paired) return server.extractor(settings, sink);
+        VerdictExtractor reader = server == MailServer.RSPAMD
+                ? new RspamdExtractor(
+                        settings,
+                        (mail, line) -> judge(mail.opinion()).ifPresent(verdict -> sink.verdict(verdict, line)))
+                : server.extractor(settings, new Judging(sink));
+        return new HeldBack(reader, READ_AGAIN);
+    }
+
+    private final class Judging implements VerdictSink {
+
+        private final VerdictSink sink;
+
+        Judging(VerdictSink sink) {
+            this.sink = sink;
+        }
+
+        @Override
+        public void verdict(Verdict verdict, RawRef decidedBy) {
+            sink.verdict(judge(verdict), decidedBy);
+        }
+
+        @Override
+        public void delivery(Delivery delivery) {
+            sink.delivery(delivery);
+        }
+    }
+
+    private synchronized Verdict judge(Verdict verdict) {
+        var known = opinions.of(verdict);
+        if (known.isEmpty() && decides.concerns(verdict)) {
+            waiting.put(verdict.queueId().orElseThrow(), verdict);
+        }
+        return known.map(opinion -> decides.judged(verdict, opinion))
+                .filter(judged -> !judged.equals(verdict))
+                .map(judged -> judged.revised(withOpinion(verdict)))
+                .orElseGet(() -> verdict.revised(withoutOpinion(verdict)));
+    }
+
+    /// The verdict that this opinion changes, if it was told before.
+    private synchronized Optional<Verdict> judge(Opinion opinion) {
+        opinions.add(opinion);
+        if (opinion.queueId().isEmpty()) return Optional.empty();
+        Verdict verdict = waiting.get(opinion.queueId().get());
+        if (verdict == null || !Opinions.areOfOneMessage(verdict, opinion)) return Optional.empty();
+        waiting.remove(opinion.queueId().get());
+        Verdict judged = decides.judged(verdict, opinion);
+        return judged.equals(verdict) ? Optional.empty() : Optional.of(judged.revised(withOpinion(verdict)));
+    }
+
+    /// Read anew, a verdict may find its opinion sooner or later than before: so that a revision means the same each
+    /// time, even ones are the server's own and odd ones those with an opinion.
+    private static int withoutOpinion(Verdict verdict) {
+        return 2 * verdict.revision();
+    }
+
+    private static int withOpinion(Verdict verdict) {
+        return 2 * verdict.revision() + 1;
+    }
+}
