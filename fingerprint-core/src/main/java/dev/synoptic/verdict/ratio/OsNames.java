@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Brings variants of a name together, and takes names written as one text apart (T5).
 ///
@@ -70,6 +71,17 @@ public record OsNames(List<String> known, Map<String, String> aliases, String ve
                 .map(name ->
                         new OsName(merged(name), text.substring(name.length()).strip()))
                 .orElseGet(() -> new OsName(text, ""));
+    }
+
+    /// All spellings of a system that counts under this name, the name itself first.
+    public List<String> spellings(String name) {
+        return Stream.concat(
+                        Stream.of(name),
+                        aliases.entrySet().stream()
+                                .filter(alias -> alias.getValue().equals(name))
+                                .map(Map.Entry::getKey)
+                                .sorted(LONGEST_FIRST))
+                .toList();
     }
 
     private String merged(String name) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /// What a site's verdicts say, gathered by label, network and day. One thread.
@@ -24,6 +25,7 @@ public final class Evidence {
     private final Map<ScoredLabel, Map<Voice, Votes>> byLabel = new HashMap<>();
     private final Map<Voice, Votes> all = new HashMap<>();
     private final NetworkSample sample;
+    private final Map<String, Long> newestBySignatures = new HashMap<>();
     private long leftOut;
     private long notSampled;
 
@@ -69,6 +71,7 @@ public final class Evidence {
         }
         var votes = new Votes(rejected ? 0 : verdict.repeat(), rejected ? verdict.repeat() : 0);
         var voice = new Voice(network, Math.floorDiv(verdict.micros(), TimeUnit.DAYS.toMicros(1)));
+        newestBySignatures.merge(signatures(joined), verdict.micros(), Math::max);
         keep(all, voice, votes);
         for (ScoredLabel label : labels(joined)) {
             if (!sample.holds(network)) return; // it was thinned out just now: what counts for a label counts for all
@@ -109,6 +112,10 @@ public final class Evidence {
                 && verdict.reason().filter(settings.actionReasons()::contains).isEmpty();
     }
 
+    private static String signatures(JoinedVerdict joined) {
+        return joined.partner().map(JoinedVerdict.Partner::databaseVersion).orElse("");
+    }
+
     private List<ScoredLabel> labels(JoinedVerdict joined) {
         OsName name = names.of(joined.label());
         List<ScoredLabel> labels = new ArrayList<>();
@@ -116,13 +123,27 @@ public final class Evidence {
         labels.add(ScoredLabel.os(name));
         if (!name.flavor().isEmpty()) labels.add(ScoredLabel.flavor(name));
         OptionalInt line = joined.partner().map(JoinedVerdict.Partner::line).orElse(OptionalInt.empty());
-        if (line.isPresent()) labels.add(ScoredLabel.signature(name, line.getAsInt()));
+        if (line.isPresent()) labels.add(ScoredLabel.signature(name, line.getAsInt(), signatures(joined)));
         return labels;
     }
 
     /// What is known of everything.
     public Sample total() {
         return sample(all, Map.of());
+    }
+
+    /// The newest verdict that taught something, microseconds since 1970, UTC; empty where none did.
+    OptionalLong newestMicros() {
+        return newestBySignatures.values().stream().mapToLong(Long::longValue).max();
+    }
+
+    /// Version of the signatures that judged the newest verdict with a system; empty where none did.
+    String newestSignatures() {
+        return newestBySignatures.entrySet().stream()
+                .filter(entry -> !entry.getKey().isEmpty())
+                .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .orElse("");
     }
 
     /// What is known of each system, flavors together.

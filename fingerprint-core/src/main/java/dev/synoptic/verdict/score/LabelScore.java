@@ -23,6 +23,11 @@ public record LabelScore(
         String learnt = wanted == 0 ? "not separated from the rest" : String.format(Locale.ROOT, "learnt %.2f", wanted);
         return points == wanted
                 ? learnt
-                : learnt + String.format(Locale.ROOT, ", moved from %.2f by one day's bound", previous);
+                : learnt
+                        + String.format(
+                                Locale.ROOT,
+                                ", moved from %.2f by the bound of %.1f a day",
+                                previous,
+                                ScoreSettings.DEFAULT.changeMax());
     }
 }

@@ -1,5 +1,8 @@
 package dev.synoptic.verdict.score;
 
+import dev.synoptic.verdict.ratio.OsNames;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -37,7 +40,7 @@ public enum ScoreFormat {
                 .filter(ScoreFormat::isForHeaders)
                 .map(score -> "header   %1$s %2$s =~ /%3$s/\nscore    %1$s %4$s\ndescribe %1$s %5$s\n"
                         .formatted(
-                                symbol(score),
+                                symbol(table, score),
                                 HEADER,
                                 expression(table, score),
                                 points(score),
@@ -51,7 +54,7 @@ public enum ScoreFormat {
                 .map(score ->
                         "config['regexp']['%s'] = {\n  re = [[%s=/%s/{header}]],\n  score = %s,\n  group = 'synoptic',\n  description = [[%s]],\n}\n"
                                 .formatted(
-                                        symbol(score),
+                                        symbol(table, score),
                                         HEADER,
                                         expression(table, score),
                                         points(score),
@@ -61,7 +64,7 @@ public enum ScoreFormat {
 
     private static String json(ScoreTable table) {
         String rows = table.scores().stream().map(ScoreFormat::row).collect(Collectors.joining(",\n"));
-        return "{\"site\": %s, \"base\": %s, \"networks\": %d, \"tests\": %d, \"leftOut\": %d, \"oneNetworkIn\": %d, \"scores\": [\n%s\n]}\n"
+        return "{\"site\": %s, \"base\": %s, \"networks\": %d, \"tests\": %d, \"leftOut\": %d, \"oneNetworkIn\": %d, \"learntTo\": %s, \"signatures\": %s, \"scores\": [\n%s\n]}\n"
                 .formatted(
                         quoted(table.site()),
                         number(table.base().share()),
@@ -69,7 +72,15 @@ public enum ScoreFormat {
                         table.tests(),
                         table.leftOut(),
                         table.oneIn(),
+                        table.learntToMicros().isPresent()
+                                ? quoted(moment(table.learntToMicros().getAsLong()))
+                                : "null",
+                        quoted(table.signatures()),
                         rows);
+    }
+
+    private static String moment(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
     }
 
     private static String row(LabelScore score) {
@@ -120,6 +131,17 @@ public enum ScoreFormat {
                         score.why());
     }
 
+    /// Names that differ in signs alone are told apart by a number: no rule may replace another.
+    private static String symbol(ScoreTable table, LabelScore score) {
+        String name = symbol(score);
+        long before = table.scores().stream()
+                .filter(ScoreFormat::isForHeaders)
+                .takeWhile(other -> !other.label().equals(score.label()))
+                .filter(other -> symbol(other).equals(name))
+                .count();
+        return before == 0 ? name : name + "_N" + (before + 1);
+    }
+
     private static String symbol(LabelScore score) {
         String name = NOT_A_NAME
                 .matcher(score.label().text().toUpperCase(Locale.ROOT))
@@ -131,7 +153,7 @@ public enum ScoreFormat {
     private static String expression(ScoreTable table, LabelScore score) {
         String end = "(?: \\(|$)";
         if (score.label().level() == ScoredLabel.Level.FLAVOR)
-            return "^" + literal(score.label().name().text()) + end;
+            return "^" + family(score) + " " + literal(score.label().name().flavor()) + end;
         List<String> own = table.scores().stream()
                 .filter(ScoreFormat::isForHeaders)
                 .map(LabelScore::label)
@@ -140,7 +162,15 @@ public enum ScoreFormat {
                 .map(label -> literal(label.name().flavor()))
                 .toList();
         String but = own.isEmpty() ? "" : "(?! (?:" + String.join("|", own) + ")" + end + ")";
-        return "^" + literal(score.label().name().family()) + but + "(?: |$)";
+        return "^" + family(score) + but + "(?: |$)";
+    }
+
+    /// In every spelling that counts as it: a header has the one of the signature file.
+    private static String family(LabelScore score) {
+        List<String> all = OsNames.STANDARD.spellings(score.label().name().family()).stream()
+                .map(ScoreFormat::literal)
+                .toList();
+        return all.size() == 1 ? all.getFirst() : "(?:" + String.join("|", all) + ")";
     }
 
     private static String literal(String text) {

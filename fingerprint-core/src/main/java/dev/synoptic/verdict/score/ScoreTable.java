@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// The points of one site.
@@ -18,8 +19,18 @@ import java.util.Set;
 /// @param tests   labels that were tested together
 /// @param leftOut verdicts that were not learnt from
 /// @param oneIn   one network in so many was learnt from; 1 where all were
+/// @param learntToMicros the newest verdict that was learnt from, microseconds since 1970, UTC; empty where none was
+/// @param signatures version of the signature file whose rows are scored; empty where none is
 /// @param scores  every label tested, and those that had points before, most points first
-public record ScoreTable(String site, Sample base, int tests, long leftOut, long oneIn, List<LabelScore> scores) {
+public record ScoreTable(
+        String site,
+        Sample base,
+        int tests,
+        long leftOut,
+        long oneIn,
+        OptionalLong learntToMicros,
+        String signatures,
+        List<LabelScore> scores) {
 
     private static final Comparator<LabelScore> ORDER = Comparator.<LabelScore>comparingDouble(
                     score -> -Math.abs(score.points()))
@@ -31,11 +42,13 @@ public record ScoreTable(String site, Sample base, int tests, long leftOut, long
 
     /// Learns the points of a site.
     ///
-    /// @param previous points of the day before, by label; nothing moves farther from them than one day's bound
-    public static ScoreTable learn(
-            String site, Evidence evidence, Map<ScoredLabel, Double> previous, ScoreSettings settings) {
+    /// @param previous points that filters have now; nothing moves farther from them than the days since allow
+    public static ScoreTable learn(String site, Evidence evidence, PreviousPoints previous, ScoreSettings settings) {
+        String signatures = evidence.newestSignatures();
+        var scoring = new Scoring(settings, previous, previous.daysTo(evidence.newestMicros()) * settings.changeMax());
         Map<ScoredLabel, Evidence.Contrast> contrasts = evidence.contrasts();
         List<ScoredLabel> tested = contrasts.entrySet().stream()
+                .filter(entry -> !entry.getKey().isOutdated(signatures))
                 .filter(entry -> entry.getValue().label().effective() >= settings.networksMin()
                         && entry.getValue().rest().effective() >= settings.networksMin())
                 .map(Map.Entry::getKey)
@@ -48,13 +61,22 @@ public record ScoreTable(String site, Sample base, int tests, long leftOut, long
             ScoredLabel label = tested.get(i);
             double q = corrected.get(i);
             double wanted = q <= settings.discoveryRate() ? points(contrast(contrasts, label), settings) : 0;
-            scores.add(score(label, contrast(contrasts, label).label(), q, wanted, previous, settings));
+            scores.add(score(label, contrast(contrasts, label).label(), q, wanted, scoring));
         }
-        Set<ScoredLabel> gone = new HashSet<>(previous.keySet());
+        Set<ScoredLabel> gone = new HashSet<>(previous.points().keySet());
+        gone.removeIf(label -> label.isOutdated(signatures)); // nothing is called so any more
         tested.forEach(gone::remove);
         var nothing = new Sample(0, 0, 0, 0);
-        for (ScoredLabel label : gone) scores.add(score(label, nothing, 1, 0, previous, settings));
-        return new ScoreTable(site, evidence.total(), tested.size(), evidence.leftOut(), evidence.oneIn(), scores);
+        for (ScoredLabel label : gone) scores.add(score(label, nothing, 1, 0, scoring));
+        return new ScoreTable(
+                site,
+                evidence.total(),
+                tested.size(),
+                evidence.leftOut(),
+                evidence.oneIn(),
+                evidence.newestMicros(),
+                signatures,
+                scores);
     }
 
     private static Evidence.Contrast contrast(Map<ScoredLabel, Evidence.Contrast> contrasts, ScoredLabel label) {
@@ -81,16 +103,15 @@ public record ScoreTable(String site, Sample base, int tests, long leftOut, long
         return rounded(Math.clamp(points, -settings.pointsMax(), settings.pointsMax()));
     }
 
-    private static LabelScore score(
-            ScoredLabel label,
-            Sample sample,
-            double q,
-            double wanted,
-            Map<ScoredLabel, Double> previous,
-            ScoreSettings settings) {
-        double before = previous.getOrDefault(label, 0.0);
-        double points = rounded(Math.clamp(wanted, before - settings.changeMax(), before + settings.changeMax()));
-        return new LabelScore(label, sample, q, wanted, before, points);
+    /// What points are bounded by.
+    private record Scoring(ScoreSettings settings, PreviousPoints previous, double changeMax) {}
+
+    private static LabelScore score(ScoredLabel label, Sample sample, double q, double wanted, Scoring by) {
+        double before = by.previous().of(label);
+        double moved = Math.clamp(wanted, before - by.changeMax(), before + by.changeMax());
+        double points =
+                Math.clamp(moved, -by.settings().pointsMax(), by.settings().pointsMax());
+        return new LabelScore(label, sample, q, wanted, before, rounded(points));
     }
 
     private static double logOdds(double share) {

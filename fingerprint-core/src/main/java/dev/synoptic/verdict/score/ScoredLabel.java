@@ -7,7 +7,8 @@ import java.util.OptionalInt;
 ///
 /// @param name of the system; without a flavor where it stands for all of them
 /// @param line of the signature file; empty where it stands for all of them
-public record ScoredLabel(OsName name, OptionalInt line) {
+/// @param signatures version of that file, for a line of another one is another row; empty where there is no line
+public record ScoredLabel(OsName name, OptionalInt line, String signatures) {
 
     /// How much a label takes in.
     public enum Level {
@@ -17,15 +18,20 @@ public record ScoredLabel(OsName name, OptionalInt line) {
     }
 
     static ScoredLabel os(OsName name) {
-        return new ScoredLabel(new OsName(name.family(), ""), OptionalInt.empty());
+        return new ScoredLabel(new OsName(name.family(), ""), OptionalInt.empty(), "");
     }
 
     static ScoredLabel flavor(OsName name) {
-        return new ScoredLabel(name, OptionalInt.empty());
+        return new ScoredLabel(name, OptionalInt.empty(), "");
     }
 
-    static ScoredLabel signature(OsName name, int line) {
-        return new ScoredLabel(name, OptionalInt.of(line));
+    static ScoredLabel signature(OsName name, int line, String signatures) {
+        return new ScoredLabel(name, OptionalInt.of(line), signatures);
+    }
+
+    /// Whether it is a row of another signature file than this.
+    boolean isOutdated(String newest) {
+        return line.isPresent() && !signatures.equals(newest);
     }
 
     public Level level() {

@@ -22,6 +22,7 @@ import dev.synoptic.verdict.source.MailServer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,85 @@ class ScoreTableTest {
 
         ScoreTable next = learn(Map.of(windows.label(), windows.points()));
         assertThat(score(next, "Windows").points()).isEqualTo(1.0);
+    }
+
+    /// However often points are learnt anew, a day moves them by its bound, and a week by seven times as much.
+    @Test
+    void pointsMoveByTheTimeThatWentByNotByTheTimesTheyWereLearnt() {
+        networks("Windows", "XP", 100, 0.9);
+        networks("Linux", "3.x", 300, 0.1);
+        ScoreTable first = learn(PreviousPoints.NONE);
+        long newest = first.learntToMicros().orElseThrow();
+        assertThat(newest).isEqualTo(MODEL.micros());
+        ScoredLabel windows = score(first, "Windows").label();
+
+        for (Map.Entry<Long, Double> ago :
+                Map.of(0L, 0.5, DAY / 24, 0.52, DAY, 1.0, 2 * DAY, 1.5).entrySet()) {
+            var before = new PreviousPoints(Map.of(windows, 0.5), OptionalLong.of(newest - ago.getKey()));
+            assertThat(score(learn(before), "Windows").points()).isEqualTo(ago.getValue());
+        }
+        var later = new PreviousPoints(Map.of(windows, 0.5), OptionalLong.of(newest + DAY));
+        assertThat(score(learn(later), "Windows").points())
+                .as("from the future")
+                .isEqualTo(0.5);
+        var longAgo = new PreviousPoints(Map.of(windows, -9.0), OptionalLong.of(0));
+        assertThat(score(learn(longAgo), "Windows").points()).isBetween(1.0, 2.5);
+    }
+
+    /// A line of another signature file is another row: they are neither added up nor compared.
+    @Test
+    void rowsOfTheNewestSignatureFileAloneAreScored() {
+        for (int i = 0; i < 300; i++) {
+            boolean old = i < 150;
+            Verdict verdict = verdict(address(i, 1), old ? 0 : 1, i % 10 < (i % 2 == 0 ? 9 : 1));
+            evidence.add(judgedBy(old ? "old" : "new", joined(i % 2 == 0 ? "Windows" : "Linux", "1", verdict)));
+        }
+        var gone = ScoredLabel.signature(new OsName("Windows", "1"), 107, "old");
+        ScoreTable table = learn(Map.of(gone, 2.0));
+
+        assertThat(table.signatures()).isEqualTo("new");
+        assertThat(table.scores())
+                .filteredOn(score -> score.label().level() == ScoredLabel.Level.SIGNATURE)
+                .hasSize(2)
+                .allSatisfy(score -> {
+                    assertThat(score.label().signatures()).isEqualTo("new");
+                    assertThat(score.sample().networks()).isEqualTo(75);
+                });
+        assertThat(score(table, "Windows").sample().networks())
+                .as("systems have all")
+                .isEqualTo(150);
+        assertThat(ScoreFormat.JSON.write(table))
+                .contains("\"signatures\": \"new\"")
+                .contains("\"learntTo\": \"20");
+    }
+
+    private static JoinedVerdict judgedBy(String signatures, JoinedVerdict joined) {
+        Partner seen = joined.partner().orElseThrow();
+        var partner = new Partner(
+                seen.origin(),
+                seen.label(),
+                seen.quality(),
+                seen.line(),
+                seen.distance(),
+                seen.link(),
+                seen.differenceMicros(),
+                signatures,
+                seen.rawSignature(),
+                seen.sharedAddress());
+        return new JoinedVerdict(joined.verdict(), 0, How.EXACT, Optional.of(partner), Optional.empty());
+    }
+
+    @Test
+    void rulesKnowEverySpellingAndNoneReplacesAnother() {
+        networks("Mac OS X", "10.x", 100, 0.9);
+        networks("Linux", "3.x", 300, 0.1);
+        networks("Linux", "3 x", 100, 0.9);
+        String rules = ScoreFormat.SPAMASSASSIN.write(learn(Map.of()));
+
+        assertThat(rules).contains("=~ /^(?:Mac OS X|MacOS X|MacOS) 10\\.x(?: \\(|$)/");
+        assertThat(rules.lines().filter(line -> line.startsWith("header")).map(line -> line.split(" +")[1]))
+                .doesNotHaveDuplicates()
+                .contains("SYNOPTIC_OS_LINUX_3_X", "SYNOPTIC_OS_LINUX_3_X_N2");
     }
 
     @Test
@@ -161,7 +241,7 @@ class ScoreTableTest {
 
         assertThat(sample.oneIn()).isBetween(32L, 256L);
         assertThat(bounded.notSampled()).isPositive();
-        ScoreTable table = ScoreTable.learn("mx", bounded, Map.of(), ScoreSettings.DEFAULT);
+        ScoreTable table = ScoreTable.learn("mx", bounded, PreviousPoints.NONE, ScoreSettings.DEFAULT);
         assertThat(table.oneIn()).isEqualTo(sample.oneIn());
         assertThat(ScoreFormat.JSON.write(table)).contains("\"oneNetworkIn\": " + sample.oneIn());
         assertThat(table.base().networks()).isBetween(30_000 / sample.oneIn(), 90_000 / sample.oneIn());
@@ -268,6 +348,10 @@ class ScoreTableTest {
     }
 
     private ScoreTable learn(Map<ScoredLabel, Double> previous) {
+        return learn(new PreviousPoints(previous, OptionalLong.empty()));
+    }
+
+    private ScoreTable learn(PreviousPoints previous) {
         return ScoreTable.learn("mx", evidence, previous, ScoreSettings.DEFAULT);
     }
 

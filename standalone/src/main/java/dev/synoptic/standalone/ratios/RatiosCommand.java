@@ -14,6 +14,7 @@ import dev.synoptic.standalone.config.ConfigOptions;
 import dev.synoptic.standalone.config.Settings;
 import dev.synoptic.standalone.demo.TableFormat;
 import dev.synoptic.standalone.shell.ExitCode;
+import dev.synoptic.standalone.shell.Terminal;
 import dev.synoptic.standalone.shell.UserMistake;
 import dev.synoptic.verdict.ratio.Caveat;
 import dev.synoptic.verdict.ratio.Decay;
@@ -145,6 +146,12 @@ public final class RatiosCommand implements Callable<Integer> {
         }
         out.flush();
         tellCoverage(answer, err);
+        site.filter(name -> !view.sites().contains(name)).ifPresent(name -> {
+            String known = view.sites().isEmpty() ? "none" : String.join(", ", view.sites());
+            err.println(
+                    Terminal.printable("--site: nothing was counted at \"" + name + "\"; sites with counts: " + known));
+            err.flush();
+        });
         return answer.table().rows().isEmpty() ? ExitCode.NEGATIVE : ExitCode.DONE;
     }
 
@@ -168,6 +175,9 @@ public final class RatiosCommand implements Callable<Integer> {
         }
         if (each.isPresent() && (details || previous)) {
             throw new UserMistake("--each is of steps: leave out --details and --previous");
+        }
+        if (each.isPresent() && by != By.OS) {
+            throw new UserMistake("--each is of all systems or of --os: leave out --by");
         }
         if (previous && (from.isEmpty() || to.isEmpty())) {
             throw new UserMistake("--previous needs --from and --to: all time has no period before");

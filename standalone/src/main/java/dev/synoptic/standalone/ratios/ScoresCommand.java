@@ -1,34 +1,28 @@
 package dev.synoptic.standalone.ratios;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.synoptic.standalone.config.ConfigOptions;
 import dev.synoptic.standalone.config.Settings;
 import dev.synoptic.standalone.shell.ExitCode;
-import dev.synoptic.standalone.shell.UserMistake;
-import dev.synoptic.verdict.ratio.OsName;
 import dev.synoptic.verdict.ratio.OsNames;
 import dev.synoptic.verdict.ratio.RatioFormat;
 import dev.synoptic.verdict.score.Evidence;
 import dev.synoptic.verdict.score.LabelScore;
 import dev.synoptic.verdict.score.NetworkSample;
+import dev.synoptic.verdict.score.PreviousPoints;
 import dev.synoptic.verdict.score.ScoreFormat;
 import dev.synoptic.verdict.score.ScoreQuality;
 import dev.synoptic.verdict.score.ScoreSettings;
 import dev.synoptic.verdict.score.ScoreTable;
-import dev.synoptic.verdict.score.ScoredLabel;
 import dev.synoptic.verdict.score.Strata;
 import dev.synoptic.verdict.score.StrataTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +36,8 @@ import picocli.CommandLine.Spec;
                 + " a flavor or a signature, and writes them as rules. What is not apart from the rest gets none.")
 public final class ScoresCommand implements Callable<Integer> {
 
+    private static final long WEEK_MICROS = TimeUnit.DAYS.toMicros(7);
+
     @Mixin
     private ConfigOptions options = new ConfigOptions();
 
@@ -51,14 +47,15 @@ public final class ScoresCommand implements Callable<Integer> {
     @Option(
             names = "--until",
             paramLabel = "TIME",
-            description = "Learn from what came before, and report how the points did on what came after.")
+            description = "Learn from what came before, and report how the points did in the week after.")
     private Optional<String> until = Optional.empty();
 
     @Option(
             names = "--previous",
             paramLabel = "FILE",
             description =
-                    "Points of the day before, as --format json wrote them: none moves farther than a day's bound.")
+                    "Points that filters have now, as --format json wrote them: none moves farther than the days since"
+                            + " allow.")
     private Optional<Path> previous = Optional.empty();
 
     @Option(
@@ -74,7 +71,7 @@ public final class ScoresCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Map<ScoredLabel, Double> before = previous.isPresent() ? previous(previous.get()) : Map.of();
+        PreviousPoints before = previous.isPresent() ? PreviousFile.read(previous.get(), site) : PreviousPoints.NONE;
         Optional<Long> end = until.map(text -> Moment.micros("--until", text));
         Settings configured = options.load();
         ScoreSettings settings = ScoreSettings.DEFAULT.without(OwnAddresses.of(configured));
@@ -85,11 +82,12 @@ public final class ScoresCommand implements Callable<Integer> {
         var bySite = Strata.bySite(settings, OsNames.STANDARD, sample);
         PrintWriter err = spec.commandLine().getErr();
         new JoinedReading(new TopicReading(configured), err).read(joined -> {
+            long micros = joined.verdict().micros();
+            boolean isLater = end.filter(limit -> micros >= limit).isPresent();
+            if (isLater && micros >= end.get() + WEEK_MICROS) return;
             bySite.add(joined);
             if (!joined.verdict().site().equals(site)) return;
             byStage.add(joined);
-            boolean isLater =
-                    end.filter(limit -> joined.verdict().micros() >= limit).isPresent();
             (isLater ? later : learnt).add(joined);
         });
         if (sample.oneIn() > 1) {
@@ -101,26 +99,39 @@ public final class ScoresCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.print(format.write(table));
         out.flush();
-        report(table, end.map(limit -> table.on(later)));
+        report(table);
+        if (end.isPresent()) report(table.on(later), later.total().networks());
         List.of(byStage, bySite).forEach(this::report);
         return table.scores().stream().anyMatch(LabelScore::isGiven) ? ExitCode.DONE : ExitCode.NEGATIVE;
     }
 
-    private void report(ScoreTable table, Optional<ScoreQuality> quality) {
+    private void report(ScoreTable table) {
         PrintWriter err = spec.commandLine().getErr();
         err.println(table.tests() + " labels tested together, " + table.base().networks() + " networks, "
                 + table.leftOut() + " verdicts left out");
+        if (table.base().networks() == 0) err.println("nothing of site " + site + " could be learnt from");
         table.scores().stream()
                 .filter(score -> score.isGiven() || score.previous() != 0)
                 .forEach(score -> err.println(String.format(Locale.ROOT, "%+.2f", score.points()) + "  "
                         + score.label().text() + ": " + score.why()));
-        quality.ifPresent(told -> err.println(String.format(
-                Locale.ROOT,
-                "after that: %d of %d labels held their side; positive points for %.2f%% of accepted, %.2f%% of rejected",
-                told.held(),
-                told.labels(),
-                100 * told.acceptedHit(),
-                100 * told.rejectedHit())));
+        err.flush();
+    }
+
+    /// How the points did on what they were not learnt from.
+    private void report(ScoreQuality told, long networks) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(
+                networks == 0
+                        ? "in the week after: nothing came that could tell how they do"
+                        : String.format(
+                                Locale.ROOT,
+                                "in the week after: %d of %d labels held their side; positive points for %.2f%% of"
+                                        + " accepted, %.2f%% of rejected mail of %d networks",
+                                told.held(),
+                                told.labels(),
+                                100 * told.acceptedHit(),
+                                100 * told.rejectedHit(),
+                                networks));
         err.flush();
     }
 
@@ -132,23 +143,5 @@ public final class ScoresCommand implements Callable<Integer> {
         err.print(RatioFormat.TEXT.write(table.grid()));
         table.reversals().forEach(err::println);
         err.flush();
-    }
-
-    private static Map<ScoredLabel, Double> previous(Path file) throws IOException {
-        JsonNode scores;
-        try {
-            scores = new ObjectMapper().readTree(file.toFile()).path("scores");
-        } catch (IOException unreadable) {
-            throw new UserMistake(file + ": not what --format json wrote: " + unreadable.getMessage());
-        }
-        if (!scores.isArray()) throw new UserMistake(file + ": scores: missing, expected what --format json wrote");
-        Map<ScoredLabel, Double> points = new HashMap<>();
-        for (JsonNode each : scores) {
-            var name = new OsName(each.path("os").asText(), each.path("flavor").asText());
-            OptionalInt line =
-                    each.path("line").isInt() ? OptionalInt.of(each.path("line").asInt()) : OptionalInt.empty();
-            points.put(new ScoredLabel(name, line), each.path("points").asDouble());
-        }
-        return points;
     }
 }

@@ -25,6 +25,9 @@ public final class TopicReading {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /// Polls in a row of which none brings anything before a cluster counts as gone: a minute.
+    private static final int SILENT_POLLS_MAX = 300;
+
     private final Map<String, String> client;
 
     /// @param settings of which `kafka` says where the cluster is
@@ -37,6 +40,7 @@ public final class TopicReading {
         client.put("request.timeout.ms", Long.toString(ANSWER_MAX.toMillis()));
         client.put("isolation.level", "read_committed");
         client.put("enable.auto.commit", "false");
+        client.put("allow.auto.create.topics", "false"); // whoever only reads makes nothing
     }
 
     /// How many partitions a topic has.
@@ -81,7 +85,12 @@ public final class TopicReading {
         var _ = asking(consumer -> {
             consumer.assign(ends.keySet());
             consumer.seekToBeginning(ends.keySet());
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            long before = -1;
+            int silent = 0;
+            for (long left = left(consumer, ends); left > 0; left = left(consumer, ends)) {
+                silent = left == before ? silent + 1 : 0;
+                if (silent > SILENT_POLLS_MAX) throw new OutsideFailure("Kafka: " + left + " records never came");
+                before = left;
                 for (var record : consumer.poll(POLL)) {
                     var partition = new TopicPartition(record.topic(), record.partition());
                     if (record.offset() < ends.getOrDefault(partition, 0L)) each.accept(record);
@@ -89,6 +98,12 @@ public final class TopicReading {
             }
             return true;
         });
+    }
+
+    private static long left(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - consumer.position(end.getKey())))
+                .sum();
     }
 
     private interface Work<T> {

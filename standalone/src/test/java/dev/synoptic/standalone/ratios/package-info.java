@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synoptic.standalone.ratios;
+
+import org.jspecify.annotations.NullMarked;
