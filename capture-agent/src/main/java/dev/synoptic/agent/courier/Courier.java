@@ -18,7 +18,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Carries records from the [Outbox] to the brokers; while they are away, what was captured goes to the [Spool].
+/// Carries records from the [Outbox] to the brokers; while they are away, or too slow, what was captured goes to the
+/// [Spool].
 ///
 /// ```
 ///  captured ──▶ brokers                         while they are reached and the spool is handed over
@@ -128,7 +129,9 @@ public final class Courier implements Runnable {
     private boolean carry(long now) {
         link.ifPresent(current -> {
             counters.add(AgentCounter.SPOOL_REPLAYED, current.settle(now));
-            current.trouble(now, settings.patience()).ifPresent(why -> giveUp(current, why));
+            current.trouble(now, settings.patience())
+                    .or(() -> slowness(current))
+                    .ifPresent(why -> giveUp(current, why));
         });
         if (link.isEmpty()) reach(now);
         boolean moved = carryCaptured(now);
@@ -136,6 +139,13 @@ public final class Courier implements Runnable {
         moved |= link.isPresent() && carryRead(link.orElseThrow(), now);
         spool.tick(now);
         return moved;
+    }
+
+    /// Brokers that take less than is captured would fill the outbox, which then loses what comes; the spool has more
+    /// room.
+    private Optional<String> slowness(Link current) {
+        boolean behind = spool.isHandedOut() && !current.hasRoom() && outbox.isCrowded();
+        return behind ? Optional.of("they take less than is captured") : Optional.empty();
     }
 
     private boolean carryCaptured(long now) {
