@@ -60,7 +60,7 @@ public final class StreamsService implements AutoCloseable {
         SchemaExchange.join(settings.bootstrap(), settings.kafka());
         var counters = new StreamsCounters();
         var topology = new FingerprintTopology(judges, settings.stores(), counters).build();
-        var streams = new KafkaStreams(topology, ClientSettings.of(settings, counters));
+        var streams = new KafkaStreams(topology, ClientSettings.of(settings, counters), new Clients());
         var service = new StreamsService(settings, streams, topology, counters);
         streams.setStateListener((now, before) -> service.stateChanged(now));
         streams.setUncaughtExceptionHandler(new LostTransactions(System::nanoTime, service::replaced, service::failed));
