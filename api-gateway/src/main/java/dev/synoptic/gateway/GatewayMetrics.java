@@ -128,6 +128,10 @@ final class GatewayMetrics {
                 .description("of them, those left out because nothing says what they are about")
                 .tag("topic", tail.topic())
                 .register(registry);
+        Gauge.builder("synoptic.gateway.records.behind", tail, each -> each.isReady() ? each.behind() : Double.NaN)
+                .description("records that the topic holds beyond what was read into memory, asked every two seconds")
+                .tag("topic", tail.topic())
+                .register(registry);
     }
 
     private void sockets() {

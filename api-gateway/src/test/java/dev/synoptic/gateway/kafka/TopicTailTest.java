@@ -74,6 +74,19 @@ class TopicTailTest {
         }
     }
 
+    @Test
+    void itSaysHowFarItIsBehind() throws InterruptedException {
+        consumer.updatePartitions(TOPIC, List.of(new PartitionInfo(TOPIC, 0, null, null, null)));
+        consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
+        consumer.updateEndOffsets(Map.of(PARTITION, 0L));
+        try (var tail = new TopicTail(TOPIC, () -> consumer, new HostIndexReader(index)).start()) {
+            assertThat(tail.awaitReady(Duration.ofSeconds(20))).isTrue();
+            Until.met(() -> tail.behind() == 0);
+            consumer.updateEndOffsets(Map.of(PARTITION, 7L));
+            Until.met(() -> tail.behind() == 7);
+        }
+    }
+
     private static byte[] host(long connections) {
         return Topics.HOSTS
                 .values()

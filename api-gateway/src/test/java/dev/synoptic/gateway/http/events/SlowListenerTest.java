@@ -1,0 +1,30 @@
+package dev.synoptic.gateway.http.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// A listener that does not read costs no more than what it may keep, and hears the latest once it does.
+class SlowListenerTest {
+
+    private static final int TOLD = 3 * Subscription.EVENTS_MAX;
+
+    @Test
+    void theOldestGoesAndTheLatestStays() throws Exception {
+        var slow = new Subscription();
+        long dropped = IntStream.range(0, TOLD)
+                .filter(number -> !slow.add(new Event("ratios", Integer.toString(number))))
+                .count();
+        assertThat(dropped).isEqualTo(TOLD - Subscription.EVENTS_MAX);
+        var heard = new ArrayList<String>();
+        for (var next = slow.next(0); next.isPresent(); next = slow.next(0)) {
+            heard.add(next.get().data());
+        }
+        assertThat(heard)
+                .containsExactlyElementsOf(IntStream.range(TOLD - Subscription.EVENTS_MAX, TOLD)
+                        .mapToObj(Integer::toString)
+                        .toList());
+    }
+}
