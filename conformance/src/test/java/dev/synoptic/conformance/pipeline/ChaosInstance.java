@@ -21,6 +21,8 @@ final class ChaosInstance {
     private Process process;
     private long pausedUntil;
     private boolean paused;
+    private int kills;
+    private int pauses;
 
     private ChaosInstance(StreamsSettings settings, Pace pace, Path log) throws IOException {
         this.settings = settings;
@@ -42,10 +44,22 @@ final class ChaosInstance {
             process = StreamsProcess.start(settings, pace, log);
         } else if (random.nextInt(3) == 0) {
             process.destroyForcibly().waitFor(); // SIGKILL
+            kills++;
         } else if (random.nextInt(3) == 0) {
             signal("STOP");
+            pauses++;
             pausedUntil = System.nanoTime() + PAUSED_NANOS;
         }
+    }
+
+    /// How often it was killed.
+    int kills() {
+        return kills;
+    }
+
+    /// How often it was paused.
+    int pauses() {
+        return pauses;
     }
 
     /// Up and running again, however it was left.

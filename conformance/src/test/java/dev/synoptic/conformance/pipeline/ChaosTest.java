@@ -93,6 +93,12 @@ class ChaosTest {
                 for (var instance : instances) instance.recover();
                 load.end();
                 fleet.awaitRead(settings.applicationId(), Topics.HANDSHAKES);
+                System.out.printf(
+                        "[CHAOS] seed %d, %d s: instances killed %d times, paused %d times%n",
+                        SEED,
+                        Soak.duration().toSeconds(),
+                        instances.stream().mapToInt(ChaosInstance::kills).sum(),
+                        instances.stream().mapToInt(ChaosInstance::pauses).sum());
             } finally {
                 instances.forEach(ChaosInstance::kill);
             }
@@ -117,6 +123,9 @@ class ChaosTest {
                         .toList(),
                 published);
         assertThat(expected).isNotEmpty();
+        System.out.printf(
+                "[CHAOS] %,d hosts and %,d completed fingerprints are what one process alone comes to%n",
+                expected.size(), with(published, true).size());
         Eventually.until("the gateway knows all " + expected.size(), () -> hosts.size() == expected.size());
         expected.forEach((host, state) ->
                 assertThat(hosts.connections(host)).as(host.text()).isEqualTo(state.connections()));

@@ -19,4 +19,21 @@ public final class Eventually {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
     }
+
+    /// Waits for as long as it comes nearer: two minutes without any progress are in vain.
+    ///
+    /// @param progress rises while it does
+    public static void until(String what, Callable<Boolean> condition, Callable<Long> progress) throws Exception {
+        long reached = progress.call();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.call()) {
+            long now = progress.call();
+            if (now > reached) end = System.nanoTime() + PATIENCE.toNanos();
+            reached = Math.max(reached, now);
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("no further than " + reached + " for " + PATIENCE + ": " + what);
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+    }
 }

@@ -252,10 +252,16 @@ final class Fleet implements AutoCloseable {
     /// Waits until a group has committed that it read the last record of each partition of a topic.
     void awaitRead(String group, Topic<?, ?> topic) throws Exception {
         Map<TopicPartition, Long> last = lastRecords(topic);
-        Eventually.until(group + " has read " + topic.name(), () -> {
-            Map<TopicPartition, Long> read = committed(group);
-            return last.entrySet().stream().allMatch(end -> read.getOrDefault(end.getKey(), 0L) > end.getValue());
-        });
+        Eventually.until(
+                group + " has read " + topic.name(),
+                () -> {
+                    Map<TopicPartition, Long> read = committed(group);
+                    return last.entrySet().stream()
+                            .allMatch(end -> read.getOrDefault(end.getKey(), 0L) > end.getValue());
+                },
+                () -> committed(group).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum());
     }
 
     /// The share of a topic that a group has committed to have read.
