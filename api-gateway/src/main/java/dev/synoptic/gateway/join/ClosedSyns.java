@@ -16,6 +16,9 @@ import org.apache.kafka.streams.KeyValue;
 /// the same ones, which no other session may take for its own (J5): looks at held SYNs in the order of their keys.
 final class ClosedSyns {
 
+    /// After so many, the rest of a partition's day waits for the next step.
+    static final int LOOKED_AT_ONCE = 20_000;
+
     private final JoinRules rules;
     private final long completeMicros;
     private final List<Bytes> found = new ArrayList<>();
@@ -24,6 +27,7 @@ final class ClosedSyns {
     private final List<KeyValue<Bytes, byte[]>> group = new ArrayList<>();
 
     private byte[] prefix = {};
+    private int looked;
 
     ClosedSyns(JoinRules rules, long completeMicros) {
         this.rules = rules;
@@ -42,14 +46,18 @@ final class ClosedSyns {
         return StoreKey.key().number(StoreKey.hour(latest) + 1).done();
     }
 
-    void look(KeyValue<Bytes, byte[]> entry) {
+    /// @return whether it was looked at; if not, this is enough for a step, and the next one begins with it
+    boolean look(KeyValue<Bytes, byte[]> entry) {
         byte[] key = entry.key.get();
         int length = Long.BYTES + Integer.BYTES + ByteBuffer.wrap(key).getInt(Long.BYTES);
         if (!Arrays.equals(key, 0, length, prefix, 0, prefix.length)) {
             findInGroup();
+            if (found.size() >= OctetStore.REMOVED_AT_ONCE || looked >= LOOKED_AT_ONCE) return false;
             prefix = Arrays.copyOf(key, length);
         }
+        looked++;
         if (group.size() < HeldSyns.CONSIDERED_MAX) group.add(entry);
+        return true;
     }
 
     /// What is to be forgotten, when all were looked at.

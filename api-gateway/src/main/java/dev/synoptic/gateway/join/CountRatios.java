@@ -35,6 +35,7 @@ final class CountRatios implements Processor<HostKey, CountInput, Object, Object
     private final JoinCounters counters;
     private @Nullable Kept stores;
     private long closedMicros = Long.MIN_VALUE;
+    private long forgottenHour = Long.MIN_VALUE;
     private long toldClosedMicros = Long.MIN_VALUE;
 
     CountRatios(JoinPlan plan, JoinCounters counters) {
@@ -141,11 +142,11 @@ final class CountRatios implements Processor<HostKey, CountInput, Object, Object
     }
 
     private void close(long closed) {
-        if (closed <= closedMicros) return;
-        if (closed != Long.MAX_VALUE && StoreKey.hour(closed) != StoreKey.hour(closedMicros)) {
-            stores().senders().forgetBefore(closed - plan.settledKept().toNanos() / 1_000);
-        }
-        closedMicros = closed;
+        closedMicros = Math.max(closed, closedMicros);
+        if (closed == Long.MIN_VALUE || closed == Long.MAX_VALUE || StoreKey.hour(closed) == forgottenHour) return;
+        long forgotten =
+                stores().senders().forgetBefore(closed - plan.settledKept().toNanos() / 1_000);
+        if (forgotten < OctetStore.REMOVED_AT_ONCE) forgottenHour = StoreKey.hour(closed);
     }
 
     /// For records that go out; the broker puts its own in its place.

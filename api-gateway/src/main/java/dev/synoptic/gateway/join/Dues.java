@@ -14,11 +14,15 @@ final class Dues {
         bySite.computeIfAbsent(site, _ -> new TreeSet<>()).add(micros);
     }
 
-    /// Whether anything is due by `micros`; it is taken to be done with then.
-    boolean take(String site, long micros) {
+    /// Whether anything is due by `micros`.
+    boolean isAny(String site, long micros) {
         var dues = bySite.get(site);
-        if (dues == null || dues.isEmpty() || dues.first() > micros) return false;
-        dues.headSet(micros, true).clear();
-        return true;
+        return dues != null && !dues.isEmpty() && dues.first() <= micros;
+    }
+
+    /// Forgets all that is due by `micros`.
+    void done(String site, long micros) {
+        var dues = bySite.get(site);
+        if (dues != null) dues.headSet(micros, true).clear();
     }
 }

@@ -24,6 +24,11 @@ final class HeldSyns {
     private final JoinStore limits;
     private long held;
 
+    /// Where the next step of forgetting looks on.
+    private Bytes lookedFrom = FIRST;
+
+    private boolean isForgetting;
+
     HeldSyns(OctetStore store, JoinStore limits) {
         this.store = store;
         this.limits = limits;
@@ -65,21 +70,34 @@ final class HeldSyns {
                 .toList();
     }
 
-    /// Forgets all that no verdict can need any more: what was captured in hours that ended a day ago, and what
-    /// sessions
-    /// had that have been closed for an hour.
+    /// Forgets all that no verdict can need any more, a step of it: what was captured in hours that ended a day
+    /// ago, and what sessions had that have been closed for an hour. What the step left, [#isForgetting] says.
     ///
     /// @param completeMicros all verdicts and SYNs from before are known
     long forget(JoinRules rules, long keptMicros, long completeMicros) {
-        long forgotten = store.removeBefore(StoreKey.hour(completeMicros - keptMicros));
-        var closed = new ClosedSyns(rules, completeMicros);
-        try (var entries = store.entries().range(FIRST, closed.end())) {
-            entries.forEachRemaining(closed::look);
+        long old = store.removeBefore(StoreKey.hour(completeMicros - keptMicros));
+        List<Bytes> closed = closed(new ClosedSyns(rules, completeMicros));
+        for (Bytes key : closed) store.entries().delete(key);
+        isForgetting = old == OctetStore.REMOVED_AT_ONCE || !lookedFrom.equals(FIRST);
+        held -= old + closed.size();
+        return old + closed.size();
+    }
+
+    /// Whether the last step of [#forget] left something.
+    boolean isForgetting() {
+        return isForgetting;
+    }
+
+    private List<Bytes> closed(ClosedSyns closed) {
+        Bytes next = FIRST;
+        try (var entries = store.entries().range(lookedFrom, closed.end())) {
+            while (next.equals(FIRST) && entries.hasNext()) {
+                var entry = entries.next();
+                if (!closed.look(entry)) next = entry.key;
+            }
         }
-        for (Bytes key : closed.keys()) store.entries().delete(key);
-        forgotten += closed.keys().size();
-        held -= forgotten;
-        return forgotten;
+        lookedFrom = next;
+        return closed.keys();
     }
 
     private static StoreKey prefix(long hour, HostKey host) {

@@ -17,6 +17,9 @@ final class JoinVerdicts implements Processor<HostKey, JoinInput, Object, Object
 
     private static final Duration SILENCE_CHECK = Duration.ofSeconds(1);
 
+    /// Between two steps of a backlog there is time for the next records, and for the commit.
+    private static final Duration STEP_PACE = Duration.ofMillis(20);
+
     private final JoinPlan plan;
     private final JoinCounters counters;
     private @Nullable Started started;
@@ -40,6 +43,7 @@ final class JoinVerdicts implements Processor<HostKey, JoinInput, Object, Object
                 plan, counters, state, outlet, context.taskId().partition() == 0);
         started = new Started(context, join);
         context.schedule(SILENCE_CHECK, PunctuationType.WALL_CLOCK_TIME, join::noticeSilence);
+        context.schedule(STEP_PACE, PunctuationType.WALL_CLOCK_TIME, _ -> join.goOn());
     }
 
     @Override

@@ -16,8 +16,9 @@ import org.apache.kafka.streams.state.Stores;
 /// capture of 2012 and one of 2030 are treated alike.
 final class OctetStore {
 
-    /// However much is too old, no more keys than these are on the heap.
-    private static final int REMOVED_AT_ONCE = 1_000;
+    /// However much is too old, no more than these go in one step: what a day of mail leaves would else be on the heap,
+    /// and outlast the transaction.
+    static final int REMOVED_AT_ONCE = 1_000;
 
     private final KeyValueStore<Bytes, byte[]> store;
 
@@ -50,32 +51,24 @@ final class OctetStore {
         return found;
     }
 
-    /// Removes all entries before `end`, whose keys begin with a number, and says how many those were.
+    /// Removes entries before `end`, whose keys begin with a number, and says how many those were: all there are where
+    /// it is fewer than [#REMOVED_AT_ONCE].
     long removeBefore(long end) {
         return removeBefore(end, _ -> {});
     }
 
     /// The same, each removed key being told.
     long removeBefore(long end, Consumer<Bytes> removed) {
-        long count = 0;
-        Bytes from = StoreKey.key().number(Long.MIN_VALUE).done();
-        Bytes to = StoreKey.key().number(end).done();
-        for (var keys = first(from, to); !keys.isEmpty(); keys = first(keys.getLast(), to)) {
-            for (Bytes key : keys) {
-                store.delete(key);
-                removed.accept(key);
-            }
-            count += keys.size();
-        }
-        return count;
-    }
-
-    private List<Bytes> first(Bytes from, Bytes to) {
         var keys = new ArrayList<Bytes>();
-        try (var entries = store.range(from, to)) {
+        Bytes from = StoreKey.key().number(Long.MIN_VALUE).done();
+        try (var entries = store.range(from, StoreKey.key().number(end).done())) {
             while (entries.hasNext() && keys.size() < REMOVED_AT_ONCE) keys.add(entries.next().key);
         }
-        return keys;
+        for (Bytes key : keys) {
+            store.delete(key);
+            removed.accept(key);
+        }
+        return keys.size();
     }
 
     /// How many there are; looks at all of them.

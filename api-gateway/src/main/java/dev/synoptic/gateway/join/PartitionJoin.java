@@ -17,6 +17,7 @@ import dev.synoptic.verdict.join.How;
 import dev.synoptic.verdict.join.JoinRules;
 import dev.synoptic.verdict.join.JoinedVerdict;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,8 +36,14 @@ import java.util.stream.Stream;
 /// settled anew if that was not known yet (J7).
 ///
 /// Verdicts are settled in the order in which they become due, however far a watermark jumps and in whatever order
-/// records came: the result is that of the events, not of their travel.
+/// records came: the result is that of the events, not of their travel. What one progress makes due may be the mail of
+/// a
+/// day, where an agent comes back: it is settled in steps, each within its transaction, and nothing counts as closed
+/// before the last.
 final class PartitionJoin {
+
+    /// Verdicts that one step settles, but that those of one host and moment come together.
+    static final int STEP_MAX = 1_000;
 
     private final JoinPlan plan;
     private final JoinCounters counters;
@@ -51,6 +58,11 @@ final class PartitionJoin {
     private long latestMicros = Long.MIN_VALUE;
 
     private long forgottenHour = Long.MIN_VALUE;
+
+    private boolean isForgetting;
+
+    /// Sites where more is due than has been settled.
+    private final Set<String> behind = new LinkedHashSet<>();
 
     /// Who is told what is found.
     interface Outlet {
@@ -74,6 +86,9 @@ final class PartitionJoin {
         this.asSet = new JoinRules(plan.rules());
         this.review = new ClockReview(state.syns(), state.reviewed(), state.clocks(), asSet);
         this.rules = review.rules();
+        for (String site : state.watermarks().sites()) { // what a step left when this stopped
+            if (state.waiting().isDue(site, earlier(state.watermarks().of(site)))) behind.add(site);
+        }
     }
 
     /// Takes in one record.
@@ -85,9 +100,21 @@ final class PartitionJoin {
             case VerdictGiven(var verdict) -> given(host.orElseThrow(), verdict);
             case SourceAdvanced advanced -> {
                 note(advanced);
-                settleDue(state.watermarks().advance(advanced.progress(), nowMillis));
+                due(state.watermarks().advance(advanced.progress(), nowMillis));
             }
         }
+        endRound();
+    }
+
+    /// Whether more is due than the steps so far have settled.
+    boolean isBehind() {
+        return !behind.isEmpty();
+    }
+
+    /// Takes the next step where something is left to do.
+    void goOn() {
+        if (!isBehind() && !isForgetting) return;
+        settleStep();
         endRound();
     }
 
@@ -112,7 +139,8 @@ final class PartitionJoin {
             counters.repeated().increment();
             return;
         }
-        if (rules.neededToMicros(verdict) <= state.watermarks().of(verdict.site())) {
+        boolean inTurn = !behind.contains(verdict.site());
+        if (inTurn && rules.neededToMicros(verdict) <= state.watermarks().of(verdict.site())) {
             settle(host, List.of(verdict), List.of());
         } else {
             state.waiting().add(host, verdict, asSet.neededToMicros(verdict));
@@ -138,25 +166,41 @@ final class PartitionJoin {
                 state.watermarks().silenceSince(nowMillis - plan.sourceTimeout().toMillis());
         if (silent == 0) return;
         counters.silentSources().add(silent);
-        settleDue(state.watermarks().sites());
+        due(state.watermarks().sites());
         endRound();
     }
 
-    private void settleDue(Set<String> sites) {
-        for (String site : sites) {
-            long complete = state.watermarks().of(site);
-            List<Due> dues = state.waiting().takeDue(site, earlier(complete));
-            for (int i = 0; i < dues.size(); i++) {
-                Due due = dues.get(i);
-                if (due.dueMicros() > earlier(complete)) { // a clock became known that calls for later SYNs
-                    for (Due later : dues.subList(i, dues.size())) wait(later);
-                    break;
-                }
-                review(site, due.dueMicros());
-                settle(due.host(), due.verdicts(), List.of());
-            }
-            review(site, earlier(complete));
+    /// Settles what is due at these sites at once, unless steps are under way: then in its turn.
+    private void due(Set<String> sites) {
+        boolean underWay = isBehind();
+        behind.addAll(sites);
+        if (!underWay) settleStep();
+    }
+
+    private void settleStep() {
+        int room = STEP_MAX;
+        for (var sites = behind.iterator(); sites.hasNext() && room > 0; ) {
+            room -= settleDue(sites.next(), room);
+            if (room > 0) sites.remove();
         }
+    }
+
+    /// @return how many verdicts were due; fewer than `most` where none are left
+    private int settleDue(String site, int most) {
+        long complete = state.watermarks().of(site);
+        List<Due> dues = state.waiting().takeDue(site, earlier(complete), most);
+        for (int i = 0; i < dues.size(); i++) {
+            Due due = dues.get(i);
+            if (due.dueMicros() > earlier(complete)) { // a clock became known that calls for later SYNs
+                for (Due later : dues.subList(i, dues.size())) wait(later);
+                break;
+            }
+            review(site, due.dueMicros());
+            settle(due.host(), due.verdicts(), List.of());
+        }
+        int found = dues.stream().mapToInt(due -> due.verdicts().size()).sum();
+        if (found < most) review(site, earlier(complete));
+        return found;
     }
 
     /// Verdicts wait by the clocks as they were set, so that their order does not depend on when clocks became known:
@@ -239,21 +283,24 @@ final class PartitionJoin {
     }
 
     private void endRound() {
-        long closed = state.watermarks().ofAll();
-        forget(Math.min(closed, latestMicros));
         review.takeNews()
                 .forEach((clocks, reading) -> outlet.counted(Optional.empty(), new ClocksCompared(clocks, reading)));
+        if (isBehind()) return;
+        long closed = state.watermarks().ofAll();
+        forget(Math.min(closed, latestMicros));
         outlet.counted(Optional.empty(), new RoundEnded(closed));
     }
 
-    /// Once in an hour of event time, what is too old for all that may come.
+    /// Once in an hour of event time, what is too old for all that may come: in steps as well.
     private void forget(long completeMicros) {
         if (completeMicros == Long.MIN_VALUE || StoreKey.hour(completeMicros) == forgottenHour) return;
-        forgottenHour = StoreKey.hour(completeMicros);
         long syns = state.syns().forget(rules, micros(plan.rules().keepSyn()), completeMicros);
         counters.forgottenSyns().add(syns);
-        state.unmatched().forgetBefore(completeMicros - micros(plan.rules().late()));
-        state.settled().forgetBefore(completeMicros - micros(plan.settledKept()));
+        long unmatched = state.unmatched()
+                .forgetBefore(completeMicros - micros(plan.rules().late()));
+        long settled = state.settled().forgetBefore(completeMicros - micros(plan.settledKept()));
+        isForgetting = state.syns().isForgetting() || Math.max(unmatched, settled) == OctetStore.REMOVED_AT_ONCE;
+        if (!isForgetting) forgottenHour = StoreKey.hour(completeMicros);
     }
 
     private static long micros(Duration duration) {

@@ -55,9 +55,11 @@ final class Rejoin implements PartitionJoin.Outlet, Tally.Rows {
     /// Takes in one record of the inputs.
     void take(Optional<HostKey> host, JoinInput input, long appendedMillis) {
         join.take(host, input instanceof SynSeen(var seen) ? new SynSeen(judge.apply(seen)) : input, appendedMillis);
-        if (appendedMillis - checkedMillis < SILENCE_CHECK_MILLIS) return;
-        checkedMillis = appendedMillis;
-        join.noticeSilence(appendedMillis);
+        if (appendedMillis - checkedMillis >= SILENCE_CHECK_MILLIS) {
+            checkedMillis = appendedMillis;
+            join.noticeSilence(appendedMillis);
+        }
+        while (join.isBehind()) join.goOn();
     }
 
     /// How far the verdicts of a site are settled.

@@ -62,7 +62,9 @@ final class ReviewedVerdicts {
     /// Takes out what is to be looked at by now, earliest first.
     List<Reviewed> takeDue(String site, long nowMicros) {
         long toMicros = Math.min(nowMicros, HELD - 1);
-        return dues.take(site, toMicros) ? take(site, toMicros) : List.of();
+        if (!dues.isAny(site, toMicros)) return List.of();
+        dues.done(site, toMicros);
+        return take(site, toMicros);
     }
 
     /// All of a site, and those held are held no longer.

@@ -40,7 +40,7 @@ final class SenderDays {
         return changes;
     }
 
-    /// Forgets days that began before `micros`.
+    /// Forgets days that began before `micros`, a step of them.
     long forgetBefore(long micros) {
         return store.removeBefore(StoreKey.hour(micros));
     }

@@ -25,7 +25,7 @@ final class SettledVerdicts {
         store.entries().put(key(host, verdict), contribution.encode());
     }
 
-    /// Forgets sessions of hours that ended before `micros`: their counts stand for ever.
+    /// Forgets sessions of hours that ended before `micros`, a step of them: their counts stand for ever.
     long forgetBefore(long micros) {
         return store.removeBefore(StoreKey.hour(micros));
     }

@@ -56,7 +56,7 @@ final class UnmatchedVerdicts {
         return found;
     }
 
-    /// Forgets sessions of hours that ended before `micros`.
+    /// Forgets sessions of hours that ended before `micros`, a step of them.
     long forgetBefore(long micros) {
         return store.removeBefore(StoreKey.hour(micros), key -> oneLess(host(key)));
     }

@@ -48,19 +48,36 @@ final class WaitingVerdicts {
         dues.add(verdict.site(), dueMicros);
     }
 
-    /// Takes out what is due at `site` by `watermarkMicros`, earliest first.
+    /// Whether anything is due at `site` by `watermarkMicros`.
+    boolean isDue(String site, long watermarkMicros) {
+        return dues.isAny(site, watermarkMicros);
+    }
+
+    /// Takes out what is due at `site` by `watermarkMicros`, earliest first, until it is `most` verdicts.
     ///
-    /// What becomes due at the same moment comes together; nothing depends on how far the watermark jumped.
-    List<Due> takeDue(String site, long watermarkMicros) {
-        if (!dues.take(site, watermarkMicros)) return List.of();
-        var found = store.between(
-                StoreKey.key().text(site).number(Long.MIN_VALUE).done(),
-                upTo(StoreKey.key().text(site), watermarkMicros));
+    /// What becomes due at one host at the same moment comes together; nothing depends on how far the watermark
+    /// jumped.
+    List<Due> takeDue(String site, long watermarkMicros, int most) {
+        if (!isDue(site, watermarkMicros)) return List.of();
         var groups = new ArrayList<Due>();
-        for (var entry : found) {
-            store.entries().delete(entry.key);
-            collect(groups, dueOf(entry.key, site), host(entry.value), decode(entry.value));
+        var taken = new ArrayList<Bytes>();
+        boolean all = true;
+        Bytes from = StoreKey.key().text(site).number(Long.MIN_VALUE).done();
+        try (var entries = store.entries().range(from, upTo(StoreKey.key().text(site), watermarkMicros))) {
+            while (all && entries.hasNext()) {
+                var entry = entries.next();
+                var group = groupOf(groups, dueOf(entry.key, site), host(entry.value));
+                if (group.verdicts().isEmpty() && taken.size() >= most) {
+                    groups.removeLast();
+                    all = false;
+                } else {
+                    group.verdicts().add(decode(entry.value));
+                    taken.add(entry.key);
+                }
+            }
         }
+        taken.forEach(store.entries()::delete);
+        dues.done(site, all ? watermarkMicros : groups.getLast().dueMicros() - 1);
         return groups;
     }
 
@@ -70,13 +87,13 @@ final class WaitingVerdicts {
                 : site.number(watermarkMicros + 1).done();
     }
 
-    private static void collect(List<Due> groups, long due, HostKey host, Verdict verdict) {
+    private static Due groupOf(List<Due> groups, long due, HostKey host) {
         if (groups.isEmpty()
                 || groups.getLast().dueMicros() != due
                 || !groups.getLast().host().equals(host)) {
             groups.add(new Due(due, host, new ArrayList<>()));
         }
-        groups.getLast().verdicts().add(verdict);
+        return groups.getLast();
     }
 
     private static long dueOf(Bytes key, String site) {

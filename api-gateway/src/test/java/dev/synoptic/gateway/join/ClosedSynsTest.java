@@ -53,6 +53,39 @@ class ClosedSynsTest {
         assertThat(forget(DAY + HOUR)).isEqualTo(1);
     }
 
+    @Test
+    void howeverManyThereAreAStepForgetsSoMany() {
+        int sessions = 2 * OctetStore.REMOVED_AT_ONCE + 5;
+        for (int i = 0; i < sessions; i++) {
+            var host = HostKey.of(IpAddress.v4(0x0B000000 + i / 2), "mx"); // two of each host
+            var seen = syn("mx", 1_024 + i, 60);
+            assertThat(syns.add(host, seen)).isTrue();
+            syns.put(host, given(seen, OptionalLong.of(HOUR)));
+        }
+
+        assertThat(forget(2 * HOUR + 1)).isEqualTo(OctetStore.REMOVED_AT_ONCE);
+        assertThat(syns.isForgetting()).isTrue();
+        assertThat(forget(2 * HOUR + 2)).isEqualTo(OctetStore.REMOVED_AT_ONCE);
+        assertThat(forget(2 * HOUR + 3)).isEqualTo(5);
+        assertThat(syns.isForgetting()).isFalse();
+    }
+
+    @Test
+    void aStepLooksAtSoManyAndTheNextGoesOnThere() {
+        int waiting = ClosedSyns.LOOKED_AT_ONCE + 10;
+        for (int i = 0; i < waiting; i++) {
+            var host = HostKey.of(IpAddress.v4(0x0B000000 + i), "mx");
+            assertThat(syns.add(host, syn("mx", 40_000, 60))).isTrue();
+        }
+        var seen = syn("mx", 40_000, 60);
+        var last = HostKey.of(IpAddress.v4(0x0B000000 + waiting - 1), "mx");
+        syns.put(last, given(seen, OptionalLong.of(HOUR)));
+
+        assertThat(forget(2 * HOUR + 1) + (syns.isForgetting() ? forget(2 * HOUR + 1) : 0))
+                .isEqualTo(1);
+        assertThat(syns.isForgetting()).isFalse();
+    }
+
     private long forget(long completeMicros) {
         return syns.forget(new JoinRules(JoinSettings.DEFAULT), DAY, completeMicros);
     }
