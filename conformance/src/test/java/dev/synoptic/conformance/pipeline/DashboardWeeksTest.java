@@ -12,6 +12,7 @@ import dev.synoptic.testing.Need;
 import dev.synoptic.testing.Needs;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -165,10 +166,20 @@ class DashboardWeeksTest {
     }
 
     @Test
-    void hoursWithoutMailAreNotLeftOutOfTheLine() {
+    void hoursWithoutMailAreNotLeftOutOfTheLine() throws Exception {
         Page page = show("/?from=2026-11-15T12:00:00Z&to=2026-11-16T12:00:00Z");
 
         assertThat(page.locator("#timeline .head")).containsText("nothing came in 6 of 24");
+        var csv = page.waitForDownload(
+                () -> page.locator("[aria-label='Save timeline as CSV']").click());
+        assertThat(Files.readString(csv.path()))
+                .startsWith("start,accepted,rejected,share,low,high,other,unknown\n2026-11-15T12:00:00Z,")
+                .hasLineCount(25);
+        var json = page.waitForDownload(
+                () -> page.locator("[aria-label='Save timeline as JSON']").click());
+        assertThat(new ObjectMapper().readTree(Files.readString(json.path())).at("/points"))
+                .as("the API leaves out steps in which nothing came")
+                .hasSize(18);
         page.locator("#timeline summary").click();
         assertThat(page.locator("#timeline tbody tr")).hasCount(24);
         page.context().close();
@@ -202,7 +213,7 @@ class DashboardWeeksTest {
     }
 
     @Test
-    void sitesSayWherePoolingReversesAnOrder() {
+    void sitesSayWherePoolingReversesAnOrder() throws Exception {
         Page page = show("/?view=sites");
 
         assertThat(page.locator("#matrix tbody tr")).hasCount(8);
@@ -210,6 +221,14 @@ class DashboardWeeksTest {
                 .containsText("Over all sites Solaris is refused more often than HP-UX");
         assertThat(page.locator("#matrix .notice")).containsText("each of amsterdam, berlin");
         assertThat(page.locator("#comparison .silent")).hasText("silent");
+        for (String table : List.of("systems-at-sites", "agents")) {
+            var json = page.waitForDownload(() ->
+                    page.locator("[aria-label='Save " + table + " as JSON']").click());
+            var csv = page.waitForDownload(() ->
+                    page.locator("[aria-label='Save " + table + " as CSV']").click());
+            assertThat(Files.readString(json.path())).as(table).contains("berlin");
+            assertThat(Files.readString(csv.path())).as(table).contains("berlin");
+        }
         Browser.photograph(page, "sites-of-weeks");
         page.context().close();
     }

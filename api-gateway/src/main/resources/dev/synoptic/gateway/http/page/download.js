@@ -19,11 +19,18 @@ function field(value) {
 
 const csv = (rows) => rows.map((row) => row.map(field).join(',')).join('\n') + '\n';
 
-/** Buttons that save what a table shows: as CSV what is on the screen, as JSON all that the API says. */
+const told = async (path, query) => (await ask(path, query)).blob();
+const written = (value) => new Blob([`${JSON.stringify(value, undefined, 2)}\n`], { type: 'application/json' });
+
+/**
+ * Buttons that save what a table shows: as CSV what is on the screen, as JSON all that the API says.
+ *
+ * @param path of the API, or a function that gives what to write where a table is put together of several answers
+ */
 export function buttons(name, rows, path, query) {
   return h('span', { class: 'end' },
     h('button', { type: 'button', 'data-key': `${name}-csv`, 'aria-label': `Save ${name} as CSV`,
       onclick: () => save(new Blob([csv(rows())], { type: 'text/csv' }), `${name}.csv`) }, 'CSV'),
     h('button', { type: 'button', 'data-key': `${name}-json`, 'aria-label': `Save ${name} as JSON`,
-      onclick: async () => save(await (await ask(path, query)).blob(), `${name}.json`) }, 'JSON'));
+      onclick: async () => save(typeof path === 'function' ? written(path()) : await told(path, query), `${name}.json`) }, 'JSON'));
 }

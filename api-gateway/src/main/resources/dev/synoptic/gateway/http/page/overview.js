@@ -129,7 +129,7 @@ export async function overview(state, signal) {
       h('h1', {}, title), freshness(reply), missing(reply), clocks(reply),
       (filterBar) => filterBar,
       tiles(reply, sites, length),
-      timeline(line, state.os ? `${state.os} over time` : 'Over time'),
+      timeline(line, state.os ? `${state.os} over time` : 'Over time', series),
       systems(state, reply, query, choice(state), (state.os ? BY_WITHIN : BY)[grouping(state)]), dependence(reply),
       coverage(reply),
     ],

@@ -48,7 +48,7 @@ function agents(reply) {
     { key: 'readTo', title: 'Read to', class: 'wideonly', cell: (row) => row.life === 'ended' ? 'the end' : moment(row.readTo), save: (row) => row.readTo },
   ];
   return h('section', { class: 'card', id: 'agents', 'aria-labelledby': 'agents-title' },
-    h('div', { class: 'head' }, h('h2', { id: 'agents-title' }, 'Agents')),
+    h('div', { class: 'head' }, h('h2', { id: 'agents-title' }, 'Agents'), rows.length > 0 && buttons('agents', () => saved(columns, rows), () => rows)),
     rows.length ? table({ caption: 'What agents read, since this gateway began', columns, rows, sort: '' })
       : h('p', { class: 'empty' }, 'No agent was heard of since this gateway began.'));
 }
@@ -73,7 +73,8 @@ async function matrix(state, reply, query, signal) {
   ];
   const turned = reversals(rows, at);
   return h('section', { class: 'card', id: 'matrix', 'aria-labelledby': 'matrix-title' },
-    h('div', { class: 'head' }, h('h2', { id: 'matrix-title' }, 'Systems at each site'), buttons('systems-at-sites', () => saved(columns, rows), '/api/v1/ratios', { ...query, by: 'os' })),
+    h('div', { class: 'head' }, h('h2', { id: 'matrix-title' }, 'Systems at each site'), buttons('systems-at-sites', () => saved(columns, rows),
+      () => rows.map((row) => ({ system: row.name, allSites: row.pooled, atSites: Object.fromEntries(at.map((site, i) => [site, row.at[i] ?? null])) })))),
     turned.length > 0 && h('ul', { class: 'notice', 'aria-label': 'Orders that pooling reverses' }, turned.map((text) => h('li', {}, text))),
     table({ caption: `Share rejected, the ${rows.length} systems most counted${names.length > at.length ? `, the first ${at.length} sites` : ''}`, columns, rows, sort: '' }),
     h('p', { class: 'unclear' }, turned.length ? '' : 'No order of two systems is reversed by adding the sites up. ',

@@ -1,5 +1,6 @@
 // Accepted and rejected over time, and the share of what was rejected with its interval.
 import { h } from './dom.js';
+import { buttons } from './download.js';
 import { count, moment, percent } from './format.js';
 
 const STEP_MS = { hour: 3600e3, day: 86400e3, week: 604800e3 };
@@ -77,7 +78,9 @@ const legend = (reply, steps) => h('ul', { class: 'key' },
   h('li', {}, swatch('calm'), 'accepted'), h('li', {}, swatch('value'), 'rejected'), h('li', {}, swatch('line'), 'share rejected'), h('li', {}, swatch('band'), 'its interval, 95\u00a0%'),
   steps.some((point) => isOpen(reply, point)) && h('li', {}, swatch('pale'), 'provisional: a source has not passed it yet'));
 
-export function timeline(reply, title) {
+const columns = ['start', 'accepted', 'rejected', 'share', 'low', 'high', 'other', 'unknown'];
+
+export function timeline(reply, title, query) {
   if (!reply.points.length) return undefined;
   const steps = allSteps(reply);
   const counted = steps.reduce((sum, point) => sum + point.accepted + point.rejected, 0);
@@ -85,7 +88,8 @@ export function timeline(reply, title) {
   const canvas = h('canvas', { role: 'img', 'aria-label': `${title}: ${count(counted)} counted in ${count(steps.length)} steps of one ${reply.step}; the figures follow` });
   const section = h('section', { class: 'card', 'aria-labelledby': 'time-title', id: 'timeline' },
     h('div', { class: 'head' }, h('h2', { id: 'time-title' }, title),
-      h('span', { class: 'unclear' }, `by ${reply.step}, UTC${silent ? ` \u00b7 nothing came in ${count(silent)} of ${count(steps.length)}` : ''}`)),
+      h('span', { class: 'unclear' }, `by ${reply.step}, UTC${silent ? ` \u00b7 nothing came in ${count(silent)} of ${count(steps.length)}` : ''}`),
+      buttons('timeline', () => [columns, ...steps.map((point) => columns.map((name) => point[name]))], '/api/v1/series', query)),
     h('div', { class: steps.length < 3 ? 'plot short' : 'plot' }, canvas), legend(reply, steps), figures(reply, steps));
   requestAnimationFrame(() => { if (canvas.isConnected) draw(canvas, reply, steps); });
   return section;
