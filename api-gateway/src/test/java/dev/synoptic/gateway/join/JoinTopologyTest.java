@@ -28,7 +28,6 @@ import dev.synoptic.verdict.join.How;
 import dev.synoptic.verdict.join.JoinSettings;
 import dev.synoptic.verdict.join.JoinedVerdict;
 import dev.synoptic.verdict.join.UnknownCause;
-import dev.synoptic.verdict.ratio.OsNames;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -352,80 +351,6 @@ class JoinTopologyTest {
         stand.tellAll(syn("mx", CLIENT, 40_001, later, "Linux"), captured("mx", later), logged("mx", later));
 
         assertThat(stand.counters().forgottenSyns().sum()).isEqualTo(1);
-    }
-
-    @Test
-    void theSynOfASessionIsForgottenAnHourAfterItsEnd_J4() {
-        double hour = 3_600;
-        var open = verdict("mx", CLIENT, PORT, 100, id(1), ACCEPTED);
-        var closed = SampleVerdict.like(verdict("mx", CLIENT, OptionalInt.of(40_001), 100, id(2), ACCEPTED))
-                .closed(Events.micros(3 * hour))
-                .verdict();
-        stand.tellAll(syn("mx", CLIENT, 40_000, 99, "Linux"), syn("mx", CLIENT, 40_001, 99, "Linux"), open, closed);
-        reach(4 * hour);
-        assertThat(stand.counters().forgottenSyns().sum()).isZero();
-
-        reach(5 * hour);
-        assertThat(stand.counters().forgottenSyns().sum())
-                .as("of the closed one")
-                .isEqualTo(1);
-        var late =
-                SampleVerdict.like(open).event(id(3)).session(open.sessionId()).verdict();
-        stand.tell(late);
-        assertThat(stand.joined()).last().matches(joined -> joined.how() == How.EXACT);
-
-        reach(26 * hour);
-        assertThat(stand.counters().forgottenSyns().sum())
-                .as("after a day at the latest")
-                .isGreaterThanOrEqualTo(2);
-    }
-
-    /// Something is seen at that time, and all sources have come so far.
-    private void reach(double seconds) {
-        stand.tellAll(
-                syn("mx", Events.address("198.51.100.99"), 1, seconds, "Linux"),
-                captured("mx", seconds),
-                logged("mx", seconds));
-    }
-
-    @Test
-    void countsOfOtherAliasesAreNotSummedUnasked() {
-        var plan = JoinPlan.of(JoinSettings.DEFAULT, Events.enrolled("mx"), "db0");
-        stand.close();
-        stand = new JoinStand(new JoinPlan(
-                plan.rules(),
-                OsNames.of(Set.of("Linux"), Map.of("Linux", "GNU/Linux"), "mine"),
-                plan.enrolled(),
-                RuleVersions.of("db0", "mine"),
-                plan.sourceTimeout(),
-                plan.settledKept(),
-                plan.store()));
-        stand.tellAll(
-                syn("mx", CLIENT, 40_000, 99, "Linux"),
-                verdict("mx", CLIENT, PORT, 100, id(1), ACCEPTED),
-                verdict("mx", CLIENT, PORT, 9_000, id(2), ACCEPTED),
-                captureEnded("mx"),
-                logEnded("mx"));
-
-        var answer = stand.table(RatioQuery.of(By.OS));
-
-        assertThat(answer.rules())
-                .as("the newest")
-                .isEqualTo(RuleVersions.of("db0", "mine").text());
-        assertThat(answer.otherRules())
-                .containsExactly(RuleVersions.of("db1", "mine").text());
-        assertThat(rows(answer)).containsExactly("Unknown 1 0");
-    }
-
-    @Test
-    void whatSettingsMakeOfTheRulesStandsInTheStamp() {
-        var newest = JoinPlan.of(JoinSettings.DEFAULT.takingNewest(), List.of(), "db1");
-        var cached = JoinPlan.of(JoinSettings.DEFAULT.caching(Duration.ofHours(2)), List.of(), "db1");
-        var usual =
-                JoinPlan.of(JoinSettings.DEFAULT, List.of(), "db1").versions().text();
-
-        assertThat(newest.versions().text()).isEqualTo(usual + ",newest");
-        assertThat(cached.versions().text()).isEqualTo(usual + ",cache=PT2H");
     }
 
     private void reopen(JoinSettings rules, String... sites) {

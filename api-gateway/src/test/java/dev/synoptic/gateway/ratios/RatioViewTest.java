@@ -148,31 +148,6 @@ class RatioViewTest {
 
     /// `mail.md` T5: each engine yields its own tables, here p0f's signatures and those of OpenBSD's packet filter.
     @Test
-    void whatWasCountedAnewTakesThePlaceOfTheLiveRowsOfItsWindows() {
-        var live = new RatioKey(5 * HOUR, 3_600, "a", RatioKey.FLAVOR, "Linux", "", RULES, 0);
-        row(5 * HOUR, 3_600, "a", "Linux", "", 0, RatioCounts.of(1, 0));
-        row(5 * HOUR, 3_600, "b", "Linux", "", 0, RatioCounts.of(10, 0));
-        row(6 * HOUR, 3_600, "a", "Linux", "", 0, RatioCounts.of(100, 0));
-        write(live.rebuilt(), new Counted(RatioCounts.of(2, 0)));
-        var hours = RatioQuery.of(By.OS).during(new Period(5 * HOUR, 7 * HOUR));
-        var both = hours.countedBy(RatioQuery.ALL_RULES);
-        assertThat(view.answer(hours, 1).table().rows())
-                .as("nothing says yet that it is whole")
-                .containsExactly(new RatioRow("Linux", RatioCounts.of(111, 0)));
-
-        write(live.rebuiltWindow(), new Counted(RatioCounts.of(2, 0)));
-
-        assertThat(view.answer(hours, 1).table().rows()).containsExactly(new RatioRow("Linux", RatioCounts.of(112, 0)));
-        assertThat(view.answer(both, 1).table().rows())
-                .as("each verdict once")
-                .containsExactly(new RatioRow("Linux", RatioCounts.of(111, 0)));
-        assertThat(view.answer(hours, 1).rules()).isEqualTo(RULES);
-
-        write(live.rebuiltWindow(), null);
-        assertThat(view.answer(hours, 1).table().rows()).containsExactly(new RatioRow("Linux", RatioCounts.of(111, 0)));
-    }
-
-    @Test
     void signaturesOfEachEngineHaveTablesOfTheirOwn() {
         String pf = "signatures=pf.os aliases=2 join=1";
         row(0, 0, "a", "Windows", "XP", 0, RatioCounts.of(1, 2));
