@@ -10,7 +10,7 @@
 CLIENTS=$1 DEPLOY=$2 SERVER=$3 KNOWN=$4 UNKNOWN=$5
 NAME=snippet_$SERVER PORT=${PORT:-12801}; SINK=$((PORT + 1))
 . "$CLIENTS/hl.sh"
-snippet() { sed "s#/run/synoptic/p0f.sock#$V3#; s#/run/synoptic/text.sock#inet:$TEXT#; s#127\.0\.0\.1:2345#$UDP#" "$DEPLOY/$1"; }
+snippet() { sed "s#/run/synoptic/p0f.sock#$V3#; s#/run/synoptic/text.sock#inet:$TEXT#; s#127\.0\.0\.1:2345#$UDP#; s#127\.0\.0\.1@5353#${DNS%:*}@${DNS##*:}#" "$DEPLOY/$1"; }
 started() { wait_port 127.0.0.1 "$PORT" 600 || { echo "not started: $(tail -5 "$1")"; exit 3; }; }
 complaints() { echo "DONE $(grep -cE "$2" "$1")"; grep -E "$2" "$1" | head -3; }
 message() { printf '%sFrom: a@client.invalid\r\nTo: b@mx.invalid\r\nSubject: x\r\nMessage-ID: <1@client.invalid>\r\nDate: Mon, 1 Jan 2024 00:00:00 +0000\r\n\r\nhi\r\n' "$1"; }
@@ -54,7 +54,7 @@ sub hook_connect {
     return DECLINED;
 }
 P
-  printf '%s\n%s\n' "$P" "$T/plugins" >"$T/config/plugin_dirs"
+  printf '%s\n%s\n' "$T/plugins" "$P" >"$T/config/plugin_dirs"
   echo "logging/warn LOGDEBUG" >"$T/config/logging"; echo 7 >"$T/config/loglevel"; echo "$T/spool" >"$T/config/spool_dir"
   snippet qpsmtpd/plugins >"$T/config/plugins"; echo "show_note $T/note" >>"$T/config/plugins"
   for who in known unknown; do
@@ -67,6 +67,12 @@ P
     echo "$who $(cat "$T/note")"
   done
   complaints "$T/log" 'syntax error|not found in|FATAL'
+}
+
+qpsmtpd_ipv6() {
+  mkdir -p "$T/plugins/ident"
+  sed -f "$DEPLOY/qpsmtpd/ipv6.sed" "${QPSMTPD_PLUGINS:-/usr/share/qpsmtpd/plugins}/ident/p0f" >"$T/plugins/ident/p0f"
+  qpsmtpd
 }
 
 rspamd_with() { # section file
@@ -157,6 +163,32 @@ C
     echo "$who $(python3 -c 'import email,sys; print(" ".join((email.message_from_file(open(sys.argv[1])).get("X-Amavis-OS-Fingerprint") or "").split()))' "$T"/q/*.eml)"
   done
   complaints "$T/a/log" '\(!!?\)'
+}
+
+unbound() {
+  snippet unbound/os.conf >"$T/os.conf"
+  cat >"$T/unbound.conf" <<C
+server:
+  username: ""
+  chroot: ""
+  directory: "$T"
+  pidfile: "$T/unbound.pid"
+  use-syslog: no
+  do-daemonize: no
+  interface: 127.0.0.1
+  port: $PORT
+  do-ip6: no
+include: "$T/os.conf"
+C
+  command unbound -d -c "$T/unbound.conf" >"$T/log" 2>&1 & track $!
+  started "$T/log"
+  for who in known unknown; do
+    [ $who = known ] && ip=$KNOWN || ip=$UNKNOWN
+    reversed=$(echo "$ip" | awk -F. '{ print $4 "." $3 "." $2 "." $1 }')
+    dig +time=20 +tries=3 @127.0.0.1 -p "$PORT" A "$reversed.os.example" >"$T/answer"
+    echo "$who $(sed -n 's/.*status: \([A-Z]*\),.*/\1/p' "$T/answer") $(awk '$4 == "A" { print $5 }' "$T/answer" | sort | xargs)"
+  done
+  complaints "$T/log" 'error|fatal'
 }
 
 # A resolver that knows the zone alone, in a mount namespace of its own.

@@ -30,6 +30,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// What the gateway holds, in the words of its HTTP side.
@@ -136,8 +137,8 @@ record HttpSources(
         }
 
         @Override
-        public List<Fingerprint> recent(int hostsMax) {
-            return handshakes.recent(hostsMax);
+        public List<Fingerprint> recent(int hostsMax, Predicate<String> atSite) {
+            return handshakes.recent(hostsMax, atSite);
         }
     }
 }

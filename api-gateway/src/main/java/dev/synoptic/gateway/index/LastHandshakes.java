@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// The latest judged handshake of recent hosts, with all that was seen and why it was judged so; and which sites'
@@ -108,9 +109,14 @@ public final class LastHandshakes implements TopicTail.Reader {
     }
 
     /// The latest handshakes of the hosts seen last, the newest first, at most so many.
-    public List<Fingerprint> recent(int hostsMax) {
+    ///
+    /// @param atSite of which sites
+    public List<Fingerprint> recent(int hostsMax, Predicate<String> atSite) {
         synchronized (last) {
-            return last.sequencedValues().reversed().stream().limit(hostsMax).toList();
+            return last.sequencedValues().reversed().stream()
+                    .filter(seen -> atSite.test(seen.origin().site()))
+                    .limit(hostsMax)
+                    .toList();
         }
     }
 

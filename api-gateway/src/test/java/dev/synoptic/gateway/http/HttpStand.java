@@ -51,6 +51,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /// An HTTP front over made-up counts and hosts, which a test may change.
 final class HttpStand implements AutoCloseable {
@@ -115,6 +116,7 @@ final class HttpStand implements AutoCloseable {
     volatile long closed = Long.MAX_VALUE;
     volatile Missing missing = Missing.NOTHING;
     volatile boolean isKafkaAway;
+    volatile boolean showsFar;
     volatile RatioTable before = SYSTEMS;
     private final HttpFront front;
 
@@ -209,7 +211,7 @@ final class HttpStand implements AutoCloseable {
         }
     }
 
-    private static final class Hosts implements HostSource {
+    private final class Hosts implements HostSource {
 
         @Override
         public Optional<HostAnswer> find(IpAddress address, String site) {
@@ -238,7 +240,8 @@ final class HttpStand implements AutoCloseable {
         }
 
         @Override
-        public List<Fingerprint> recent(int hostsMax) {
+        public List<Fingerprint> recent(int hostsMax, Predicate<String> atSite) {
+            showsFar = atSite.test("far");
             return List.of();
         }
     }

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,25 @@ class TokensTest {
             assertThat(stand.get(host).statusCode()).as("but no addresses").isEqualTo(403);
             assertThat(stand.front().gate().personal()).isEqualTo(1);
             assertThat(stand.front().gate().refused()).isEqualTo(5);
+        }
+    }
+
+    /// `mail.md` P4.
+    @Test
+    void hostsAreSeenFromTheSitesOfTheTokenAlone() throws Exception {
+        Path file =
+                tokens("watcher read,pii mx %s\nreader read,pii mx,far %s\n".formatted(WATCHER, READER), "rw-------");
+        try (var stand = stand(file)) {
+            for (String host : List.of("/api/v1/hosts/192.0.2.1", "/api/v1/hosts/192.0.2.1/history")) {
+                assertThat(status(stand, host, WATCHER)).isEqualTo(200);
+                assertThat(status(stand, host + "?site=mx", WATCHER)).isEqualTo(200);
+                assertThat(status(stand, host + "?site=far", WATCHER)).isEqualTo(403);
+                assertThat(status(stand, host + "?site=far", READER)).isEqualTo(200);
+            }
+            assertThat(status(stand, "/api/v1/hosts", WATCHER)).isEqualTo(200);
+            assertThat(stand.showsFar).isFalse();
+            assertThat(status(stand, "/api/v1/hosts", READER)).isEqualTo(200);
+            assertThat(stand.showsFar).isTrue();
         }
     }
 

@@ -40,6 +40,7 @@ import java.util.OptionalLong;
 record AskedFronts(Path folder, SocketLoop streams, DatagramLoop datagrams) implements AutoCloseable {
 
     static final String KNOWN = "198.18.25.10";
+    static final String KNOWN6 = "2001:db8:25::10";
     static final String UNKNOWN = "198.18.25.99";
     static final OperatingSystem WINDOWS = new OperatingSystem("Windows", "7 or 8", false, true);
 
@@ -74,7 +75,11 @@ record AskedFronts(Path folder, SocketLoop streams, DatagramLoop datagrams) impl
     }
 
     static HostFinder one(OperatingSystem system) {
-        IpAddress known = IpAddress.parse(KNOWN).orElseThrow();
+        return one(KNOWN, system);
+    }
+
+    static HostFinder one(String address, OperatingSystem system) {
+        IpAddress known = IpAddress.parse(address).orElseThrow();
         var host = new HostAnswer(
                 1_700_000_000,
                 1_700_000_600,
@@ -89,7 +94,7 @@ record AskedFronts(Path folder, SocketLoop streams, DatagramLoop datagrams) impl
                 Optional.of("DSL"),
                 Optional.empty(),
                 Optional.empty());
-        return address -> address.equals(known) ? Optional.of(host) : Optional.empty();
+        return each -> each.equals(known) ? Optional.of(host) : Optional.empty();
     }
 
     /// Where each is asked, by the names that the scripts know.

@@ -45,6 +45,14 @@ class SnippetsTest {
     }
 
     @Test
+    @Needs({Need.QPSMTPD, Need.CORPUS})
+    void qpsmtpdAsksForIpv6ClientsByTheirAddresses() throws Exception {
+        var one = AskedFronts.one(AskedFronts.KNOWN6, AskedFronts.WINDOWS);
+        assertThat(mail("qpsmtpd_ipv6", one, AskedFronts.KNOWN6, "2001:db8:25::99"))
+                .containsExactly("known Windows 7 or 8 karma -1", "unknown nothing karma 0", "DONE 0");
+    }
+
+    @Test
     @Needs({Need.RSPAMD, Need.CORPUS})
     void rspamdByItsModule() throws Exception {
         assertThat(mail("rspamd_p0f")).containsExactly("known OS_DSL OS_WINDOWS P0F", "unknown ", "DONE 0");
@@ -61,6 +69,14 @@ class SnippetsTest {
     void spamassassinByTheZoneAndByTheHeader() throws Exception {
         assertThat(mail("spamassassin"))
                 .containsExactly("lint 0", "known OS_HEADER_WINDOWS,OS_WINDOWS", "unknown none", "DONE 0");
+    }
+
+    @Test
+    @Needs({Need.DIG, Need.CORPUS})
+    void unboundSendsTheZoneToTheGateway() throws Exception {
+        assertThat(mail("unbound"))
+                .containsExactly(
+                        "known NOERROR 127.0.1.1 127.0.2.2 127.0.3.3 127.0.4.16", "unknown NXDOMAIN ", "DONE 0");
     }
 
     @Test
@@ -114,6 +130,10 @@ class SnippetsTest {
     }
 
     private List<String> mail(String server, HostFinder hosts) throws Exception {
+        return mail(server, hosts, AskedFronts.KNOWN, AskedFronts.UNKNOWN);
+    }
+
+    private List<String> mail(String server, HostFinder hosts, String known, String unknown) throws Exception {
         Path script = folder.resolve("snippet.sh");
         try (var in = SnippetsTest.class.getResourceAsStream("/clients/snippet.sh")) {
             if (in == null) throw new IllegalStateException("no script");
@@ -121,15 +141,15 @@ class SnippetsTest {
         }
         Path log = folder.resolve("log");
         try (var fronts = AskedFronts.open(folder, hosts)) {
-            warm(fronts);
+            warm(fronts, known);
             var builder = new ProcessBuilder(
                     "bash",
                     script.toString(),
                     Repository.shared().orElseThrow().resolve("clients").toString(),
                     Repository.root().resolve("deploy").toString(),
                     server,
-                    AskedFronts.KNOWN,
-                    AskedFronts.UNKNOWN);
+                    known,
+                    unknown);
             builder.environment().putAll(fronts.places());
             Process process = builder.redirectErrorStream(true)
                     .redirectOutput(log.toFile())
@@ -142,12 +162,12 @@ class SnippetsTest {
     }
 
     /// amavisd takes what has come within 50 ms, and rspamd waits a second: the first question of all takes longer.
-    private void warm(AskedFronts fronts) throws Exception {
+    private void warm(AskedFronts fronts, String known) throws Exception {
         Path socket = folder.resolve("p0f");
         int analyzer = fronts.datagrams().addresses().get(1).getPort();
         for (int i = 0; i < 20; i++) {
-            Eventually.until("a p0f query is answered", () -> V3Question.isKnown(socket, AskedFronts.KNOWN));
-            Eventually.until("a datagram is answered", () -> AmavisQuestion.isAnswered(analyzer, AskedFronts.KNOWN));
+            Eventually.until("a p0f query is answered", () -> V3Question.isKnown(socket, known));
+            Eventually.until("a datagram is answered", () -> AmavisQuestion.isAnswered(analyzer, known));
         }
     }
 }

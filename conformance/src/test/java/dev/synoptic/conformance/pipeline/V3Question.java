@@ -17,9 +17,10 @@ public final class V3Question {
 
     /// Whether the host is known there; not, where nobody answers.
     public static boolean isKnown(Path socket, String address) {
+        byte[] octets = InetAddress.ofLiteral(address).getAddress();
         var query = ByteBuffer.allocate(21)
-                .put(new byte[] {1, 'F', '0', 'P', 4})
-                .put(InetAddress.ofLiteral(address).getAddress());
+                .put(new byte[] {1, 'F', '0', 'P', (byte) (octets.length == Integer.BYTES ? 4 : 6)})
+                .put(octets);
         try (var asker = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             asker.write(query.rewind());
             var answer = ByteBuffer.allocate(ANSWER);

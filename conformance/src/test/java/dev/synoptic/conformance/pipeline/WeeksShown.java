@@ -42,6 +42,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// The page over two weeks of made-up counts of four sites, one of which fell silent: what rows of `ratios.v1`
@@ -317,7 +318,7 @@ final class WeeksShown implements AutoCloseable {
         }
 
         @Override
-        public List<Fingerprint> recent(int hostsMax) {
+        public List<Fingerprint> recent(int hostsMax, Predicate<String> atSite) {
             return List.of();
         }
     }

@@ -30,7 +30,8 @@ public final class Gate {
 
     /// Whoever is on this machine sees what it knows, until somebody says who may.
     private static Caller local(boolean hasTokens) {
-        return new Caller("local", hasTokens ? EnumSet.of(Role.READ) : EnumSet.of(Role.READ, Role.PII), Set.of());
+        var roles = hasTokens ? EnumSet.of(Role.READ) : EnumSet.of(Role.READ, Role.PII);
+        return new Caller("local", roles, Set.of(Caller.ANY_SITE));
     }
 
     /// Who asks.

@@ -23,7 +23,8 @@ public record HostOperations(HostSource source, String site) {
     private static final Parameter SITE = Parameter.query(
             "site",
             new Value.Text(NAME_MAX),
-            "Private addresses and distances are this site's; without it those of the gateway's own.");
+            "Private addresses and distances are this site's; without it those of the token's only site, else of the"
+                    + " gateway's own.");
 
     /// All of them.
     public List<Operation> all() {
@@ -56,13 +57,13 @@ public record HostOperations(HostSource source, String site) {
     private Reply recent(Request request) {
         return Reply.Body.of(new HostsReply(
                 "UTC",
-                source.recent(request.whole("limit")).stream()
+                source.recent(request.whole("limit"), request.caller()::speaksFor).stream()
                         .map(HandshakeReply::of)
                         .toList()));
     }
 
     private Reply host(Request request) {
-        String from = request.text("site").orElse(site);
+        String from = from(request);
         IpAddress address = address(request);
         return source.find(address, from)
                 .map(host -> Reply.Body.of(HostReply.of(
@@ -72,12 +73,19 @@ public record HostOperations(HostSource source, String site) {
 
     private Reply history(Request request) {
         IpAddress address = address(request);
-        return source.history(address, request.text("site").orElse(site))
+        return source.history(address, from(request))
                 .map(days -> Reply.Body.of(new HistoryReply(
                         address.text(),
                         "UTC",
                         days.stream().map(HistoryReply.Day::of).toList())))
                 .orElseThrow(() -> Refusal.notFound("nothing is known of " + address.text()));
+    }
+
+    /// The site from which is looked: one of the token's (`mail.md` P4).
+    private String from(Request request) {
+        String from = request.text("site").or(request.caller()::onlySite).orElse(site);
+        if (request.caller().speaksFor(from)) return from;
+        throw Refusal.of(403, "this token does not speak for the site \"" + from + "\"");
     }
 
     private static IpAddress address(Request request) {

@@ -7,6 +7,7 @@ import dev.synoptic.match.Fingerprint;
 import dev.synoptic.packet.IpAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// All that HTTP sees of the hosts; answered from memory, from any thread.
 public interface HostSource {
@@ -24,5 +25,7 @@ public interface HostSource {
     Optional<List<HostDay>> history(IpAddress address, String site);
 
     /// The latest handshakes of the hosts seen last, the newest first, at most so many.
-    List<Fingerprint> recent(int hostsMax);
+    ///
+    /// @param atSite of which sites
+    List<Fingerprint> recent(int hostsMax, Predicate<String> atSite);
 }

@@ -164,11 +164,9 @@ record VerdictReading(Caller caller) {
     private Optional<String> site(Fields fields) {
         Optional<String> named = fields.text("site");
         if (named.isEmpty()) {
-            if (caller.sites().size() == 1 && !caller.sites().contains(Caller.ANY_SITE)) {
-                return caller.sites().stream().findFirst();
-            }
+            if (caller.onlySite().isPresent()) return caller.onlySite();
             fields.wrong("site", "nothing", "a site, since this token speaks for several");
-        } else if (!caller.mayTellOf(named.get())) {
+        } else if (!caller.speaksFor(named.get())) {
             throw Refusal.of(403, "this token does not speak for the site \"" + named.get() + "\"");
         }
         return named;
