@@ -1,7 +1,7 @@
 #!/bin/sh
 # The pipeline beside a plain copy of the same records, on two cores that have nothing else to do.
-#   benchmarks/pipeline/run.sh                        all parts, under ten minutes
-#   benchmarks/pipeline/run.sh throughput [RECORDS]   records/s, store in memory and on disk; two and a half minutes
+#   benchmarks/pipeline/run.sh                        all parts, a quarter of an hour
+#   benchmarks/pipeline/run.sh throughput [RECORDS]   records/s, store in memory and on disk, both warm; up to eight minutes
 #   benchmarks/pipeline/run.sh latency                from capture to answerable at 100, 1,000, 10,000 handshakes/s; two minutes
 #   benchmarks/pipeline/run.sh hosts [HOSTS]          octets per host, restoring; two minutes for a million
 #   benchmarks/pipeline/run.sh takeover [HOSTS]       one of two instances killed, with a standby and without; two minutes

@@ -76,6 +76,11 @@ record CpuShares(Map<User, Long> nanos) {
         return nanos.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /// What part of all compiler and collector used.
+    double jvmPart() {
+        return (double) nanos.getOrDefault(User.JVM, 0L) / sum();
+    }
+
     /// Of each record, in microseconds.
     String each(long records) {
         return nanos.entrySet().stream()

@@ -7,8 +7,9 @@ import java.util.Locale;
 /// @param perSecond records a second
 /// @param cpuMicros processor time for each record, microseconds: tells more than the rate where others share the
 /// machine
+/// @param jvmPart what part of it compiler and collector used
 /// @param shares who used it, in words
-record Pace(double perSecond, double cpuMicros, String shares) {
+record Pace(double perSecond, double cpuMicros, double jvmPart, String shares) {
 
     /// Where a measurement began.
     record Begin(long nanos, CpuShares used) {
@@ -17,7 +18,7 @@ record Pace(double perSecond, double cpuMicros, String shares) {
         Pace after(long records) {
             double seconds = (System.nanoTime() - nanos) / 1e9;
             var since = CpuShares.now().since(used);
-            return new Pace(records / seconds, since.sum() / 1e3 / records, since.each(records));
+            return new Pace(records / seconds, since.sum() / 1e3 / records, since.jvmPart(), since.each(records));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -73,11 +74,13 @@ public final class PipelineBenchmark {
         try (var load = new Load(bootstrap, HOSTS, "throughput", 20)) {
             load.send(records, BEGIN_MICROS);
         }
-        PlainCopy.run(bootstrap, COPY, records / 2); // warms broker, clients
-        for (var kind : kinds()) measure(kind, "w-" + kind, records); // and the topology
-        var weights = WeightyCopy.sample(bootstrap);
-        WeightyCopy.run(bootstrap, COPY, weights, records / 2);
+        say("warm, plain copy: " + Warm.up(() -> PlainCopy.run(bootstrap, COPY, records)));
         for (var kind : kinds()) {
+            var run = new AtomicInteger();
+            say("warm, store " + kind + ": "
+                    + Warm.up(() -> measure(kind, "w-" + kind + run.getAndIncrement(), records)));
+            var weights = WeightyCopy.sample(bootstrap);
+            say("warm, copy of as many octets: " + Warm.up(() -> WeightyCopy.run(bootstrap, COPY, weights, records)));
             var before = PlainCopy.run(bootstrap, COPY, records);
             var pipeline = measure(kind, "t-" + kind, records);
             var after = PlainCopy.run(bootstrap, COPY, records);

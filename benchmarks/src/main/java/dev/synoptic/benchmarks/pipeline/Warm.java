@@ -1,0 +1,26 @@
+package dev.synoptic.benchmarks.pipeline;
+
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+/// Repeats what is to be measured until compiler and collector have little left to do with it: services run for weeks,
+/// and a run of seconds would measure the compiler.
+final class Warm {
+
+    /// Their part of the processor time of a pass.
+    private static final double PART_MAX = 0.15;
+
+    private static final int PASSES_MAX = 6;
+
+    private Warm() {}
+
+    /// Passes until one was warm; says how many there were, and what compiler and collector still took of the last.
+    static String up(Callable<Pace> pass) throws Exception {
+        double part = 1;
+        int passes = 0;
+        for (; passes < PASSES_MAX && part > PART_MAX; passes++)
+            part = pass.call().jvmPart();
+        return String.format(
+                Locale.ROOT, "%d passes, compiler and collector took %.0f %% of the last", passes, 100 * part);
+    }
+}
