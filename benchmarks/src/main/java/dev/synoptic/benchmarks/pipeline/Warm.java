@@ -1,5 +1,6 @@
 package dev.synoptic.benchmarks.pipeline;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
@@ -10,16 +11,19 @@ final class Warm {
     /// Their part of the processor time of a pass.
     private static final double PART_MAX = 0.15;
 
-    private static final int PASSES_MAX = 6;
+    /// Then it is measured as it is.
+    private static final Duration TIME_MAX = Duration.ofMinutes(1);
 
     private Warm() {}
 
     /// Passes until one was warm; says how many there were, and what compiler and collector still took of the last.
     static String up(Callable<Pace> pass) throws Exception {
+        long end = System.nanoTime() + TIME_MAX.toNanos();
         double part = 1;
         int passes = 0;
-        for (; passes < PASSES_MAX && part > PART_MAX; passes++)
+        for (; part > PART_MAX && System.nanoTime() - end < 0; passes++) {
             part = pass.call().jvmPart();
+        }
         return String.format(
                 Locale.ROOT, "%d passes, compiler and collector took %.0f %% of the last", passes, 100 * part);
     }
