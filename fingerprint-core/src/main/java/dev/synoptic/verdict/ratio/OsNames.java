@@ -19,8 +19,7 @@ public record OsNames(List<String> known, Map<String, String> aliases, String ve
     private static final Comparator<String> LONGEST_FIRST =
             Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
 
-    /// p0f spells one system in two ways and OpenBSD's packet filter in a third; nothing else of their names is a
-    /// variant of another.
+    /// p0f spells one system in two ways; nothing else of its names is a variant of another.
     public static final OsNames STANDARD = of(
             Set.of(
                     "Linux",
@@ -39,8 +38,8 @@ public record OsNames(List<String> known, Map<String, String> aliases, String ve
                     "Blackberry",
                     "Nintendo",
                     "BaiduSpider"),
-            Map.of("MacOS X", "Mac OS X", "MacOS", "Mac OS X"),
-            "2");
+            Map.of("MacOS X", "Mac OS X"),
+            "1");
 
     public OsNames {
         known = known.stream().sorted(LONGEST_FIRST).toList();

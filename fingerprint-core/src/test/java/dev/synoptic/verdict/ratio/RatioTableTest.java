@@ -72,7 +72,6 @@ class RatioTableTest {
     @CsvSource({
         "Mac OS X 10.x,Mac OS X,10.x",
         "MacOS X,Mac OS X,''",
-        "MacOS 10.3,Mac OS X,10.3",
         "Linux 3.11 and newer,Linux,3.11 and newer",
         "iOS iPhone or iPad,iOS,iPhone or iPad",
         "Solaris,Solaris,''",
@@ -89,9 +88,6 @@ class RatioTableTest {
                 .isEqualTo(OsName.UNKNOWN);
         assertThat(OsNames.STANDARD.of(Optional.of(new Label(false, Optional.of("unix"), "MacOS X", "10.x"))))
                 .isEqualTo(new OsName("Mac OS X", "10.x"));
-        assertThat(OsNames.STANDARD.of(Optional.of(new Label(false, Optional.of("unix"), "MacOS", "10.3"))))
-                .as("as OpenBSD's packet filter spells it")
-                .isEqualTo(new OsName("Mac OS X", "10.3"));
         assertThat(OsNames.STANDARD.of(Optional.of(new Label(false, Optional.of("unix"), "SunOS", "4.1"))))
                 .as("SunOS and Solaris are kept apart")
                 .isEqualTo(new OsName("SunOS", "4.1"));
