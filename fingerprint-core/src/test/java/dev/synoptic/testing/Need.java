@@ -19,6 +19,7 @@ public enum Need {
     SETPRIV("util-linux", "apt-get install util-linux", () -> onPath("setpriv")),
     IPROUTE2("iproute2", "apt-get install iproute2", () -> onPath("ip")),
     POSTFIX("postfix", "apt-get install postfix", () -> onPath("postfix")),
+    SYSTEMD("systemd", "apt-get install systemd", () -> onPath("systemd-analyze")),
     NETCAT("netcat", "apt-get install netcat-openbsd", () -> onPath("nc")),
     DIG("dig", "apt-get install bind9-dnsutils unbound", () -> onPath("dig") && onPath("unbound")),
     TCPDUMP("tcpdump", "apt-get install tcpdump", () -> onPath("tcpdump")),
