@@ -52,8 +52,10 @@ class RulesUnderPostfixTest {
                 - {name: grey, os: [BSD], action: greylist}
             """;
 
-    private static final Map<String, String> SYSTEMS =
-            Map.of("198.18.25.20", "Windows", "198.18.25.10", "Linux", "198.18.25.40", "BSD");
+    private static final String WINDOWS = "198.18.25.20";
+    private static final String LINUX = "198.18.25.10";
+    private static final String BSD = "198.18.25.40";
+    private static final Map<String, String> SYSTEMS = Map.of(WINDOWS, "Windows", LINUX, "Linux", BSD, "BSD");
 
     private static final String TAKEN = "250 eod 1 headers 0 ours";
     private static final String TAKEN_SILENTLY = "250 eod 0 headers 0 ours";
@@ -72,30 +74,33 @@ class RulesUnderPostfixTest {
     void rulesDoWhatTheySayAndNoMore() throws Exception {
         RuleBook book = book();
         var watch = new RuleWatch(book, RuleLimits.USUAL, RuleMemory.NONE, () -> now);
-        try (var gateway = SocketLoop.open(
-                        "policy",
-                        List.of(Listener.at(Endpoint.Tcp.loopback(0), new PolicyProtocol(desk(book, watch)))),
-                        System::nanoTime);
-                var postfix = new Postfix(gateway.endpoints().getFirst().toString())) {
-            assertThat(postfix.send("shadow", "198.18.25.20")).isEqualTo(TAKEN);
-            now = now.plus(RuleLimits.SHADOW_LEAST);
-            assertThat(postfix.send("enforced", "198.18.25.20")).isEqualTo(DEFERRED);
-            assertThat(postfix.send("gated", "198.18.25.10")).isEqualTo(TAKEN);
-            assertThat(counters.gated().sum()).isEqualTo(1);
-            assertThat(postfix.send("unasked", "198.18.25.40")).isEqualTo(TAKEN);
-            assertThat(postfix.send("unknown", "198.18.25.99")).isEqualTo(TAKEN_SILENTLY);
-            off = true;
-            assertThat(postfix.send("off", "198.18.25.20")).isEqualTo(TAKEN_SILENTLY);
-            off = false;
-            good = true;
-            assertThat(postfix.send("good", "198.18.25.20")).isEqualTo(TAKEN);
-            assertThat(watch.suspended()).isEqualTo(1);
-            good = false;
-            assertThat(postfix.send("suspended", "198.18.25.20")).isEqualTo(TAKEN);
-            gateway.close();
-            assertThat(postfix.send("gone", "198.18.25.20")).isEqualTo(TAKEN_SILENTLY);
+        var place = Endpoint.Tcp.loopback(FreePort.tcp());
+        var rules = new PolicyProtocol(desk(book, watch));
+        try (var postfix = new Postfix(place.toString())) {
+            try (var _ = SocketLoop.open("policy", List.of(Listener.at(place, rules)), System::nanoTime)) {
+                throughAWeek(postfix);
+                assertThat(watch.suspended()).isEqualTo(1);
+            }
+            assertThat(postfix.send("gone", WINDOWS)).isEqualTo(TAKEN_SILENTLY);
             assertThat(postfix.end()).isEqualTo("DONE 0");
         }
+    }
+
+    private void throughAWeek(Postfix postfix) throws IOException {
+        assertThat(postfix.send("shadow", WINDOWS)).isEqualTo(TAKEN);
+        now = now.plus(RuleLimits.SHADOW_LEAST);
+        assertThat(postfix.send("enforced", WINDOWS)).isEqualTo(DEFERRED);
+        assertThat(postfix.send("gated", LINUX)).isEqualTo(TAKEN);
+        assertThat(counters.gated().sum()).isEqualTo(1);
+        assertThat(postfix.send("in-the-shadow-for-ever", BSD)).isEqualTo(TAKEN);
+        assertThat(postfix.send("unknown", MailLab.UNKNOWN)).isEqualTo(TAKEN_SILENTLY);
+        off = true;
+        assertThat(postfix.send("off", WINDOWS)).isEqualTo(TAKEN_SILENTLY);
+        off = false;
+        good = true;
+        assertThat(postfix.send("good", WINDOWS)).isEqualTo(TAKEN);
+        good = false;
+        assertThat(postfix.send("suspended", WINDOWS)).isEqualTo(TAKEN);
     }
 
     private RuleBook book() throws IOException {
@@ -168,9 +173,10 @@ class RulesUnderPostfixTest {
         }
 
         @Override
-        public void close() throws IOException, InterruptedException {
+        public void close() throws IOException {
             told.close();
-            if (!process.waitFor(1, TimeUnit.MINUTES)) process.destroyForcibly();
+            process.onExit().completeOnTimeout(process, 1, TimeUnit.MINUTES).join();
+            process.destroyForcibly();
         }
     }
 }

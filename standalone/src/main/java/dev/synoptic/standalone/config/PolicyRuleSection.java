@@ -3,6 +3,9 @@ package dev.synoptic.standalone.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /// One policy rule: what must be so, and what is done then. What is not given is not asked.
 public record PolicyRuleSection(
@@ -77,9 +80,57 @@ public record PolicyRuleSection(
     /// A sender has a day to come back; who must wait longer than half of it is refused in truth.
     private static final Duration DELAY_MOST = Duration.ofHours(12);
 
+    private static final int HOPS_MOST = 255;
+    private static final int RECIPIENTS_MOST = 1_000_000;
+
     public PolicyRuleSection {
         if (delay.isNegative() || delay.compareTo(DELAY_MOST) > 0) {
             throw new IllegalArgumentException("delay: " + delay.toMinutes() + "min, expected 0 to 12h");
+        }
+        refuseOutside("spam-percent", spamPercent, 0, 100);
+        refuseOutside("distance-least", distanceLeast, 0, HOPS_MOST);
+        refuseOutside("distance-most", distanceMost, 0, HOPS_MOST);
+        refuseOutside("recipients-least", recipientsLeast, 1, RECIPIENTS_MOST);
+        refuseTurned("distance", distanceLeast, distanceMost);
+        refuseTurned("history", historyLeast, historyMost);
+        label.ifPresent(PolicyRuleSection::refuseNoPattern);
+        if (!hasCondition(os, link, networks, notNetworks)
+                && !hasCondition(label, recognised, exact, nat, tool, sasl, spamPercent)
+                && !hasCondition(distanceLeast, distanceMost, historyLeast, historyMost)
+                && !hasCondition(newcomer, penalised, recipientsLeast)) {
+            throw new IllegalArgumentException(
+                    "name: rule " + name + " has no condition, expected at least one, such as os: [Windows]");
+        }
+    }
+
+    private static boolean hasCondition(List<?>... lists) {
+        return Stream.of(lists).anyMatch(each -> !each.isEmpty());
+    }
+
+    private static boolean hasCondition(Optional<?>... given) {
+        return Stream.of(given).anyMatch(Optional::isPresent);
+    }
+
+    private static void refuseOutside(String setting, Optional<Integer> given, int least, int most) {
+        given.filter(value -> value < least || value > most).ifPresent(value -> {
+            throw new IllegalArgumentException(setting + ": " + value + ", expected " + least + " to " + most);
+        });
+    }
+
+    /// No number is both, so that the rule would never hold.
+    private static void refuseTurned(String what, Optional<Integer> least, Optional<Integer> most) {
+        if (least.isPresent() && most.isPresent() && least.get() > most.get()) {
+            throw new IllegalArgumentException(
+                    what + "-least: " + least.get() + ", expected no more than " + what + "-most: " + most.get());
+        }
+    }
+
+    private static void refuseNoPattern(String text) {
+        try {
+            var _ = Pattern.compile(text);
+        } catch (PatternSyntaxException wrong) {
+            throw new IllegalArgumentException(
+                    "label: " + wrong.getDescription() + ", expected a regular expression", wrong);
         }
     }
 

@@ -2,8 +2,10 @@ package dev.synoptic.standalone.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What mail servers are answered that ask for a policy, where a listener speaks it.
 public record PolicySection(
@@ -72,6 +74,12 @@ public record PolicySection(
     public PolicySection {
         if (sharePercent < 1 || sharePercent > 100) {
             throw new IllegalArgumentException("share-percent: " + sharePercent + ", expected 1 to 100");
+        }
+        Set<String> names = new HashSet<>();
+        for (PolicyRuleSection rule : rules) {
+            if (!names.add(rule.name())) {
+                throw new IllegalArgumentException("rules: two rules are called " + rule.name());
+            }
         }
         if (transactions < 1) throw new IllegalArgumentException("transactions: expected 1 or more");
         if (karmaNaughty >= karmaNice) {

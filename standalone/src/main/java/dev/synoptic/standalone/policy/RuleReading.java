@@ -9,7 +9,6 @@ import dev.synoptic.standalone.shell.UserMistake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /// One rule of the settings, in the policy's own words.
 ///
@@ -19,12 +18,10 @@ record RuleReading(PolicyRuleSection given) {
     private static final int HOPS_MOST = 255;
 
     Rule rule() {
-        List<Condition> conditions = conditions();
-        if (conditions.isEmpty()) throw mistake("has no condition", "at least one, such as os: [Windows]");
         return new Rule(
                 given.name(),
                 given.context().orElse(""),
-                conditions,
+                conditions(),
                 given.any(),
                 action(),
                 given.mode() == Mode.ENFORCE,
@@ -34,7 +31,7 @@ record RuleReading(PolicyRuleSection given) {
     private List<Condition> conditions() {
         List<Condition> all = new ArrayList<>();
         if (!given.os().isEmpty()) all.add(new Condition.Family(given.os()));
-        given.label().ifPresent(text -> all.add(new Condition.Label(pattern(text))));
+        given.label().ifPresent(text -> all.add(new Condition.Label(Pattern.compile(text, Pattern.CASE_INSENSITIVE))));
         given.recognised().ifPresent(wanted -> all.add(new Condition.Recognised(wanted)));
         given.exact().ifPresent(wanted -> all.add(new Condition.Exact(wanted)));
         if (!given.link().isEmpty()) all.add(new Condition.Link(given.link()));
@@ -65,14 +62,6 @@ record RuleReading(PolicyRuleSection given) {
 
     private Condition from(List<String> texts, boolean wanted) {
         return new Condition.From(PolicySetup.networks("policy.rules: " + given.name(), texts), wanted);
-    }
-
-    private Pattern pattern(String text) {
-        try {
-            return Pattern.compile(text, Pattern.CASE_INSENSITIVE);
-        } catch (PatternSyntaxException wrong) {
-            throw mistake("label: " + wrong.getDescription(), "a regular expression");
-        }
     }
 
     private Action action() {

@@ -78,6 +78,11 @@ class PolicySetupTest {
             {share-percent: 0}                                                             | expected 1 to 100
             {known-good: -1}                                                               | known-good: expected 0 or more
             {rules: [{name: a, os: [Windows], action: greylist, delay: 13h}]}              | expected 0 to 12h
+            {rules: [{name: a, tool: true, action: hold, spam-percent: 101}]}              | expected 0 to 100
+            {rules: [{name: a, distance-least: 9, distance-most: 8, action: hold}]}        | expected no more than distance-most
+            {rules: [{name: a, history-least: 2, history-most: 1, action: hold}]}          | expected no more than history-most
+            {rules: [{name: a, distance-most: 256, action: hold}]}                         | expected 0 to 255
+            {rules: [{name: a, recipients-least: 0, action: hold}]}                        | expected 1 to
             {rules: [{name: a, action: reject}]}                                           | has no condition
             {rules: [{name: a, os: [x], action: hold}, {name: a, os: [y], action: hold}]}  | two rules are called a
             {rules: [{name: a, os: [x], action: drop}]}                                    | expected
