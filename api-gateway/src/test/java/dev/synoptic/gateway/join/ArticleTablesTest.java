@@ -19,6 +19,7 @@ import dev.synoptic.verdict.join.JoinSettings;
 import dev.synoptic.verdict.ratio.OsName;
 import dev.synoptic.verdict.ratio.RatioFormat;
 import dev.synoptic.verdict.ratio.RatioTable;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -103,7 +104,9 @@ class ArticleTablesTest {
         }
     }
 
+    /// What is due is settled in steps, of which more come as time passes.
     private static String written(JoinStand stand, RatioQuery query) {
+        for (int i = 0; i < 100; i++) stand.passTime(Duration.ofSeconds(1));
         return RatioFormat.TSV.write(stand.table(query).table());
     }
 
