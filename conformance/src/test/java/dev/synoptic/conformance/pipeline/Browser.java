@@ -48,6 +48,11 @@ final class Browser implements AutoCloseable {
         return page;
     }
 
+    /// How often pages have complained since [#complaints] was last asked.
+    int complained() {
+        return complaints.size();
+    }
+
     /// What pages complained of since this was last asked.
     List<String> complaints() {
         var all = List.copyOf(complaints);
