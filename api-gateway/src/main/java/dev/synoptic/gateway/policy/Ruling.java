@@ -95,10 +95,10 @@ final class Ruling {
             case Action.Pass _ -> Optional.empty();
             case Action.Score(int points) -> score(points);
             case Action.Prepend(var name, var value) -> prepend(name, value);
-            case Action.Defer(var text, _) -> refuse(rule, "DEFER_IF_PERMIT " + marked(text));
+            case Action.Defer defer -> refuse(rule, "DEFER_IF_PERMIT " + marked(defer.text()));
             case Action.Greylist(var delay) -> greylist(delay);
-            case Action.Hold(var text, _) -> refuse(rule, "HOLD " + marked(text));
-            case Action.Reject(var text, _) -> refuse(rule, "REJECT 5.7.1 " + marked(text));
+            case Action.Hold hold -> refuse(rule, "HOLD " + marked(hold.text()));
+            case Action.Reject reject -> refuse(rule, "REJECT 5.7.1 " + marked(reject.text()));
         };
     }
 

@@ -56,9 +56,9 @@ public sealed interface Action {
     /// Whether the operator has said that an operating system alone is no ground to refuse (`mail.md` K1).
     default boolean understood() {
         return switch (this) {
-            case Defer(_, boolean understand) -> understand;
-            case Hold(_, boolean understand) -> understand;
-            case Reject(_, boolean understand) -> understand;
+            case Defer defer -> defer.understand();
+            case Hold hold -> hold.understand();
+            case Reject reject -> reject.understand();
             case Pass _, Score _, Prepend _, Greylist _ -> false;
         };
     }

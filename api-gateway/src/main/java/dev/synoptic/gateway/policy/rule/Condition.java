@@ -113,7 +113,7 @@ public sealed interface Condition {
     /// once, a network that the operator names. That a sender is new or has not signed in is no reproach.
     default boolean isReproach() {
         return switch (this) {
-            case History(_, int most) -> most < 0;
+            case History history -> history.most() < 0;
             case Penalised(boolean wanted) -> wanted;
             case Recipients(int least) -> least > 1;
             case From(var networks, boolean wanted) ->
