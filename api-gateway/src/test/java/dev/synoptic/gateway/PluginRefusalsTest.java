@@ -16,6 +16,7 @@ import dev.synoptic.gateway.policy.RuleMemory;
 import dev.synoptic.gateway.policy.RuleWatch;
 import dev.synoptic.gateway.policy.Screening;
 import dev.synoptic.gateway.policy.rule.LabelRecord;
+import dev.synoptic.gateway.policy.rule.Standing;
 import dev.synoptic.gateway.socket.Endpoint;
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.packet.Network;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,7 @@ class PluginRefusalsTest {
     private final PolicyCounters counters = new PolicyCounters();
     private Instant now = Instant.parse("2026-11-21T12:00:00Z");
     private Optional<LabelRecord> record = Optional.of(proof(5_000, 100));
+    private Standing standing = Standing.UNKNOWN;
     private boolean good;
     private boolean off;
 
@@ -87,6 +90,15 @@ class PluginRefusalsTest {
         assertThat(counters.hindered().sum()).isZero();
     }
 
+    /// A good history weighs as much as the gate's point, and does not hide that a refusal was stopped.
+    @Test
+    void whatTheGateStoppedIsTakenForNoPass() {
+        now = now.plus(WEEK);
+        record = Optional.empty();
+        standing = new Standing(OptionalInt.of(20), false, 1);
+        assertThat(asked(CLIENT, "Windows", "7 or 8")).isEqualTo(PluginAction.IGNORE);
+    }
+
     @Test
     void knownGoodSendersStopIt() {
         now = now.plus(WEEK);
@@ -124,7 +136,7 @@ class PluginRefusalsTest {
                 refusals.book(),
                 watch,
                 List.of(Network.parse("198.18.77.0/24").orElseThrow()),
-                new Evidence(_ -> false, _ -> record, _ -> good, Greylisting.NONE),
+                new Evidence(_ -> false, _ -> record, _ -> good, _ -> standing, Greylisting.NONE),
                 FingerprintHeader.USUAL,
                 () -> off,
                 () -> now,

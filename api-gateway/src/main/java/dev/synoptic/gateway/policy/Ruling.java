@@ -28,6 +28,7 @@ final class Ruling {
     private final Transaction transaction;
     private int karma;
     private Optional<Rule> refusing = Optional.empty();
+    private boolean gated;
 
     Ruling(PolicyDesk desk, PolicyRequest request, Optional<HostAnswer> host, Transaction transaction) {
         this.desk = desk;
@@ -152,6 +153,7 @@ final class Ruling {
             refusing = Optional.of(rule);
             return hinder(action);
         }
+        gated = true;
         desk.counters().gated().increment();
         LOG.log(
                 System.Logger.Level.INFO,
@@ -164,6 +166,11 @@ final class Ruling {
     /// The rule that refused, for good or for now, or held; known once there is a reply.
     Optional<Rule> refusing() {
         return refusing;
+    }
+
+    /// Whether the gate stopped a refusal; known once there is a reply.
+    boolean isGated() {
+        return gated;
     }
 
     private boolean isGood() {

@@ -5,9 +5,8 @@ import dev.synoptic.gateway.policy.rule.Rule;
 import dev.synoptic.packet.IpAddress;
 import java.util.Optional;
 
-/// Clients judged at their connection, by rules that are watched, gated and switched off as those of policy requests
-/// are:
-/// for protocols that refuse by themselves, whatever these call it (`mail.md` K1, K2).
+/// Clients judged at their connection, for protocols that refuse by themselves, whatever these call it: by rules that
+/// are watched, gated and switched off as those of policy requests are (`mail.md` K1, K2).
 ///
 /// @param desk what judging rests on, with rules for nothing but this
 public record Screening(PolicyDesk desk) {
@@ -50,8 +49,8 @@ public record Screening(PolicyDesk desk) {
         var request = PolicyRequest.ofConnection(client);
         connection.enter(request);
         var ruling = new Ruling(desk, request, Optional.of(host), connection);
-        int karma = ruling.reply().karma();
-        return ruling.refusing().<Judgement>map(Judgement.Refused::new).orElse(karma < 0 ? SCORED : PASS);
+        var _ = ruling.reply(); // in the words of another protocol
+        return ruling.refusing().<Judgement>map(Judgement.Refused::new).orElse(ruling.isGated() ? SCORED : PASS);
     }
 
     /// Whether no rule is asked about this address, whatever its host is (`mail.md` K4).

@@ -26,6 +26,8 @@ class ListedTest {
     private static final FingerprintHeader NO_HEADER =
             new FingerprintHeader(FingerprintHeader.Form.NONE, Optional.empty());
 
+    private static final Action LATER = new Action.Defer("4.7.1 Listed");
+
     private final PolicyStand stand = new PolicyStand().waiting();
 
     @AfterEach
@@ -48,7 +50,7 @@ class ListedTest {
     }
 
     private static Rule denied() {
-        return rule("denied", new Action.Defer("4.7.1 Listed"), from(UNKNOWN));
+        return rule("denied", LATER, from(UNKNOWN));
     }
 
     private static Rule byLabel() {
@@ -85,6 +87,54 @@ class ListedTest {
         try (var postfix = serve(FingerprintHeader.USUAL, byLabel(), denied())) {
             assertThat(postfix.ask(rcpt(UNKNOWN, "1.a"))).contains("Listed");
             assertThat(waited()).isEqualTo(1);
+        }
+    }
+
+    /// Who is let go on by a rule about networks has the header that its host calls for.
+    @Test
+    void whereARuleAboutNetworksLetsGoOnItIsWaitedFor() throws IOException {
+        var letGoOn = List.of(
+                new Action.Pass(),
+                new Action.Score(-1),
+                new Action.Prepend("X-Stack", "{os}"),
+                new Action.Greylist(Duration.ofMinutes(5))); // it has come again
+        for (Action action : letGoOn) {
+            assertThat(waits(FingerprintHeader.USUAL, UNKNOWN, rule("on", action, from(UNKNOWN)), denied()))
+                    .as("%s", action)
+                    .isEqualTo(action instanceof Action.Score || action instanceof Action.Greylist ? 0 : 1);
+            assertThat(waits(FingerprintHeader.USUAL, UNKNOWN, rule("on", action, from(UNKNOWN))))
+                    .as("%s", action)
+                    .isEqualTo(1);
+        }
+        assertThat(waits(FingerprintHeader.USUAL, PolicyStand.HELD_BACK, rule("no", LATER, from("198.18.54.0/24"))))
+                .as("one of the networks that no rule touches")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aHeaderThatTellsOfTheHostIsWaitedForOneThatDoesNotIsNot() throws IOException {
+        var stack = rule("stack", new Action.Prepend("X-Stack", "{os} {distance}"), from(UNKNOWN));
+        var fixed = rule("fixed", new Action.Prepend("X-From", "{address}"), from(UNKNOWN));
+        assertThat(waits(NO_HEADER, UNKNOWN, stack)).isEqualTo(1);
+        assertThat(waits(NO_HEADER, UNKNOWN, fixed)).isZero();
+    }
+
+    /// K1: whether the gate opens hangs on the label.
+    @Test
+    void whatGoesThroughTheGateIsWaitedFor() throws IOException {
+        var refused = rule("refused", new Action.Reject("no", true), from(UNKNOWN));
+        assertThat(waits(NO_HEADER, UNKNOWN, refused)).isEqualTo(1);
+    }
+
+    private static long waits(FingerprintHeader header, String client, Rule... rules) throws IOException {
+        try (var own = new PolicyStand().waiting()) {
+            own.hosts.clear();
+            own.serve(own.desk(new RuleBook(List.of(rules)), RuleMemory.NONE, Evidence.NONE, header));
+            own.pass(RuleLimits.SHADOW_LEAST);
+            try (var postfix = own.connect()) {
+                postfix.ask(rcpt(client, "1.a"));
+            }
+            return own.counters.waited().sum();
         }
     }
 

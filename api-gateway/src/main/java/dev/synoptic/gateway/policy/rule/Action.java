@@ -1,6 +1,7 @@
 package dev.synoptic.gateway.policy.rule;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /// What a rule asks the mail server to do (`clients.md` 4.1).
 public sealed interface Action {
@@ -15,7 +16,13 @@ public sealed interface Action {
     ///
     /// @param name  of the header
     /// @param value `{os}`, `{link}`, `{distance}` and `{address}` stand for what is known
-    record Prepend(String name, String value) implements Action {}
+    record Prepend(String name, String value) implements Action {
+
+        /// Whether it says anything that only a known host has.
+        public boolean tellsOfHost() {
+            return Stream.of("{os}", "{link}", "{distance}").anyMatch(value::contains);
+        }
+    }
 
     /// Refuse for now, if nothing else refuses; for who is told so at every attempt that is a refusal, so that a rule
     /// about nothing but the fingerprint needs the whole gate for it.
