@@ -16,8 +16,8 @@ import java.util.function.ToDoubleFunction;
 /// would hit if the ratio were bad enough, and whether it is, is asked when the damage is. Not thread-safe.
 final class WouldHit {
 
-    /// Labels told apart for each rule.
-    static final int LABELS_MAX = 100;
+    /// Labels told apart for each rule: more than signature files have. What lies beyond has no ratio to be asked for.
+    static final int LABELS_MAX = 1_000;
 
     /// What stands for all labels beyond those.
     static final String OTHERS = "others";

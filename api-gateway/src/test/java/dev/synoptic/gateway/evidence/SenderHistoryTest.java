@@ -10,6 +10,7 @@ import dev.synoptic.gateway.policy.rule.Condition;
 import dev.synoptic.gateway.policy.rule.Rule;
 import dev.synoptic.gateway.policy.rule.RuleBook;
 import dev.synoptic.gateway.policy.rule.Standing;
+import dev.synoptic.gateway.policy.rule.Subject;
 import dev.synoptic.match.MatchQuality;
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.signature.Label;
@@ -192,6 +193,17 @@ class SenderHistoryTest {
         assertThat(watched.wouldHit(strangers)).containsExactly(Map.entry("Windows XP", 1L));
         watched.take(joined(event, 1, ONE, Outcome.REJECTED, Optional.of("unknown_user")));
         assertThat(watched.wouldHit(strangers)).isEmpty();
+    }
+
+    /// K2: however many labels a signature file has, none goes without its ratio.
+    @Test
+    void everyLabelOfAFileCountsByItsOwnRatio() {
+        var bad = rule(false, new Condition.SpamRatio(0.9));
+        var hit = new WouldHit(new RuleBook(List.of(bad)), _ -> 0.95);
+        for (int i = 0; i < 300; i++) {
+            hit.add(Subject.labelled("Linux", "3." + i), 1);
+        }
+        assertThat(hit.of(bad)).hasSize(300);
     }
 
     private static Rule rule(boolean any, Condition... conditions) {

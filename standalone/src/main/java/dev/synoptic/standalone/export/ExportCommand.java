@@ -147,7 +147,9 @@ public final class ExportCommand implements Callable<Integer> {
                 leftOut.put(
                         "rows of fewer than " + CrowdTable.NETWORKS_MIN + " networks, put together as Other",
                         export.folded());
-                leftOut.put("days of a site with too few networks for any row", export.withheld());
+                leftOut.put(
+                        "days of a site, of one version of the signatures, with too few networks for any row",
+                        export.withheld());
                 leftOut.put("verdicts of private, own or named networks", export.leftOut());
             }
         }

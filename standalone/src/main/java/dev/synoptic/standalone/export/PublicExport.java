@@ -155,7 +155,7 @@ final class PublicExport {
         return leftOut;
     }
 
-    /// Days of a site that had too few networks for any row.
+    /// Days of a site, by versions of the signatures, that had too few networks for any row.
     long withheld() {
         return withheld;
     }
