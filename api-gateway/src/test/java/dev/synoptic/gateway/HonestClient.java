@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -14,11 +15,12 @@ public final class HonestClient {
     private static final byte[] QUERY = HexFormat.of().parseHex("0146305004c612190a000000000000000000000000");
     private static final int ANSWER_OCTETS = 232;
     private static final int WARM_QUESTIONS = 2_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Opening opening;
     private final long[] nanos = new long[1 << 20];
     private int answers;
-    private Optional<String> trouble = Optional.empty();
+    private volatile Optional<String> trouble = Optional.empty();
     private volatile boolean stopping;
 
     /// Over which questions are asked.
@@ -76,7 +78,7 @@ public final class HonestClient {
         return () -> {
             stopping = true;
             try {
-                thread.join(30_000);
+                if (!thread.join(PATIENCE)) trouble = Optional.of("no answer within " + PATIENCE);
             } catch (InterruptedException hurried) {
                 Thread.currentThread().interrupt();
             }

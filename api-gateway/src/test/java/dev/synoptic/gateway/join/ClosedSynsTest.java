@@ -78,11 +78,12 @@ class ClosedSynsTest {
             assertThat(syns.add(host, syn("mx", 40_000, 60))).isTrue();
         }
         var seen = syn("mx", 40_000, 60);
-        var last = HostKey.of(IpAddress.v4(0x0B000000 + waiting - 1), "mx");
+        var last = HostKey.of(Events.address("11.0.77.255"), "mx"); // in the order of the keys
         syns.put(last, given(seen, OptionalLong.of(HOUR)));
 
-        assertThat(forget(2 * HOUR + 1) + (syns.isForgetting() ? forget(2 * HOUR + 1) : 0))
-                .isEqualTo(1);
+        assertThat(forget(2 * HOUR + 1)).isZero();
+        assertThat(syns.isForgetting()).isTrue();
+        assertThat(forget(2 * HOUR + 1)).isEqualTo(1);
         assertThat(syns.isForgetting()).isFalse();
     }
 

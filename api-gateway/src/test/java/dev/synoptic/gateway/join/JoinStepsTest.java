@@ -27,8 +27,7 @@ import java.util.OptionalInt;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
-/// An agent that comes back lets go at once what waited for it: the mail of a day, for which one transaction would be
-/// too
+/// An agent that comes back lets go at once what waited for it: a day's mail, for which one transaction would be too
 /// short.
 class JoinStepsTest {
 
