@@ -36,10 +36,9 @@ import java.util.stream.Stream;
 /// settled anew if that was not known yet (J7).
 ///
 /// Verdicts are settled in the order in which they become due, however far a watermark jumps and in whatever order
-/// records came: the result is that of the events, not of their travel. What one progress makes due may be the mail of
-/// a
-/// day, where an agent comes back: it is settled in steps, each within its transaction, and nothing counts as closed
-/// before the last.
+/// records came: the result is that of the events, not of their travel. What one progress makes due may be a
+/// day's mail, where an agent comes back: it is settled in steps, each within its transaction, and nothing counts as
+/// closed before the last.
 final class PartitionJoin {
 
     /// Verdicts that one step settles, but that those of one host and moment come together.

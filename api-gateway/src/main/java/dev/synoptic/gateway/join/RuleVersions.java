@@ -15,8 +15,7 @@ public record RuleVersions(String database, String aliases, String join) {
         return of(database, aliases, JoinSettings.DEFAULT);
     }
 
-    /// Today's join rules with these tables; what the same rules yield otherwise by these settings (`mail.md` J2, J3)
-    /// is
+    /// Today's join rules with these tables; where settings make them yield something else (`mail.md` J2, J3), that is
     /// not summed with the rest.
     public static RuleVersions of(String database, String aliases, JoinSettings settings) {
         String newest = settings.newestWhenAmbiguous() ? ",newest" : "";

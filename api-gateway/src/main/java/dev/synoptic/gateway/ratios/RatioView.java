@@ -236,9 +236,8 @@ public final class RatioView implements TopicTail.Reader {
                         .orElse(true);
     }
 
-    /// Of a window that was counted anew the new rows alone count, of any other the live ones: never both, since they
-    /// are
-    /// of the same verdicts.
+    /// Of a window that was counted anew the new rows alone count, of any other the live ones: never both, for the same
+    /// verdicts are in them.
     private boolean isWhole(RatioKey key) {
         return rebuilt.isEmpty() ? !key.isRebuilt() : rebuilt.contains(key.rebuiltWindow()) == key.isRebuilt();
     }

@@ -15,9 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
-/// The agent of one site of a fleet file as a process of its own, which reads each of its files as far as the middle
-/// and
-/// then goes on forever, to be killed without warning.
+/// The agent of one site of a fleet file as a process of its own, which reads each of its files as far as the middle,
+/// and then waits there to be killed without warning.
 public final class AgentProcess {
 
     private AgentProcess() {}

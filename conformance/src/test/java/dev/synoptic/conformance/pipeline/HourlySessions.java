@@ -35,9 +35,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/// Ten sessions an hour at one mail host, as streams and an agent would publish them, with progress in every partition
-/// at
-/// the end of each hour. The first of their records can be deleted, as a topic's retention does.
+/// Ten sessions an hour at one mail host, as streams and an agent would publish them, and at the end of each hour
+/// progress in every partition. The first of their records can be deleted, as a topic's retention does.
 final class HourlySessions implements AutoCloseable {
 
     static final String DATABASE = "test";

@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// The table by what clients really used, which only they know: each verdict counts for whoever sent the SYN that it
-/// was
-/// joined with.
+/// The table by what clients really used, which only they know: each verdict counts for whoever sent its SYN.
 final class IntendedTable {
 
     private IntendedTable() {}

@@ -155,9 +155,8 @@ class WholeFleetTest {
         return out.toString();
     }
 
-    /// RFC 3339 and journal copies, sites in any order, agents killed in the middle of their files, others stopped
-    /// where
-    /// they are, and everything read again.
+    /// RFC 3339 and journal copies, sites in any order; agents killed in the middle of their files, others stopped
+    /// somewhere; everything read again.
     @Test
     void otherCopiesReadTwiceWithAgentsKilledInBetweenGiveTheSameTables() throws Exception {
         FleetPlan plan = CorpusFleet.unpack(folder, "maillog.rfc3339.gz", "journal.json.gz");

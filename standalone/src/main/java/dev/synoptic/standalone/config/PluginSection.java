@@ -2,9 +2,8 @@ package dev.synoptic.standalone.config;
 
 import java.util.List;
 
-/// What a plugin listener may be told. By default every host passes: a system alone is no ground to refuse mail. What
-/// is
-/// refused is watched and gated as policy rules are.
+/// What a plugin listener may be told. By default every host passes: a system alone is no ground to refuse mail.
+/// Refusals are watched and gated as those of policy rules are.
 public record PluginSection(
         @Setting("systems that are refused at RCPT, each `name` or `name flavor` as the answers have them")
         List<String> enforce,
