@@ -19,7 +19,7 @@ public final class HonestClient {
 
     private final Opening opening;
     private final long[] nanos = new long[1 << 20];
-    private int answers;
+    private volatile int answers;
     private volatile Optional<String> trouble = Optional.empty();
     private volatile boolean stopping;
 
@@ -93,14 +93,22 @@ public final class HonestClient {
 
     private void run() {
         try (var line = opening.open()) {
-            while (!stopping && answers < nanos.length) {
+            int answered = 0;
+            while (!stopping && answered < nanos.length) {
                 long asked = System.nanoTime();
                 line.ask();
-                nanos[answers++] = System.nanoTime() - asked;
+                nanos[answered] = System.nanoTime() - asked;
+                answered++;
+                answers = answered;
             }
         } catch (Exception failure) {
             trouble = Optional.of(failure.toString());
         }
+    }
+
+    /// How many it has had so far.
+    public int answers() {
+        return answers;
     }
 
     /// What went wrong for it.

@@ -6,6 +6,7 @@ import dev.synoptic.gateway.Flood;
 import dev.synoptic.gateway.HonestClient;
 import dev.synoptic.gateway.HonestClient.Asked;
 import dev.synoptic.gateway.Shove;
+import dev.synoptic.testing.Until;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,6 +29,8 @@ class HttpAbuseTest {
     private static final long RANDOM_OCTETS = Flood.randomOctets(16);
     private static final int OCTETS_AT_ONCE = 64 << 10;
     private static final int WAITING_CLIENTS = 400;
+    private static final int QUESTIONS_OF_THE_DEAF = 50;
+    private static final int SMALL_BUFFER_OCTETS = 4 << 10;
 
     private HttpStand stand;
     private HonestClient honest;
@@ -118,5 +121,52 @@ class HttpAbuseTest {
             while (!waiting.isEmpty()) waiting.remove().close();
         }
         flood.assertLeftNothing(5 * WAITING_CLIENTS + " connections to HTTP left in the middle", honest);
+    }
+
+    /// A page's largest part, asked for again and again by many who take none of it.
+    @Test
+    void whoeverNeverReadsHoldsUpNobodyElse() throws Exception {
+        honest.warm();
+        byte[] questions = "GET /assets/chart.umd.min.js HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                .repeat(QUESTIONS_OF_THE_DEAF)
+                .getBytes(StandardCharsets.US_ASCII);
+        var flood = Flood.begin();
+        var deaf = new ArrayDeque<Socket>();
+        try (var _ = honest.start()) {
+            for (int i = 0; i < WAITING_CLIENTS; i++) {
+                var socket = new Socket();
+                socket.setReceiveBufferSize(SMALL_BUFFER_OCTETS);
+                socket.connect(address());
+                socket.getOutputStream().write(questions);
+                deaf.add(socket);
+            }
+            int answers = honest.answers();
+            Until.met(() -> honest.answers() > answers + 2 * WAITING_CLIENTS
+                    || honest.trouble().isPresent());
+            while (!deaf.isEmpty()) deaf.remove().close();
+        }
+        flood.assertLeftNothing(WAITING_CLIENTS + " clients of HTTP that never read", honest);
+    }
+
+    /// Each says a further octet of its request from time to time, and never the last.
+    @Test
+    void whoeverDripsHoldsUpNobodyElse() throws Exception {
+        honest.warm();
+        var flood = Flood.begin();
+        byte[] request = "GET / HTTP/1.1\r\nHost: localhost\r\nX: ".getBytes(StandardCharsets.US_ASCII);
+        var dripping = new ArrayDeque<Socket>();
+        try (var _ = honest.start()) {
+            for (int i = 0; i < WAITING_CLIENTS; i++) {
+                dripping.add(new Socket(address().getAddress(), address().getPort()));
+            }
+            for (byte octet : request) {
+                for (Socket each : dripping) each.getOutputStream().write(octet);
+            }
+            int answers = honest.answers();
+            Until.met(() -> honest.answers() > answers + WAITING_CLIENTS
+                    || honest.trouble().isPresent());
+            while (!dripping.isEmpty()) dripping.remove().close();
+        }
+        flood.assertLeftNothing(WAITING_CLIENTS + " clients of HTTP that drip", honest);
     }
 }
