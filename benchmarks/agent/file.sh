@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 frames=${1:-5000000}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-: "${JAVA:=java}"
+. benchmarks/jdk.sh
 : "${CP:=benchmarks/target/classes:$(echo standalone/target/standalone-*.jar):$(cat standalone/target/launcher/dependencies.all)}"
 
 # ACKs with timestamps to port 25, of clients at random.

@@ -34,11 +34,11 @@ export TZ=UTC
 command -v p0f >/dev/null || { echo "p0f is not installed: apt-get install p0f" >&2; exit 3; }
 "$root/synoptic" p0f -L >/dev/null # builds, if that is still to do
 export SYNOPTIC_NO_BUILD=yes
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+. "$here/../jdk.sh"
 
 make_capture() { # name, further arguments
   [ -s "$work/$1.pcap" ] && return
-  "$java" "$here/Captures.java" "$1" "$work/$1.pcap.part" "${@:2}"
+  "$JAVA" "$here/Captures.java" "$1" "$work/$1.pcap.part" "${@:2}"
   mv "$work/$1.pcap.part" "$work/$1.pcap"
 }
 

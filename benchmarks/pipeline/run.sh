@@ -11,7 +11,7 @@
 # -Dkafka.NAME=VALUE for Kafka's clients.
 set -e
 cd "$(dirname "$0")/../.."
-: "${JAVA:=java}"
+. benchmarks/jdk.sh
 CP="$(echo standalone/target/standalone-*.jar):$(cat standalone/target/launcher/dependencies.all)"
 part() {
     # shellcheck disable=SC2086

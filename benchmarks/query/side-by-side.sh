@@ -33,8 +33,8 @@ else
   out=$root/standalone/target
   class_path=$(echo "$out"/standalone-*.jar):$(cat "$out/launcher/dependencies.all")
 fi
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-"$java" --enable-native-access=ALL-UNNAMED -XX:+UseCompactObjectHeaders -Xmx1g -cp "$class_path" \
+. "$here/../jdk.sh"
+"$JAVA" --enable-native-access=ALL-UNNAMED -XX:+UseCompactObjectHeaders -Xmx1g -cp "$class_path" \
   "$here/QueryServer.java" "$work/synoptic" &
 pids+=($!)
 p0f -i lo -s "$work/p0f" -S 100 -o "$work/p0f.log" 'tcp port 47313' >"$work/p0f.out" 2>&1 &
