@@ -9,6 +9,7 @@ import dev.synoptic.schemas.RatioMessage;
 import dev.synoptic.schemas.RatioMessage.Counted;
 import dev.synoptic.schemas.Topics;
 import dev.synoptic.schemas.codec.UnreadableRecord;
+import dev.synoptic.schemas.exchange.SchemaExchange;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ public record RatioRebuild(KafkaClients kafka, JoinPlan plan, UnaryOperator<Fing
     ///
     /// @param onlyTell leaves everything as it is, and says what would be done
     public RebuildReport run(Predicate<SiteWindow> wanted, boolean onlyTell) {
+        exchangeSchemas(onlyTell);
         var recount = recount();
         var counted = counted();
         var rebuilt = new HashSet<SiteWindow>();
@@ -58,6 +60,14 @@ public record RatioRebuild(KafkaClients kafka, JoinPlan plan, UnaryOperator<Fing
         var rows = rows(recount, rebuilt);
         if (!onlyTell && !rebuilt.isEmpty()) write(rows, counted.rebuiltIn(rebuilt));
         return new RebuildReport(plan.versions().text(), rebuilt, left, rows.size());
+    }
+
+    /// What is retained may be of another version, and what is written must be readable to others.
+    private void exchangeSchemas(boolean onlyLook) {
+        var settings = kafka.settings();
+        String bootstrap = String.valueOf(settings.get("bootstrap.servers"));
+        if (onlyLook) SchemaExchange.lookUp(bootstrap, settings);
+        else SchemaExchange.join(bootstrap, settings);
     }
 
     private Recount recount() {

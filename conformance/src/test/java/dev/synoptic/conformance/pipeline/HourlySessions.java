@@ -13,6 +13,7 @@ import dev.synoptic.schemas.SourceProgress;
 import dev.synoptic.schemas.Topic;
 import dev.synoptic.schemas.Topics;
 import dev.synoptic.schemas.VerdictMessage;
+import dev.synoptic.schemas.codec.Codecs;
 import dev.synoptic.signature.Label;
 import dev.synoptic.verdict.SampleVerdict;
 import dev.synoptic.verdict.Verdict;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -52,6 +54,7 @@ final class HourlySessions implements AutoCloseable {
     private final Admin admin;
     private final long first;
     private final Map<Integer, Map<TopicPartition, Long>> ends = new TreeMap<>();
+    private UnaryOperator<byte[]> syns = UnaryOperator.identity();
     private int number;
 
     HourlySessions(String bootstrap, Instant first) {
@@ -59,6 +62,13 @@ final class HourlySessions implements AutoCloseable {
         this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         this.admin = Admin.create(settings);
         this.first = ChronoUnit.MICROS.between(Instant.EPOCH, first);
+    }
+
+    /// From now on SYNs are told as a later version of Synoptic would tell them.
+    void tellSynsByALaterVersion() {
+        var later = LaterVersion.of(Codecs.FINGERPRINT);
+        later.show(producer);
+        syns = later::written;
     }
 
     /// Everything of these hours.
@@ -159,11 +169,12 @@ final class HourlySessions implements AutoCloseable {
     }
 
     private <V> void send(Topic<HostKey, V> topic, @Nullable Integer partition, @Nullable HostKey host, V value) {
+        byte[] octets = topic.values().serializer().serialize(topic.name(), value);
         var _ = producer.send(new ProducerRecord<>(
                 topic.name(),
                 partition,
                 topic.keys().serializer().serialize(topic.name(), host),
-                topic.values().serializer().serialize(topic.name(), value)));
+                value instanceof FingerprintMessage.Judged ? syns.apply(octets) : octets));
     }
 
     private static SourceProgress progress(String source, long micros) {

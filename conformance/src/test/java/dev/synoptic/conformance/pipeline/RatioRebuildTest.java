@@ -20,6 +20,7 @@ import dev.synoptic.gateway.ratios.RatioView;
 import dev.synoptic.schemas.RatioKey;
 import dev.synoptic.schemas.RatioMessage;
 import dev.synoptic.schemas.Topics;
+import dev.synoptic.schemas.codec.SchemaDirectory;
 import dev.synoptic.standalone.Synoptic;
 import dev.synoptic.verdict.join.JoinSettings;
 import dev.synoptic.verdict.ratio.OsNames;
@@ -91,6 +92,26 @@ class RatioRebuildTest {
             theLiveJoinGoesOn(fleet, kafka, plan, events, rebuild);
             whatIsMissingIsNotCountedAnew(fleet, events, rebuild);
             theCommandTellsWhatItWouldDo(fleet);
+        }
+    }
+
+    /// A rebuild is a process of its own, often after an upgrade: what it reads may be of another version.
+    @Test
+    void sessionsWhoseSynsAnotherVersionToldHaveTheirSystems() throws Exception {
+        try (var fleet = Fleet.withoutServices(folder.resolve("fleet"));
+                var events = new HourlySessions(fleet.bootstrapServers(), FIRST)) {
+            var kafka = KafkaClients.at(fleet.bootstrapServers());
+            events.tellSynsByALaterVersion();
+            events.write(0, 2);
+            events.progress(5);
+            SchemaDirectory.PROCESS.lookUpIn(_ -> Optional.empty()); // as in a process that has just begun
+
+            new RatioRebuild(kafka, plan("new", Map.of()), fingerprint -> fingerprint).run(_ -> true, false);
+
+            assertThat(accepted(kafka, "new", hour(1))).isEqualTo("Linux 10");
+            assertThat(fleet.values(Topics.SCHEMAS))
+                    .as("whoever reads its rows may find their schema")
+                    .hasSizeGreaterThan(1);
         }
     }
 
