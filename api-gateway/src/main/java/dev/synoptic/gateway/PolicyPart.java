@@ -79,7 +79,8 @@ final class PolicyPart implements AutoCloseable {
         this.greylist = new SharedGreylist(kafka, GreylistTimes.USUAL, settings.clock());
         this.rules = new SharedRules(kafka);
         this.watch = new RuleWatch(all, settings.limits(), rules, settings.clock());
-        this.senders = new SenderHistory(all, this::acts, settings.karma(), this::spamLow, settings.clock());
+        this.senders =
+                new SenderHistory(all, this::acts, this::isTrusted, settings.karma(), this::spamLow, settings.clock());
         this.labels = new LabelTable(known.tables(), senders, settings.clock());
         this.joined = new TopicTail(Topics.JOINED.name(), kafka.committed(), senders);
         this.work = Executors.newSingleThreadScheduledExecutor(
@@ -88,6 +89,10 @@ final class PolicyPart implements AutoCloseable {
 
     private boolean acts(Rule rule, IpAddress client) {
         return !off && watch.acts(rule) && PolicyDesk.mayTouch(client, settings.trusted());
+    }
+
+    private boolean isTrusted(IpAddress client) {
+        return PolicyDesk.isAmong(client, settings.trusted());
     }
 
     private double spamLow(String label) {

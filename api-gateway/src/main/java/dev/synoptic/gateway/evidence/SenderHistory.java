@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -54,6 +55,7 @@ public final class SenderHistory implements TopicTail.Reader {
     private final KarmaBook karma;
     private final RuleBook book;
     private final BiPredicate<Rule, IpAddress> acts;
+    private final Predicate<IpAddress> trusted;
     private final InstantSource clock;
     private long accepted;
 
@@ -65,23 +67,26 @@ public final class SenderHistory implements TopicTail.Reader {
 
     /// One by the usual numbers.
     SenderHistory(RuleBook book, InstantSource clock) {
-        this(book, (_, _) -> true, KarmaNumbers.USUAL, _ -> 0, clock);
+        this(book, (_, _) -> true, _ -> false, KarmaNumbers.USUAL, _ -> 0, clock);
     }
 
     /// @param book    whose rules are tried on every accepted message
     /// @param acts    whether a rule acts by now, and on this client
+    /// @param trusted who is asked no rule, and so is hit by none
     /// @param numbers what makes a sender's history
     /// @param spamLow the lower bound of a label's spam ratio as rules may use it; 0 where they may not
     /// @param clock   the wall
     public SenderHistory(
             RuleBook book,
             BiPredicate<Rule, IpAddress> acts,
+            Predicate<IpAddress> trusted,
             KarmaNumbers numbers,
             ToDoubleFunction<String> spamLow,
             InstantSource clock) {
         this.book = book;
         this.wouldHit = new WouldHit(book, spamLow);
         this.acts = acts;
+        this.trusted = trusted;
         this.karma = new KarmaBook(numbers);
         this.clock = clock;
     }
@@ -111,12 +116,16 @@ public final class SenderHistory implements TopicTail.Reader {
         switch (verdict.outcome()) {
             case ACCEPTED -> {
                 add(joined, n, 0);
-                accepted += n;
-                wouldHit.add(taken.subject(), n);
+                if (!trusted.test(verdict.client())) tryRules(taken, n);
             }
             case REJECTED -> add(joined, 0, n);
             case GREYLISTED, DEFERRED, ABORTED -> {}
         }
+    }
+
+    private void tryRules(Taken taken, long n) {
+        accepted += n;
+        wouldHit.add(taken.subject(), n);
     }
 
     private void add(JoinedVerdict joined, long accepted, long rejected) {

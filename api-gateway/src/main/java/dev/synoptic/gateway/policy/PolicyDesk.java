@@ -88,16 +88,17 @@ public record PolicyDesk(
     }
 
     boolean isTrusted(IpAddress client) {
-        return lies(client, trusted);
+        return isAmong(client, trusted);
     }
 
-    private static boolean lies(IpAddress address, List<Network> networks) {
+    /// Whether an address is of any of these networks.
+    public static boolean isAmong(IpAddress address, List<Network> networks) {
         return networks.stream().anyMatch(each -> each.contains(address));
     }
 
     /// Whether rules may touch mail of this address: it is not trusted, and not of a network that is kept for learning.
     public static boolean mayTouch(IpAddress address, List<Network> trusted) {
-        return !lies(address, trusted) && !isHeldBack(address);
+        return !isAmong(address, trusted) && !isHeldBack(address);
     }
 
     static boolean isHeldBack(IpAddress address) {

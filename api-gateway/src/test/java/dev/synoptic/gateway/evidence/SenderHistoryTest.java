@@ -103,7 +103,7 @@ class SenderHistoryTest {
                     true,
                     0);
             var book = new RuleBook(List.of(smite));
-            var smitten = new SenderHistory(book, (_, _) -> acts, KarmaNumbers.USUAL, _ -> 0, () -> now);
+            var smitten = new SenderHistory(book, (_, _) -> acts, _ -> false, KarmaNumbers.USUAL, _ -> 0, () -> now);
             smitten.take(joined(ONE, Outcome.ABORTED));
             assertThat(smitten.standing(ONE)).isEqualTo(new Standing(OptionalInt.of(acts ? -1 : 0), acts, 0));
         }
@@ -119,8 +119,8 @@ class SenderHistoryTest {
                 new Action.Score(-9),
                 true,
                 0);
-        var history =
-                new SenderHistory(new RuleBook(List.of(bad)), (_, _) -> true, KarmaNumbers.USUAL, _ -> 0, () -> now);
+        var history = new SenderHistory(
+                new RuleBook(List.of(bad)), (_, _) -> true, _ -> false, KarmaNumbers.USUAL, _ -> 0, () -> now);
         history.take(joined(ONE, Outcome.ABORTED));
         assertThat(history.standing(ONE).history()).hasValue(0);
     }
@@ -160,6 +160,16 @@ class SenderHistoryTest {
         assertThat(history.accepted()).isEqualTo(5);
     }
 
+    /// K2: no rule is asked about those whom the operator trusts, whatever their systems are.
+    @Test
+    void mailOfTheTrustedIsHitByNoRule() {
+        var watched = new SenderHistory(
+                new RuleBook(List.of(windows)), (_, _) -> true, ONE::equals, KarmaNumbers.USUAL, _ -> 0, () -> now);
+        for (var client : List.of(ONE, ONE, OTHER)) watched.take(joined(client, Outcome.ACCEPTED));
+        assertThat(watched.wouldHit(windows)).containsExactly(Map.entry("Windows XP", 1L));
+        assertThat(watched.accepted()).isEqualTo(1);
+    }
+
     /// K2: whether a label is bad enough changes; what would have been hit is told as it stands now.
     @Test
     void theDamageOfARuleAboutTheSpamRatioFollowsTheRatio() {
@@ -170,6 +180,7 @@ class SenderHistoryTest {
         var watched = new SenderHistory(
                 new RuleBook(List.of(bad, either, other)),
                 (_, _) -> true,
+                _ -> false,
                 KarmaNumbers.USUAL,
                 label -> label.equals("Windows XP") ? low[0] : 1,
                 () -> now);

@@ -11,7 +11,8 @@ public record RulesReply(
         @Meaning("Whether everything is switched off and answered with DUNNO.")
         boolean off,
 
-        @Meaning("Accepted messages that rules were tried on, of all that the join remembers.")
+        @Meaning(
+                "Accepted messages that rules were tried on: of all that the join remembers, but for those of who is trusted.")
         long accepted,
 
         @Meaning("In the order in which they are asked; those of plug-in listeners last.")
