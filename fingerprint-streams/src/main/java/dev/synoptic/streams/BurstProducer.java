@@ -37,7 +37,7 @@ final class BurstProducer implements Producer<byte[], byte[]> {
     static final long BEHIND_MILLIS = HeldBack.BEHIND_MILLIS;
 
     /// A burst begins so long after the first record that waits for it.
-    static final Duration EVERY = Duration.ofMillis(20);
+    static final Duration EVERY = Duration.ofMillis(50);
 
     /// Octets that wait at most.
     static final int OCTETS_MAX = 4 << 20;

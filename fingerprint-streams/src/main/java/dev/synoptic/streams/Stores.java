@@ -2,6 +2,7 @@ package dev.synoptic.streams;
 
 import dev.synoptic.flow.HandshakeRecord;
 import dev.synoptic.schemas.store.CommitStore;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -66,13 +67,15 @@ public record Stores(StoreKind kind, StoreLimits limits, HostMemory memory) {
     }
 
     /// Hosts and histories by when they are to be looked at: [DueKeys].
-    StoreBuilder<KeyValueStore<Bytes, byte[]>> due() {
+    StoreBuilder<CommitStore<Bytes, List<Bytes>>> due() {
         var octets = switch (kind) {
             case MEMORY -> new HeapStore.Supplier(DUE, HeapStore.Order.BY_KEY);
             case DISK -> supplier(DUE);
         };
-        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(octets, Serdes.Bytes(), Serdes.ByteArray())
+        var written = org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                        octets, Serdes.Bytes(), Serdes.ByteArray())
                 .withLoggingEnabled(Map.of());
+        return new CommitStore.Builder<>(written, DueKeys.SHAPE);
     }
 
     /// How far a replay's sources have been read. Cached: the changelog needs only the last value before each commit.

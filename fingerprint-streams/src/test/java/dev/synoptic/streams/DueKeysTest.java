@@ -3,23 +3,40 @@ package dev.synoptic.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.synoptic.schemas.store.CommitStore;
 import dev.synoptic.streams.DueKeys.Entry;
 import dev.synoptic.streams.DueKeys.Kind;
+import dev.synoptic.streams.Stores.StoreKind;
+import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DueKeysTest {
 
     private static final int MANY = 100_000;
     private static final int STEP = 64;
 
-    private final KeyValueStore<Bytes, byte[]> store = new HeapStore.Supplier("due", HeapStore.Order.BY_KEY).get();
-    private final DueKeys due = new DueKeys(store);
+    private CommitStore<Bytes, List<Bytes>> store;
+    private DueKeys due;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        store = Stores.of(StoreKind.MEMORY).due().withLoggingDisabled().build();
+        var context =
+                new MockProcessorContext<Void, Void>(new Properties(), new TaskId(0, 0), new File(folder.toString()));
+        store.init(context.getStateStoreContext(), store);
+        due = new DueKeys(store);
+    }
 
     @Test
     void theEarliestComeFirstAndEachOnce() {
@@ -44,6 +61,39 @@ class DueKeysTest {
                 .toList();
         assertThat(taken).hasSize(3 * STEP).doesNotHaveDuplicates();
         assertThat(due.take(6, STEP)).isEmpty();
+    }
+
+    /// One record for the changelog, not one for each; what a later transaction adds has an entry of its own.
+    @Test
+    void whatFallsDueInTheSameSecondIsOneEntryOfItsTransaction() {
+        due.add(5, Kind.HOST, host(1));
+        due.add(5, Kind.HISTORY, host(2));
+        due.add(5, Kind.HOST, host(3));
+        assertThat(committed()).isEqualTo(2);
+        due.add(5, Kind.HOST, host(4));
+        assertThat(committed()).isEqualTo(3);
+
+        assertThat(new DueKeys(store).take(6, STEP))
+                .containsExactlyInAnyOrder(
+                        new Entry(Kind.HOST, host(1)),
+                        new Entry(Kind.HISTORY, host(2)),
+                        new Entry(Kind.HOST, host(3)),
+                        new Entry(Kind.HOST, host(4)));
+        assertThat(committed()).isZero();
+    }
+
+    /// What was written before entries held several names.
+    @Test
+    void anEntryWithoutFurtherNamesIsOneName() {
+        store.put(Bytes.wrap(new byte[] {(byte) 0x80, 0, 0, 0, 0, 0, 0, 5, 0, 'h'}), List.of());
+        store.flushCache();
+        assertThat(store.wrapped().approximateNumEntries()).isEqualTo(1);
+        assertThat(due.take(6, STEP)).containsExactly(new Entry(Kind.HOST, Bytes.wrap(new byte[] {'h'})));
+    }
+
+    private long committed() {
+        store.flushCache();
+        return store.wrapped().approximateNumEntries();
     }
 
     /// Whether much or little waits: a step costs what it takes, or a great silence would stall what follows it, and a

@@ -81,10 +81,13 @@ public final class PipelineBenchmark {
                     + Warm.up(() -> measure(kind, "w-" + kind + run.getAndIncrement(), records)));
             var weights = WeightyCopy.sample(bootstrap);
             say("warm, copy of as many octets: " + Warm.up(() -> WeightyCopy.run(bootstrap, COPY, weights, records)));
+            say("warm, bare Kafka Streams: "
+                    + Warm.up(() -> bare("b-" + kind + run.getAndIncrement(), weights, records)));
             var before = PlainCopy.run(bootstrap, COPY, records);
             var pipeline = measure(kind, "t-" + kind, records);
             var after = PlainCopy.run(bootstrap, COPY, records);
             var weighty = WeightyCopy.run(bootstrap, COPY, weights, records);
+            var bare = bare("b-" + kind, weights, records);
             double copy = (before.perSecond() + after.perSecond()) / 2;
             say(String.format(
                     Locale.ROOT,
@@ -99,7 +102,17 @@ public final class PipelineBenchmark {
                     pipeline.perSecond() / weighty.perSecond()));
             say("  the pipeline's processor time, us for each record: " + pipeline.shares());
             say("  that of the copy of as many octets: " + weighty.shares());
+            say(String.format(
+                    Locale.ROOT,
+                    "bare Kafka Streams, exactly once, as many octets, store in memory: %s: %.2f of the plain copy",
+                    bare,
+                    bare.perSecond() / copy));
+            say("  its processor time: " + bare.shares());
         }
+    }
+
+    private Pace bare(String name, WeightyCopy.Weights weights, long records) {
+        return BareStreams.run(bootstrap, folder, name, COPY, weights, records);
     }
 
     /// Both, or the one that `-Dstore=` names.

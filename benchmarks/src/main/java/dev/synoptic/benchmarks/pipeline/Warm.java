@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 final class Warm {
 
     /// Their part of the processor time of a pass.
-    private static final double PART_MAX = 0.15;
+    private static final double PART_MAX = 0.1;
 
     /// Then it is measured as it is.
     private static final Duration TIME_MAX = Duration.ofMinutes(1);

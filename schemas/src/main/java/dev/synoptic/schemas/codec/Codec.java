@@ -32,10 +32,19 @@ public final class Codec<T> {
     private static final byte MARKER_0 = (byte) 0xC3;
     private static final byte MARKER_1 = 1;
 
+    private static final int CAPACITY_FIRST = 256;
+    private static final int CAPACITY_MAX = 4_096;
+
+    /// A writer makes room for the longest number before it writes one.
+    private static final int VARINT_ROOM = 10;
+
     private final Shape<T> shape;
     private final WriterSchemas others;
     private final long fingerprint;
     private final byte[] header;
+
+    /// Octets that nearly all values fit into: what the longest so far took; any thread's guess is as good.
+    private int capacity = CAPACITY_FIRST;
 
     Codec(Shape<T> shape, WriterSchemas others) {
         this.shape = shape;
@@ -64,10 +73,12 @@ public final class Codec<T> {
 
     /// The value in octets.
     public byte[] encode(T value) {
-        var out = new WireWriter();
+        var out = new WireWriter(capacity);
         out.raw(header);
         shape.write(out, value);
-        return out.toBytes();
+        byte[] octets = out.toBytes();
+        if (octets.length + VARINT_ROOM > capacity) capacity = Math.min(2 * octets.length, CAPACITY_MAX);
+        return octets;
     }
 
     /// The value that these octets hold; throws [UnreadableRecord] and nothing else if they hold none.

@@ -111,17 +111,29 @@ final class WireReader {
     /// An array in blocks; a negative count is followed by the block's size in octets, which is not needed
     /// here.
     <T> List<T> list(Function<WireReader, T> read) {
+        long count = block();
+        if (count == 0) return List.of();
+        T first = read.apply(this);
+        long left = count == 1 ? block() : count - 1;
+        if (left == 0) return List.of(first); // as nearly all are
         var values = new ArrayList<T>();
-        for (long count = number(); count != 0; count = number()) {
-            if (count < 0) {
-                count = -count;
-                number();
-            }
-            // Every element takes at least an octet: no element of ours is empty.
-            if (count < 0 || count > octets.length - at) throw malformed("an array longer than its record");
-            for (long i = 0; i < count; i++) values.add(read.apply(this));
+        values.add(first);
+        for (; left != 0; left = block()) {
+            for (long i = 0; i < left; i++) values.add(read.apply(this));
         }
         return values;
+    }
+
+    /// How many elements the next block has; 0 ends the array.
+    private long block() {
+        long count = number();
+        if (count < 0) {
+            count = -count;
+            number();
+        }
+        // Every element takes at least an octet: no element of ours is empty.
+        if (count < 0 || count > octets.length - at) throw malformed("an array longer than its record");
+        return count;
     }
 
     /// Refuses what stands after the end of the record.

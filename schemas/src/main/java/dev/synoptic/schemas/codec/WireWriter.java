@@ -14,11 +14,15 @@ import java.util.function.BiConsumer;
 /// One record, one thread.
 final class WireWriter {
 
-    private static final int FIRST_CAPACITY = 256;
     private static final int VARINT_MAX = 10;
 
-    private byte[] octets = new byte[FIRST_CAPACITY];
+    private byte[] octets;
     private int size;
+
+    /// @param capacity octets to begin with, at least 1; it grows where they do not suffice
+    WireWriter(int capacity) {
+        octets = new byte[capacity];
+    }
 
     /// What was written so far.
     byte[] toBytes() {
@@ -41,6 +45,10 @@ final class WireWriter {
     void number(long value) {
         reserve(VARINT_MAX);
         long rest = value << 1 ^ value >> 63;
+        if ((rest & ~0x7FL) == 0) { // most of them
+            octets[size++] = (byte) rest;
+            return;
+        }
         while ((rest & ~0x7FL) != 0) {
             octets[size++] = (byte) (rest & 0x7F | 0x80);
             rest >>>= 7;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.internals.WrappedStateStore;
@@ -102,6 +103,18 @@ public final class CommitStore<K, V> extends WrappedStateStore<KeyValueStore<K, 
         }
     }
 
+    /// All entries in the order of keys, those that were not written yet among them: these are written first.
+    public KeyValueIterator<K, byte[]> all() {
+        write();
+        return wrapped().all();
+    }
+
+    /// Likewise, of a range whose both ends belong to it.
+    public KeyValueIterator<K, byte[]> range(K from, K to) {
+        write();
+        return wrapped().range(from, to);
+    }
+
     /// Puts a key that is not there.
     public void add(K key, V value) {
         unwritten.put(key, new Held<>(value, true));
@@ -143,13 +156,17 @@ public final class CommitStore<K, V> extends WrappedStateStore<KeyValueStore<K, 
     @Override
     public void flushCache() {
         commit.committing();
+        write();
+        super.flushCache();
+    }
+
+    private void write() {
         unwritten.forEach((key, held) -> {
             wrapped().put(key, shape.encode().apply(held.value()));
             commit.writing(key, held.value());
         });
         unwritten.clear();
         commit.written();
-        super.flushCache();
     }
 
     /// The task will begin anew from what was committed.

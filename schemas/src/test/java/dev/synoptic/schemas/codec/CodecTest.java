@@ -137,7 +137,7 @@ class CodecTest {
 
     @Test
     void aHugeArrayIsRefusedBeforeItIsAllocated() {
-        var out = new WireWriter();
+        var out = new WireWriter(16);
         out.number(Long.MAX_VALUE >> 1);
         var in = new WireReader(out.toBytes(), 0);
 
