@@ -18,12 +18,13 @@ final class Cursor {
     private static final Pattern UNIX = Pattern.compile("\\d{9,10}\\.\\d{6} ");
 
     /// What `journalctl -o short-full` writes before the date, in the language of whoever asked.
-    private static final Pattern WEEKDAY = Pattern.compile("\\p{L}{2,10}\\.? (?=\\d{4}-\\d\\d-\\d\\d \\d\\d:)");
+    private static final Pattern WEEKDAY = Pattern.compile("\\p{L}{1,10}\\.? (?=\\d{4}-\\d\\d-\\d\\d \\d\\d:)");
 
     /// A zone by its letters, which say too little to tell an offset: `CST` is in America and in China.
     private static final Pattern LETTERS = Pattern.compile("([A-Z]{2,5}) ");
 
-    private static final Pattern HOURS = Pattern.compile("([+-])(\\d\\d) ");
+    /// Of a zone that has no letters, such as `+03` or `+0545`.
+    private static final Pattern EAST = Pattern.compile("([+-])(\\d\\d)(\\d\\d)? ");
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -88,10 +89,12 @@ final class Cursor {
 
     private OptionalInt zoneBehindBlank() {
         if (!weekday) return OptionalInt.empty();
-        Matcher hours = HOURS.matcher(line).region(at, line.length());
-        if (hours.lookingAt()) {
-            at = hours.end();
-            return OptionalInt.of((hours.group(1).equals("-") ? -3600 : 3600) * Integer.parseInt(hours.group(2)));
+        Matcher east = EAST.matcher(line).region(at, line.length());
+        if (east.lookingAt()) {
+            at = east.end();
+            int minutes = 60 * Integer.parseInt(east.group(2))
+                    + (east.group(3) == null ? 0 : Integer.parseInt(east.group(3)));
+            return OptionalInt.of((east.group(1).equals("-") ? -60 : 60) * minutes);
         }
         Matcher letters = LETTERS.matcher(line).region(at, line.length());
         if (!letters.lookingAt()) return OptionalInt.empty();
