@@ -172,11 +172,6 @@ public final class Conversation {
         refusals.put(decision.stage(), decision);
     }
 
-    /// Whether the connection was refused at this stage.
-    public boolean isRefusedAt(Stage stage) {
-        return refusals.containsKey(stage);
-    }
-
     /// Whether anything was decided yet, or is about to be.
     public boolean isUnderWay() {
         return transactions > 0 || current != null || !refusals.isEmpty();

@@ -123,10 +123,13 @@ public final class EximDialect implements Dialect<EximLine> {
     /// The conversation that the line belongs to, and the key it goes by.
     private record Turn(String key, Conversation conversation) {}
 
+    private static String key(EximLine line, Peer peer) {
+        return line.pid().isEmpty() ? peer.key() : "[" + line.pid() + "] " + peer.key();
+    }
+
     private Turn turn(EximLine line, Peer peer, Place first) {
-        String byPeer = peer.key();
-        String key = line.pid().isEmpty() ? byPeer : "[" + line.pid() + "] " + byPeer;
-        if (conversations.find(key).isEmpty()) conversations.rename(byPeer, key);
+        String key = key(line, peer);
+        if (conversations.find(key).isEmpty()) conversations.rename(peer.key(), key);
         boolean byAddressAlone = line.pid().isEmpty() && peer.port().isEmpty();
         var found = conversations.find(key).filter(c -> !byAddressAlone || c.isAnnounced() || !isSilent(c, line));
         var conversation = found.orElseGet(() -> conversations.begin(key, unannounced(line, peer, first)));
@@ -136,18 +139,8 @@ public final class EximDialect implements Dialect<EximLine> {
         return new Turn(key, conversation);
     }
 
-    /// A turn in which the client got as far as to say something: a connection that was refused at its start is over,
-    /// and
-    /// where nothing but the address tells connections apart this is the next one.
-    private Turn speaking(EximLine line, Peer peer, Place first) {
-        var turn = turn(line, peer, first);
-        if (!turn.conversation().isRefusedAt(Stage.CONNECT)) return turn;
-        end(turn.key(), line, peer);
-        return turn(line, peer, first);
-    }
-
     private void accepted(EximLine line, EximEvent.Accepted accepted, Place first) {
-        var conversation = speaking(line, accepted.peer(), first).conversation();
+        var conversation = turn(line, accepted.peer(), first).conversation();
         var sender = Optional.of(accepted.sender());
         if (!conversation.isOf(sender)) conversation.begin(sender);
         accepted.recipients().forEach(r -> conversation.recipientAccepted(Optional.of(r)));
@@ -166,7 +159,7 @@ public final class EximDialect implements Dialect<EximLine> {
     }
 
     private void refused(EximLine line, EximEvent.Refused refused, Place first) {
-        var turn = speaking(line, refused.peer(), first);
+        var turn = turn(line, refused.peer(), first);
         var conversation = turn.conversation();
         var sender = refused.sender();
         // a refused recipient goes with those before it; without a closing line a change of sender tells them
@@ -180,13 +173,16 @@ public final class EximDialect implements Dialect<EximLine> {
     }
 
     private void connectionRefused(EximLine line, EximEvent.ConnectionRefused refused, Place first) {
-        var turn = speaking(line, refused.peer(), first);
-        if (refused.stage() == Stage.CONNECT && turn.conversation().isUnderWay()) { // nobody is let in twice
-            end(turn.key(), line, refused.peer());
-            turn = turn(line, refused.peer(), first);
-        }
+        if (refused.stage() == Stage.CONNECT) endOther(line, refused.peer());
+        var turn = turn(line, refused.peer(), first);
         turn.conversation().connectionRefused(decision(line, refused.stage(), refused.temporary(), refused.why()));
         if (refused.ends()) end(turn.key(), line, refused.peer());
+    }
+
+    /// Nobody is let in twice: where nothing but the address tells connections apart, a refused one is the next one.
+    private void endOther(EximLine line, Peer peer) {
+        String key = key(line, peer);
+        if (conversations.find(key).filter(Conversation::isUnderWay).isPresent()) end(key, line, peer);
     }
 
     private void incomplete(EximLine line, EximEvent.Incomplete incomplete, Place first) {
@@ -200,7 +196,7 @@ public final class EximDialect implements Dialect<EximLine> {
 
     private void closed(EximLine line, Peer peer, boolean inData, Place first) {
         var before = ended.get(endKey(line, peer));
-        String key = line.pid().isEmpty() ? peer.key() : "[" + line.pid() + "] " + peer.key();
+        String key = key(line, peer);
         boolean open = conversations.find(key).isPresent()
                 || conversations.find(peer.key()).isPresent();
         if (before != null && line.micros() - before.micros() < ENDED_MICROS && !open) {

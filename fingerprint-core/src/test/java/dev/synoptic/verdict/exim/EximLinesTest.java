@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.Verdict.Outcome;
+import dev.synoptic.verdict.Verdict.Stage;
 import dev.synoptic.verdict.corpus.MailCorpus;
 import dev.synoptic.verdict.source.MailServer;
 import java.nio.charset.StandardCharsets;
@@ -50,5 +51,18 @@ class EximLinesTest {
         var verdicts = read("00.000 " + refused, "02.000 " + refused.replace("<x@", "<y@"), "10.000 " + refused);
         assertThat(verdicts).extracting(Verdict::outcome).containsExactly(Outcome.REJECTED, Outcome.REJECTED);
         assertThat(verdicts).extracting(Verdict::recipientsRefused).containsExactly(2, 1);
+    }
+
+    /// Where only the address tells connections apart, a refused connection is the next one: what was going on is over,
+    /// with its own greeting and at its own last word.
+    @Test
+    void a_refused_connection_says_nothing_of_the_one_before_it_V26() {
+        var verdicts = read(
+                "00.000 H=mail.example (first.example) [198.51.100.7] rejected EHLO or HELO first.example: no such name",
+                "02.000 H=mail.example [198.51.100.7] rejected connection in \"connect\" ACL: enough");
+        assertThat(verdicts).extracting(Verdict::stage).containsExactly(Stage.HELO, Stage.CONNECT);
+        var first = verdicts.getFirst();
+        assertThat(first.helo()).contains("first.example");
+        assertThat(first.closeMicros()).hasValue(first.openMicros());
     }
 }
