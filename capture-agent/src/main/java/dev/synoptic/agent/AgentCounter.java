@@ -65,6 +65,9 @@ public enum AgentCounter {
     JOURNAL_ENTRIES_FOREIGN,
     /// Times that the journal's reader ended and was started again.
     JOURNAL_RESTARTS,
+    /// Opinions of a content filter, and verdicts that waited for one, forgotten although the other log may still have
+    /// told of the same message: there were too many.
+    OPINIONS_CROWDED_OUT,
     /// Verdicts published, corrections included.
     VERDICTS,
     /// Records acknowledged by the brokers, progress included.

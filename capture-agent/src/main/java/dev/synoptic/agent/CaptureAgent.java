@@ -125,7 +125,8 @@ public final class CaptureAgent implements AutoCloseable {
         }
         var desk = Desks.of(
                 settings.logs().stream().map(log -> Optional.of(log.mta())).toList(),
-                settings.logs().stream().map(LogInput::verdictSource).toList());
+                settings.logs().stream().map(LogInput::verdictSource).toList(),
+                counters);
         for (var log : settings.logs()) {
             readings.add(readers.submit(() -> {
                 var start = yearOf(log, year);

@@ -128,7 +128,7 @@ public final class LiveAgent implements AutoCloseable {
                 checkpoints,
                 clock,
                 counters,
-                Desks.following(settings.logs()));
+                Desks.following(settings.logs(), counters));
         for (var log : settings.logs()) {
             var following = LogFollowing.of(follower, log, outbox);
             logs.add(following);

@@ -2,6 +2,7 @@ package dev.synoptic.verdict.log;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Remembers the last so many things; the oldest is forgotten first.
@@ -13,10 +14,17 @@ public final class Recent<K, V> {
     private final Map<K, V> entries;
 
     public Recent(int entriesMax) {
+        this(entriesMax, forgotten -> {});
+    }
+
+    /// @param forgotten is told what had to make room
+    public Recent(int entriesMax, Consumer<? super V> forgotten) {
         entries = new LinkedHashMap<>() {
             @Override
             protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                return size() > entriesMax;
+                if (size() <= entriesMax) return false;
+                forgotten.accept(eldest.getValue());
+                return true;
             }
         };
     }

@@ -30,6 +30,8 @@ public record Opinion(
         Optional<String> system,
         Envelope envelope) {
 
+    private static final String GREYLIST = "GREYLIST", RATELIMIT = "RATELIMIT";
+
     public Opinion {
         symbols = List.copyOf(symbols);
     }
@@ -41,6 +43,8 @@ public record Opinion(
     /// @param recipients in order
     /// @param octets     length of the message
     public record Envelope(Optional<String> user, String sender, List<String> recipients, OptionalLong octets) {
+
+        static final Envelope NOTHING = new Envelope(Optional.empty(), "", List.of(), OptionalLong.empty());
 
         public Envelope {
             recipients = List.copyOf(recipients);
@@ -91,9 +95,19 @@ public record Opinion(
         };
     }
 
+    /// The same without all that is not needed once it is only to be brought together with its verdict: thousands are
+    /// remembered at a time, on a mail host (P2).
+    Opinion gist() {
+        List<String> telling = symbols.stream()
+                .filter(symbol -> symbol.equals(GREYLIST) || symbol.startsWith(RATELIMIT))
+                .toList();
+        return new Opinion(
+                micros, scanMicros, "", queueId, client, action, score, telling, Optional.empty(), Envelope.NOTHING);
+    }
+
     /// Greylisting, a limit, or a second look: the symbol tells which.
     private String softReason() {
-        if (symbols.contains("GREYLIST")) return "greylist";
-        return symbols.stream().anyMatch(s -> s.startsWith("RATELIMIT")) ? "rate_limit" : "content_defer";
+        if (symbols.contains(GREYLIST)) return "greylist";
+        return symbols.stream().anyMatch(s -> s.startsWith(RATELIMIT)) ? "rate_limit" : "content_defer";
     }
 }

@@ -5,26 +5,41 @@ import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.log.Recent;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Brings opinions and verdicts together: by queue id, else by message id and address within a minute (V30).
 public final class Opinions {
 
-    /// Opinions remembered; the oldest goes first.
-    static final int OPINIONS_MAX = 50_000;
+    /// Opinions remembered by queue ids; the oldest goes first.
+    public static final int OPINIONS_MAX = 50_000;
+
+    /// Opinions without a queue id that are remembered: more than come in the minute in which they are asked for.
+    static final int NAMELESS_MAX = 5_000;
+
+    /// Servers use queue ids again (V21); what is filtered behind the queue may wait so long.
+    public static final Duration SAME_MESSAGE = Duration.ofHours(1);
 
     private static final Duration NEAR = Duration.ofSeconds(60);
 
-    /// Servers use queue ids again (V21); what is filtered behind the queue may wait so long.
-    private static final Duration SAME_MESSAGE = Duration.ofHours(1);
+    private final Recent<String, Opinion> byQueueId;
+    private final Recent<String, Opinion> byMessage = new Recent<>(NAMELESS_MAX);
 
-    private final Recent<String, Opinion> byQueueId = new Recent<>(OPINIONS_MAX);
-    private final Recent<String, Opinion> byMessage = new Recent<>(OPINIONS_MAX);
+    public Opinions() {
+        this(OPINIONS_MAX, forgotten -> {});
+    }
 
-    public Opinions() {}
+    /// @param forgotten is told which opinion had to make room for another
+    public Opinions(int opinionsMax, Consumer<Opinion> forgotten) {
+        byQueueId = new Recent<>(opinionsMax, forgotten);
+    }
 
     public void add(Opinion opinion) {
-        opinion.queueId().ifPresent(id -> byQueueId.put(id, opinion));
-        opinion.client().ifPresent(client -> byMessage.put(key(opinion.messageId(), client), opinion));
+        Opinion gist = opinion.gist();
+        opinion.queueId()
+                .ifPresentOrElse(
+                        id -> byQueueId.put(id, gist),
+                        () -> opinion.client()
+                                .ifPresent(client -> byMessage.put(key(opinion.messageId(), client), gist)));
     }
 
     /// What was thought of the message that this verdict is about, found by its queue id.

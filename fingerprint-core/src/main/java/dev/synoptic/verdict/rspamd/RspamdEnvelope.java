@@ -13,8 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// `DATE #PID(worker) <tag>; module; function: text` in a file of its own; `<tag>; module; function: text` within a
-/// line
-/// of the system log; `(worker) <tag>; …` from the journal (a.8).
+/// line of the system log; `(worker) <tag>; …` from the journal (a.8).
 final class RspamdEnvelope {
 
     private static final String PROGRAM = "rspamd";

@@ -14,38 +14,57 @@ import dev.synoptic.verdict.rspamd.RspamdExtractor;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Reads the logs of one agent so that each transaction has one verdict, though mail server and content filter both
-/// tell
-/// of it (V30): what the filter's log says goes into the server's verdict, whichever of the two is read first.
+/// Reads the logs of one agent so that each transaction has one verdict, though mail server and content filter
+/// both tell of it (V30): what the filter's log says goes into the server's verdict, whichever of the two is read
+/// first.
 ///
 /// Where the filter's is the only log, its actions are the verdicts. May be used by several threads, each with a reader
 /// of its own.
 public final class ContentDesk {
 
     /// Verdicts of which an opinion may still come; the oldest goes first.
-    static final int WAITING_MAX = 50_000;
+    static final int WAITING_MAX = 20_000;
 
     /// How far both logs are read again after a restart, of their own time.
     private static final Duration READ_AGAIN = Duration.ofMinutes(2);
 
+    private static final long SAME_MESSAGE_MICROS = Opinions.SAME_MESSAGE.toNanos() / 1_000;
+
     private final boolean paired;
     private final VerdictSource decides;
-    private final Opinions opinions = new Opinions();
-    private final Recent<String, Verdict> waiting = new Recent<>(WAITING_MAX);
+    private final Opinions opinions;
+    private final Recent<String, Verdict> waiting;
+    private final Runnable crowdedOut;
+    private long verdictsTo = Long.MIN_VALUE;
+    private long opinionsTo = Long.MIN_VALUE;
 
-    private ContentDesk(boolean paired, VerdictSource decides) {
+    private ContentDesk(boolean paired, VerdictSource decides, Runnable crowdedOut, int opinionsMax, int waitingMax) {
         this.paired = paired;
         this.decides = decides;
+        this.crowdedOut = crowdedOut;
+        opinions = new Opinions(opinionsMax, opinion -> forgotten(opinion.micros(), verdictsTo));
+        waiting = new Recent<>(waitingMax, verdict -> forgotten(verdict.micros(), opinionsTo));
     }
 
     /// For logs that have nothing to do with each other.
     public static ContentDesk apart() {
-        return new ContentDesk(false, VerdictSource.SERVER);
+        return new ContentDesk(false, VerdictSource.SERVER, () -> {}, 0, 0);
     }
 
     /// For a mail server's logs and a filter's beside them.
-    public static ContentDesk pairing(VerdictSource decides) {
-        return new ContentDesk(true, decides);
+    ///
+    /// @param crowdedOut is told each time that an opinion or a verdict was forgotten, because there were too many,
+    ///     although the other log may still tell of the same message
+    public static ContentDesk pairing(VerdictSource decides, Runnable crowdedOut) {
+        return pairing(decides, crowdedOut, Opinions.OPINIONS_MAX, WAITING_MAX);
+    }
+
+    static ContentDesk pairing(VerdictSource decides, Runnable crowdedOut, int opinionsMax, int waitingMax) {
+        return new ContentDesk(true, decides, crowdedOut, opinionsMax, waitingMax);
+    }
+
+    private void forgotten(long micros, long otherLogTo) {
+        if (micros + SAME_MESSAGE_MICROS >= otherLogTo) crowdedOut.run();
     }
 
     /// A reader of one log of this kind.
@@ -79,6 +98,7 @@ public final class ContentDesk {
     }
 
     private synchronized Verdict judge(Verdict verdict) {
+        verdictsTo = Math.max(verdictsTo, verdict.micros());
         var known = opinions.of(verdict);
         if (known.isEmpty() && decides.concerns(verdict)) {
             waiting.put(verdict.queueId().orElseThrow(), verdict);
@@ -91,6 +111,7 @@ public final class ContentDesk {
 
     /// The verdict that this opinion changes, if it was told before.
     private synchronized Optional<Verdict> judge(Opinion opinion) {
+        opinionsTo = Math.max(opinionsTo, opinion.micros());
         opinions.add(opinion);
         if (opinion.queueId().isEmpty()) return Optional.empty();
         Verdict verdict = waiting.get(opinion.queueId().get());

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,8 @@ class ContentDeskTest {
 
     /// Lines of both logs, a piece of one after a piece of the other; pieces of any length.
     private static List<Verdict> read(VerdictSource decides, List<String> rspamd, Random pieces) {
-        var desk = ContentDesk.pairing(decides);
+        var crowdedOut = new AtomicInteger();
+        var desk = ContentDesk.pairing(decides, crowdedOut::incrementAndGet);
         List<Verdict> told = new ArrayList<>();
         var server = desk.extractor(MailServer.POSTFIX, MailCorpus.settings("mx1"), (v, line) -> told.add(v));
         var filter = desk.extractor(MailServer.RSPAMD, MailCorpus.settings("mx1"), (v, line) -> told.add(v));
@@ -39,6 +41,7 @@ class ContentDeskTest {
         }
         server.close();
         filter.close();
+        assertThat(crowdedOut).hasValue(0);
         return MailCorpus.newest(told);
     }
 
@@ -141,7 +144,7 @@ class ContentDeskTest {
 
     /// @return where to go on after a restart
     private static int[] run(List<Verdict> told, int mailFrom, int filterFrom, int mailTo, int filterTo) {
-        var desk = ContentDesk.pairing(VerdictSource.SERVER);
+        var desk = ContentDesk.pairing(VerdictSource.SERVER, () -> {});
         var server = desk.extractor(MailServer.POSTFIX, MailCorpus.settings("mx1"), (v, line) -> told.add(v));
         var filter = desk.extractor(MailServer.RSPAMD, MailCorpus.settings("mx1"), (v, line) -> told.add(v));
         feed(server, MAIL_LOG, mailFrom, Math.max(0, mailTo - mailFrom));
@@ -152,5 +155,19 @@ class ContentDeskTest {
 
     private static int resume(VerdictExtractor reader, int next) {
         return reader.resumePoint().map(point -> (int) point.line().offset()).orElse(next);
+    }
+
+    /// One log read as a whole before the other, with room for few.
+    @Test
+    void what_has_to_make_room_while_the_other_log_may_still_tell_of_it_is_counted() {
+        for (boolean serverFirst : List.of(true, false)) {
+            var crowdedOut = new AtomicInteger();
+            var desk = ContentDesk.pairing(VerdictSource.CONTENT, crowdedOut::incrementAndGet, 100, 100);
+            var server = desk.extractor(MailServer.POSTFIX, MailCorpus.settings("mx1"), (v, line) -> {});
+            var filter = desk.extractor(MailServer.RSPAMD, MailCorpus.settings("mx1"), (v, line) -> {});
+            if (serverFirst) feed(server, MAIL_LOG, 0, MAIL_LOG.size());
+            else feed(filter, RSPAMD_LOG, 0, RSPAMD_LOG.size());
+            assertThat(crowdedOut.get()).as("server first: %s", serverFirst).isGreaterThan(300);
+        }
     }
 }
