@@ -39,7 +39,7 @@ public record LogInput(
     public static LogInput of(Path file, MailServer mta) {
         return new LogInput(
                 file,
-                "log:" + file,
+                mta.inSource("log:" + file),
                 mta,
                 Optional.empty(),
                 ZoneOffset.UTC,

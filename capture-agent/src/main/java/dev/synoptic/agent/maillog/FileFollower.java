@@ -55,7 +55,7 @@ final class FileFollower implements LogFollowing {
 
     @Override
     public String source() {
-        return place.source();
+        return log.source();
     }
 
     @Override
@@ -65,7 +65,7 @@ final class FileFollower implements LogFollowing {
 
     @Override
     public void follow() throws IOException {
-        var file = follower.checkpoint(place);
+        var file = follower.checkpoint(log);
         var written = file.read();
         checkpoints = Optional.of(new Checkpoints(file, written, lane, follower.counters()));
         try (var trail = new LogTrail(place.path(), log.lateWriters(), follower.clock(), follower.counters())) {

@@ -35,10 +35,16 @@ public record FollowedLog(
         proxiedServices = Set.copyOf(proxiedServices);
     }
 
+    /// Names it in progress and among checkpoints. A content filter's lines in its mail server's log are a log of their
+    /// own.
+    public String source() {
+        return mta.map(writer -> writer.inSource(place.source())).orElseGet(place::source);
+    }
+
     /// Where a log is.
     public sealed interface Place {
 
-        /// Names it in progress and among checkpoints.
+        /// Names it.
         String source();
     }
 

@@ -28,9 +28,9 @@ public record Follower(
         ContentDesk desk) {
 
     /// The checkpoint of a log; its name is made of the log's.
-    CheckpointFile checkpoint(FollowedLog.Place place) {
-        String readable = place.source().replaceAll("[^A-Za-z0-9._@+-]+", "_");
-        String unique = LogHead.of(place.source().getBytes(StandardCharsets.UTF_8))
+    CheckpointFile checkpoint(FollowedLog log) {
+        String readable = log.source().replaceAll("[^A-Za-z0-9._@+-]+", "_");
+        String unique = LogHead.of(log.source().getBytes(StandardCharsets.UTF_8))
                 .sha256()
                 .substring(0, 8);
         int from = Math.max(0, readable.length() - 100);

@@ -67,7 +67,7 @@ final class JournalFollower implements LogFollowing {
 
     @Override
     public String source() {
-        return place.source();
+        return log.source();
     }
 
     @Override
@@ -77,7 +77,7 @@ final class JournalFollower implements LogFollowing {
 
     @Override
     public void follow() throws IOException {
-        var file = follower.checkpoint(place);
+        var file = follower.checkpoint(log);
         var written = file.read();
         lastCursor = Optional.ofNullable(written.get("after"));
         begin = Optional.ofNullable(written.get("from"));

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds out which mail server wrote a log, from its first lines; whoever asks says what was found.
+/// Finds out what wrote a log, from its first lines; whoever asks says what was found.
 public final class Detection {
 
     /// Lines enough to tell: a server logs a connection soon after its start-up talk.
@@ -17,15 +17,23 @@ public final class Detection {
     private Detection() {}
 
     /// How much of a sample one kind of server's reader made sense of.
-    private record Trial(MailServer server, long verdicts, long understood) {}
+    private record Trial(MailServer server, long verdicts, long understood) {
 
-    /// The server whose reader finds most verdicts, and among equals understands most lines; empty where none
-    /// finds a line of its own.
+        /// A content filter's lines often stand in its mail server's log, whose word counts (V30).
+        boolean isOfMailServer() {
+            return server != MailServer.RSPAMD;
+        }
+    }
+
+    /// The mail server whose reader finds most verdicts, and among equals understands most lines; a content filter
+    /// where no server's understands any line. Empty where none finds a line of its own.
     public static Optional<MailServer> of(List<String> sample, ExtractorSettings settings) {
         return Arrays.stream(MailServer.values())
                 .map(server -> trial(server, sample, settings))
                 .filter(trial -> trial.understood() > 0)
-                .max(Comparator.comparingLong(Trial::verdicts).thenComparingLong(Trial::understood))
+                .max(Comparator.comparing(Trial::isOfMailServer)
+                        .thenComparingLong(Trial::verdicts)
+                        .thenComparingLong(Trial::understood))
                 .map(Trial::server);
     }
 

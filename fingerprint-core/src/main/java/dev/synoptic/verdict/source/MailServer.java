@@ -36,6 +36,13 @@ public enum MailServer {
         return maker.apply(settings, sink);
     }
 
+    /// The name of a source of verdicts, for what this one wrote there: mail server and filter may write to one log,
+    /// and
+    /// one is read behind the other.
+    public String inSource(String name) {
+        return this == RSPAMD ? name + ':' + text() : name;
+    }
+
     /// As options and messages write it.
     public String text() {
         return name().toLowerCase(Locale.ROOT);

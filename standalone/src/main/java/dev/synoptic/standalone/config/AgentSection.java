@@ -4,8 +4,10 @@ import dev.synoptic.flow.Origin;
 import dev.synoptic.verdict.source.MailServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// One capture agent.
 public record AgentSection(
@@ -40,6 +42,13 @@ public record AgentSection(
             if (!captures.isEmpty() || mailLog.isPresent()) {
                 throw new IllegalArgumentException("captures and mail-log are files to be read to their ends;"
                         + " with live.interfaces or follow they need an agent of their own");
+            }
+        }
+        Set<String> logs = new HashSet<>();
+        for (FollowSection log : follow) {
+            if (!logs.add(log.identity())) {
+                throw new IllegalArgumentException("follow: found " + log.identity()
+                        + " twice, expected each log once, and once more at most with" + " mta: rspamd");
             }
         }
     }

@@ -48,4 +48,10 @@ public record FollowSection(
             throw new IllegalArgumentException("zone: found \"" + zone + "\", expected a time zone");
         }
     }
+
+    /// What no other section may name too.
+    String identity() {
+        String place = file.map(Path::toString).orElseGet(() -> String.join(" ", units));
+        return mta.map(writer -> writer.inSource(place)).orElse(place);
+    }
 }

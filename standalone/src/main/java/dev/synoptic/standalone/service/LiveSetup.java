@@ -68,7 +68,7 @@ record LiveSetup(AgentSection agent, Fidelity fidelity) {
     List<EnrolledSource> sources() {
         return Stream.concat(
                         agent.live().interfaces().stream().map(LiveAgent::sourceOf),
-                        agent.follow().stream().map(log -> log(log).place().source()))
+                        agent.follow().stream().map(log -> log(log).source()))
                 .map(source -> new EnrolledSource(agent.name(), source, agent.site()))
                 .toList();
     }
