@@ -7,15 +7,19 @@ import java.util.Locale;
 /// @param label    what they are given to
 /// @param sample   what its networks sent
 /// @param qValue   chance of being a false discovery, corrected for all labels tested together
-/// @param wanted   points as learnt, before the bound of one day's change
-/// @param previous points of the day before; 0 where there were none
-/// @param points   what a filter should give: positive for what is refused more often than the rest
+/// @param wanted   points as learnt, before the bound of change
+/// @param previous points that filters had; 0 where there were none
+/// @param points   what a filter should give: positive for what is refused more often than the rest; finer than filters
+///     print them, so that small moves add up
 public record LabelScore(
         ScoredLabel label, Sample sample, double qValue, double wanted, double previous, double points) {
 
+    /// Less than filters print.
+    private static final double NOTHING = 0.005;
+
     /// Whether anything is given: what is not separated from the rest gets nothing.
     public boolean isGiven() {
-        return points != 0;
+        return Math.abs(points) >= NOTHING;
     }
 
     /// What moved the points, for a report.

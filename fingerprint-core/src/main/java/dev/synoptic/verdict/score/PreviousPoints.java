@@ -20,6 +20,15 @@ public record PreviousPoints(Map<ScoredLabel, Double> points, OptionalLong learn
         points = Map.copyOf(points);
     }
 
+    /// Whether no time has gone by between the two, so that nothing may have moved: learnt twice, or with a clock that
+    /// was
+    /// ahead.
+    public boolean isAsNewAs(ScoreTable later) {
+        return learntToMicros.isPresent()
+                && later.learntToMicros().isPresent()
+                && learntToMicros.getAsLong() >= later.learntToMicros().getAsLong();
+    }
+
     double of(ScoredLabel label) {
         return points.getOrDefault(label, 0.0);
     }

@@ -92,9 +92,9 @@ public enum ScoreFormat {
                         quoted(score.label().name().family()),
                         quoted(score.label().name().flavor()),
                         score.label().line().isPresent() ? score.label().line().getAsInt() : "null",
-                        points(score),
+                        exact(score.points()),
                         number(score.wanted()),
-                        number(score.previous()),
+                        exact(score.previous()),
                         number(score.sample().share()),
                         number(interval.low()),
                         number(interval.high()),
@@ -179,6 +179,11 @@ public enum ScoreFormat {
 
     private static String points(LabelScore score) {
         return String.format(Locale.ROOT, "%.2f", score.points());
+    }
+
+    /// Points as the next ones move from them.
+    private static String exact(double points) {
+        return String.format(Locale.ROOT, "%.6f", points);
     }
 
     private static String number(double value) {

@@ -32,6 +32,12 @@ public record ScoreTable(
         String signatures,
         List<LabelScore> scores) {
 
+    /// Of a point: filters print no more.
+    private static final double HUNDREDTHS = 100;
+
+    /// Of a point: what points move by in minutes, so that they move by the time however often they are learnt.
+    private static final double MILLIONTHS = 1_000_000;
+
     private static final Comparator<LabelScore> ORDER = Comparator.<LabelScore>comparingDouble(
                     score -> -Math.abs(score.points()))
             .thenComparing(score -> score.label().text());
@@ -100,7 +106,7 @@ public record ScoreTable(
                 : rest > interval.high() ? OptionalDouble.of(interval.high()) : OptionalDouble.empty();
         if (bound.isEmpty()) return 0;
         double points = settings.pointsPerNat() * (logOdds(bound.getAsDouble()) - logOdds(rest));
-        return rounded(Math.clamp(points, -settings.pointsMax(), settings.pointsMax()));
+        return rounded(Math.clamp(points, -settings.pointsMax(), settings.pointsMax()), HUNDREDTHS);
     }
 
     /// What points are bounded by.
@@ -111,7 +117,7 @@ public record ScoreTable(
         double moved = Math.clamp(wanted, before - by.changeMax(), before + by.changeMax());
         double points =
                 Math.clamp(moved, -by.settings().pointsMax(), by.settings().pointsMax());
-        return new LabelScore(label, sample, q, wanted, before, rounded(points));
+        return new LabelScore(label, sample, q, wanted, before, rounded(points, MILLIONTHS));
     }
 
     private static double logOdds(double share) {
@@ -119,9 +125,8 @@ public record ScoreTable(
         return Math.log(inside / (1 - inside));
     }
 
-    /// To a hundredth of a point: filters print no more.
-    private static double rounded(double points) {
-        return Math.round(points * 100) / 100.0;
+    private static double rounded(double points, double parts) {
+        return Math.round(points * parts) / parts;
     }
 
     /// The points a message of this label gets, from the most exact label that has any.

@@ -56,11 +56,20 @@ class ScoreTableTest {
         ScoredLabel windows = score(first, "Windows").label();
 
         for (Map.Entry<Long, Double> ago :
-                Map.of(0L, 0.5, DAY / 24, 0.52, DAY, 1.0, 2 * DAY, 1.5).entrySet()) {
+                Map.of(0L, 0.5, DAY / 24, 0.520833, DAY, 1.0, 2 * DAY, 1.5).entrySet()) {
             var before = new PreviousPoints(Map.of(windows, 0.5), OptionalLong.of(newest - ago.getKey()));
             assertThat(score(learn(before), "Windows").points()).isEqualTo(ago.getValue());
         }
+        double often = 0.5;
+        for (int minutes = 0; minutes < 24 * 60; minutes += 10) {
+            var before = new PreviousPoints(Map.of(windows, often), OptionalLong.of(newest - DAY / 144));
+            often = score(learn(before), "Windows").points();
+        }
+        assertThat(often).as("learnt every ten minutes for a day").isCloseTo(1.0, within(0.001));
         var later = new PreviousPoints(Map.of(windows, 0.5), OptionalLong.of(newest + DAY));
+        assertThat(later.isAsNewAs(first)).isTrue();
+        assertThat(new PreviousPoints(Map.of(), OptionalLong.of(newest - 1)).isAsNewAs(first))
+                .isFalse();
         assertThat(score(learn(later), "Windows").points())
                 .as("from the future")
                 .isEqualTo(0.5);

@@ -100,6 +100,9 @@ public final class ScoresCommand implements Callable<Integer> {
         out.print(format.write(table));
         out.flush();
         report(table);
+        if (before.isAsNewAs(table)) {
+            err.println("--previous: was learnt to a time after which nothing came: no points move");
+        }
         if (end.isPresent()) report(table.on(later), later.total().networks());
         List.of(byStage, bySite).forEach(this::report);
         return table.scores().stream().anyMatch(LabelScore::isGiven) ? ExitCode.DONE : ExitCode.NEGATIVE;
