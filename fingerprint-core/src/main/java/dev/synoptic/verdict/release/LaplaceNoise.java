@@ -50,7 +50,7 @@ public final class LaplaceNoise {
         return epsilon;
     }
 
-    /// 1/ε: half of the noise lies within some 0.7 of it, 95 % within three of it.
+    /// 1/ε: half of the noise is smaller than some 0.7 times this, 95 % is smaller than three times this.
     public double scale() {
         return 1 / epsilon;
     }

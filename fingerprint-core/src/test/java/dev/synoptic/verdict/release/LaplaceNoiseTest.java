@@ -16,8 +16,8 @@ class LaplaceNoiseTest {
     private static final int DRAWS = 400_000;
     private static final long FAR_FROM_ZERO = 100_000;
 
-    /// `mail.md` P6: weights fall by exp(-ε) with each step away, on both sides alike, and so does the variance come
-    /// out.
+    /// `mail.md` P6: with each step away from the count the odds fall by exp(-ε), on both sides alike; the variance is
+    /// the one that follows from that.
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 1, 2})
     void noiseIsLaplaceOnWholeNumbers(double epsilon) {

@@ -193,8 +193,7 @@ class FormatsTest {
     }
 
     /// What Exim logs unless told otherwise: nothing of how a session or a transaction ended. Two transactions in a row
-    /// of
-    /// one session and sender, the first refused, then look like one (V26).
+    /// of one session and sender, the first refused, then look like one (V26).
     @Test
     void exim_with_its_default_selector() {
         byte[] log = without(

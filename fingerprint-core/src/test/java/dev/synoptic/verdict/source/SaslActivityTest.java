@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 /// Who logged in from where, as logs tell it (`mail.md` A1, (h) 8): the sessions with a recipient that was accepted.
 ///
 /// Failures, and logins without such a recipient, leave no name in some logs; Haraka's leaves none at all, so that
-/// host's
-/// sessions are those that its clients tell of.
+/// host's sessions are those that its clients tell of.
 class SaslActivityTest {
 
     private static Stream<Verdict> verdicts() {

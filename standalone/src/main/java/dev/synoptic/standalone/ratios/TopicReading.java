@@ -25,7 +25,7 @@ public final class TopicReading {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /// Polls in a row of which none brings anything before a cluster counts as gone: a minute.
+    /// After so many polls in a row that brought nothing, a minute, the rest counts as lost.
     private static final int SILENT_POLLS_MAX = 300;
 
     private final Map<String, String> client;
@@ -40,6 +40,7 @@ public final class TopicReading {
         client.put("request.timeout.ms", Long.toString(ANSWER_MAX.toMillis()));
         client.put("isolation.level", "read_committed");
         client.put("enable.auto.commit", "false");
+        client.put("auto.offset.reset", "earliest"); // what retention deletes meanwhile takes nothing else with it
         client.put("allow.auto.create.topics", "false"); // whoever only reads makes nothing
     }
 
