@@ -19,7 +19,7 @@ public final class Moment {
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : Instant.parse(text);
             return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
-        } catch (DateTimeException unfit) {
+        } catch (DateTimeException | ArithmeticException unfit) {
             throw new UserMistake(option + ": found \"" + text
                     + "\", expected a day such as 2026-11-20 or a moment such as 2026-11-20T16:00:00Z");
         }

@@ -1,6 +1,7 @@
 package dev.synoptic.gateway.http.operation;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +34,7 @@ public record Request(Map<String, String> values, Caller caller, String body) {
 
     /// A moment in microseconds since 1970.
     public Optional<Long> moment(String name) {
-        return text(name).map(text -> Instant.parse(text).getEpochSecond() * 1_000_000L);
+        return text(name).map(text -> ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(text)));
     }
 
     /// A number that is always there, by default if not by the request.

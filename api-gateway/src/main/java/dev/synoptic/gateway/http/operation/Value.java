@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -58,16 +59,23 @@ public sealed interface Value {
         }
     }
 
-    /// A moment in UTC.
+    /// A moment in UTC, of a year of four digits as RFC 3339 has them: no sum of periods overflows.
     record Moment() implements Value {
+
+        private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+        private static final Instant END = FIRST.plus(3_652_425, ChronoUnit.DAYS); // ten thousand years
 
         @Override
         public Optional<String> mistake(String text) {
+            return isFit(text) ? Optional.empty() : Optional.of("a moment in UTC such as 2026-11-20T16:00:00Z");
+        }
+
+        private static boolean isFit(String text) {
             try {
-                Math.multiplyExact(Instant.parse(text).getEpochSecond(), 1_000_000L);
-                return Optional.empty();
-            } catch (DateTimeParseException | ArithmeticException unreadable) {
-                return Optional.of("a moment in UTC such as 2026-11-20T16:00:00Z");
+                var moment = Instant.parse(text);
+                return !moment.isBefore(FIRST) && moment.isBefore(END);
+            } catch (DateTimeParseException unreadable) {
+                return false;
             }
         }
 
