@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -105,6 +106,11 @@ record HttpSources(
         @Override
         public Set<String> sites() {
             return ratios.sites();
+        }
+
+        @Override
+        public SortedSet<String> services(Optional<String> site) {
+            return ratios.services(site);
         }
 
         @Override

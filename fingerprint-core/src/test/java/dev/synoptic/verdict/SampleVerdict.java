@@ -19,6 +19,7 @@ public final class SampleVerdict {
     private long micros;
     private Verdict.Precision precision;
     private String host;
+    private String service;
     private IpAddress client;
     private OptionalInt clientPort;
     private Verdict.Unit unit;
@@ -42,6 +43,7 @@ public final class SampleVerdict {
         micros = from.micros();
         precision = from.precision();
         host = from.host();
+        service = from.service();
         client = from.client();
         clientPort = from.clientPort();
         unit = from.unit();
@@ -148,6 +150,11 @@ public final class SampleVerdict {
         return this;
     }
 
+    public SampleVerdict service(String value) {
+        service = value;
+        return this;
+    }
+
     public SampleVerdict client(IpAddress value) {
         client = value;
         return this;
@@ -210,7 +217,7 @@ public final class SampleVerdict {
                 closeMicros,
                 precision,
                 host,
-                from.service(),
+                service,
                 client,
                 clientPort,
                 from.clientName(),

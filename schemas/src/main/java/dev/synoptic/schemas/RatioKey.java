@@ -1,5 +1,7 @@
 package dev.synoptic.schemas;
 
+import java.util.Optional;
+
 /// What a row of `ratios.v1` counts. A host lives in one partition, so sums over partitions count no host
 /// twice.
 ///
@@ -23,6 +25,9 @@ public record RatioKey(
 
     /// Flavors of operating systems, each within its family; sums over a family's flavors are the family.
     public static final String FLAVOR = "flavor";
+
+    /// Before the name of a service in the dimension of the flavors that were counted at it alone.
+    private static final String FLAVOR_AT = FLAVOR + '@';
 
     /// Rows of the signature file, each within its family, by the day.
     public static final String SIGNATURE = "signature";
@@ -57,6 +62,25 @@ public record RatioKey(
     /// Behind the versions in keys of rows that were counted anew.
     private static final String ANEW = " rebuilt";
 
+    /// The dimension of the flavors of what came to one service of the mail hosts, in the same windows as those
+    /// of what came to any (`mail.md` T6). They stand beside the rows of all services: a sender of several is one
+    /// sender there.
+    public static String flavorAt(String service) {
+        return FLAVOR_AT + service;
+    }
+
+    /// The service that rows of this dimension are about; empty where they are about all.
+    public static Optional<String> serviceOf(String dimension) {
+        return dimension.startsWith(FLAVOR_AT)
+                ? Optional.of(dimension.substring(FLAVOR_AT.length()))
+                : Optional.empty();
+    }
+
+    /// Whether rows of this dimension are kept by the hour, the day, the week and of all time; else by the day alone.
+    public static boolean isInEveryWindow(String dimension) {
+        return dimension.equals(FLAVOR) || dimension.startsWith(FLAVOR_AT);
+    }
+
     /// The dimension of the rows that say what the senders of another dimension's groups are worth, by the day.
     public static String sendersOf(String dimension) {
         return dimension.equals(FLAVOR) ? SENDERS : SENDERS + '-' + dimension;
@@ -65,6 +89,12 @@ public record RatioKey(
     /// Whether rows of this dimension count senders.
     public boolean isOfSenders() {
         return dimension.startsWith(SENDERS);
+    }
+
+    /// The dimension of the groups that are counted: of a row of senders, that of which the senders are.
+    public String counted() {
+        if (!isOfSenders()) return dimension;
+        return dimension.equals(SENDERS) ? FLAVOR : dimension.substring(SENDERS.length() + 1);
     }
 
     /// The key of the row that says how the clock of a capturing agent compares to a mail host's.

@@ -45,7 +45,16 @@ record Contribution(
     /// @param dimension as in [dev.synoptic.schemas.RatioKey]
     /// @param within    the greater group; empty where there is none
     /// @param name      of the group
-    record Group(String dimension, String within, String name) {}
+    record Group(String dimension, String within, String name) {
+
+        private static final List<RatioWindow> ALL = List.of(RatioWindow.values());
+        private static final List<RatioWindow> DAYS = List.of(RatioWindow.DAY);
+
+        /// The windows that it is counted in (`mail.md` T6).
+        List<RatioWindow> windows() {
+            return RatioKey.isInEveryWindow(dimension) ? ALL : DAYS;
+        }
+    }
 
     static Contribution of(JoinedVerdict joined, JoinPlan plan) {
         var versions = joined.partner()

@@ -10,6 +10,7 @@ import dev.synoptic.verdict.ratio.OsNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The groups beside the flavor that a verdict is counted in: all of them small sets of names that no client chooses.
 final class Groups {
@@ -19,6 +20,11 @@ final class Groups {
 
     /// Addresses of which nothing says so.
     static final String ONE_HOST = "One host";
+
+    /// Services whose name is none.
+    static final String OTHER_SERVICE = "other";
+
+    private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._:/-]{0,39}");
 
     private Groups() {}
 
@@ -35,7 +41,16 @@ final class Groups {
                         .orElse(OsName.UNKNOWN_FAMILY)));
         groups.add(new Group(RatioKey.NAT, "", nat(joined)));
         tool(joined).ifPresent(groups::add);
+        groups.add(atService(joined.verdict().service(), names.of(joined.label())));
         return groups;
+    }
+
+    /// A service is named by the mail server's own settings; what is no such name, as a posted verdict may hold, has
+    /// one
+    /// row for all of it (`mail.md` T6).
+    private static Group atService(String service, OsName name) {
+        String known = SERVICE.matcher(service).matches() ? service : OTHER_SERVICE;
+        return new Group(RatioKey.flavorAt(known), name.family(), name.flavor());
     }
 
     /// A row of the signature file by its line: which file it is, the versions tell that every count is stamped with.

@@ -75,17 +75,16 @@ public record RatioRebuild(KafkaClients kafka, JoinPlan plan, UnaryOperator<Fing
             var retention = new Retention(plan, topics.partitions(), topics::isTrimmed);
             List<Rejoin> rejoins = new ArrayList<>();
             for (int partition = 0; partition < topics.partitions(); partition++) {
-                try (var reading = new Reading(partition, retention)) {
-                    topics.read(partition, reading::take);
-                    reading.rejoin.ifPresent(rejoins::add);
-                }
+                var reading = new Reading(partition, retention);
+                topics.read(partition, reading::take);
+                reading.rejoin.ifPresent(rejoins::add);
             }
             return new Recount(retention, rejoins);
         }
     }
 
     /// One partition being read.
-    private final class Reading implements AutoCloseable {
+    private final class Reading {
 
         private final int partition;
         private final Retention retention;
@@ -118,13 +117,8 @@ public record RatioRebuild(KafkaClients kafka, JoinPlan plan, UnaryOperator<Fing
             joining.take(host, input.get(), record.timestamp());
             if (counters.refusedSyns().sum() > 0) {
                 throw new IllegalStateException("partition " + partition + " has more SYNs at once than can be held: "
-                        + JoinStore.DISK.synsMax());
+                        + plan.store().synsMax());
             }
-        }
-
-        @Override
-        public void close() {
-            rejoin.ifPresent(Rejoin::close);
         }
     }
 

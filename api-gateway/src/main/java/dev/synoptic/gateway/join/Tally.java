@@ -43,11 +43,8 @@ record Tally(JoinPlan plan, int partition, Rows rows, SettledVerdicts settled, S
     }
 
     private void change(HostKey host, Contribution contribution, RatioCounts by) {
-        for (RatioWindow window : RatioWindow.values()) {
-            add(key(window, contribution, contribution.flavor()), by);
-        }
-        for (Group group : contribution.groups()) {
-            add(key(RatioWindow.DAY, contribution, group), by);
+        for (Group group : contribution.allGroups()) {
+            for (RatioWindow window : group.windows()) add(key(window, contribution, group), by);
         }
         senders.add(contribution, host, by).forEach((group, change) -> {
             var sent = new Group(RatioKey.sendersOf(group.dimension()), group.within(), group.name());

@@ -4,17 +4,24 @@ import dev.synoptic.gateway.join.RatioWindow;
 import dev.synoptic.schemas.RatioKey;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Which table of ratios is wanted.
 ///
 /// @param by     what its rows are
 /// @param family only this family of systems
 /// @param site   only this site; empty sums over all
+/// @param service only this service of the mail hosts; empty sums over all. Not for tables of whole days only
 /// @param period only these hours; empty for all time
 /// @param rules  only counts of these versions; empty for the newest, [#ALL_RULES] for the sum over all, which nobody
 ///     gets unasked
 public record RatioQuery(
-        By by, Optional<String> family, Optional<String> site, Optional<Period> period, Optional<String> rules) {
+        By by,
+        Optional<String> family,
+        Optional<String> site,
+        Optional<String> service,
+        Optional<Period> period,
+        Optional<String> rules) {
 
     /// What a row of the table is.
     public enum By {
@@ -33,7 +40,9 @@ public record RatioQuery(
         /// A program that brings its own stack; whole days only.
         TOOL,
         /// A site.
-        SITE;
+        SITE,
+        /// A service of the mail hosts, such as `smtpd` or `submission` (`mail.md` T6).
+        SERVICE;
 
         /// As options and parameters write it.
         public String text() {
@@ -43,15 +52,15 @@ public record RatioQuery(
         /// Whether only whole days are kept of it.
         public boolean isByDay() {
             return switch (this) {
-                case OS, FLAVOR, SITE -> false;
+                case OS, FLAVOR, SITE, SERVICE -> false;
                 case SIGNATURE, LINK, DISTANCE, NAT, TOOL -> true;
             };
         }
 
-        /// The dimension of the rows of `ratios.v1` that it is summed from.
-        String dimension() {
+        /// The dimension of the rows of `ratios.v1` that it is summed from, of all services together.
+        private String dimension() {
             return switch (this) {
-                case OS, FLAVOR, SITE -> RatioKey.FLAVOR;
+                case OS, FLAVOR, SITE, SERVICE -> RatioKey.FLAVOR;
                 case SIGNATURE -> RatioKey.SIGNATURE;
                 case LINK -> RatioKey.LINK;
                 case DISTANCE -> RatioKey.DISTANCE;
@@ -107,6 +116,21 @@ public record RatioQuery(
         if (by.isByDay() && period.isPresent() && !period.get().isWholeDays()) {
             throw new IllegalArgumentException("from and to are whole days, UTC, for a table by " + by.text());
         }
+        if (by.isByDay() && service.isPresent()) {
+            throw new IllegalArgumentException(
+                    "a table by " + by.text() + " is of all services: one service has those by " + OF_ONE_SERVICE);
+        }
+    }
+
+    /// What tables of one service there are.
+    public static final String OF_ONE_SERVICE = "os, flavor, site";
+
+    /// Which dimensions its rows are summed from.
+    Predicate<String> dimensions() {
+        if (by == By.SERVICE && service.isEmpty()) {
+            return dimension -> RatioKey.serviceOf(dimension).isPresent();
+        }
+        return service.map(RatioKey::flavorAt).orElse(by.dimension())::equals;
     }
 
     /// Stands for every version of the rules.
@@ -119,27 +143,33 @@ public record RatioQuery(
 
     /// Every site, all time, the newest rules.
     public static RatioQuery of(By by) {
-        return new RatioQuery(by, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new RatioQuery(
+                by, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// The same of one family only.
     public RatioQuery within(String wanted) {
-        return new RatioQuery(by, Optional.of(wanted), site, period, rules);
+        return new RatioQuery(by, Optional.of(wanted), site, service, period, rules);
     }
 
     /// The same of all families, one row each.
     public RatioQuery withoutFamily() {
-        return new RatioQuery(By.OS, Optional.empty(), site, period, rules);
+        return new RatioQuery(By.OS, Optional.empty(), site, service, period, rules);
     }
 
     /// The same with other rows.
     public RatioQuery by(By rows) {
-        return new RatioQuery(rows, family, site, period, rules);
+        return new RatioQuery(rows, family, site, service, period, rules);
     }
 
     /// The same of one site only.
     public RatioQuery at(String wanted) {
-        return new RatioQuery(by, family, Optional.of(wanted), period, rules);
+        return new RatioQuery(by, family, Optional.of(wanted), service, period, rules);
+    }
+
+    /// The same of one service only.
+    public RatioQuery ofService(String wanted) {
+        return new RatioQuery(by, family, site, Optional.of(wanted), period, rules);
     }
 
     /// The same of the period before; empty where it is of all time.
@@ -149,11 +179,11 @@ public record RatioQuery(
 
     /// The same of counts that rest on these versions.
     public RatioQuery countedBy(String wanted) {
-        return new RatioQuery(by, family, site, period, Optional.of(wanted));
+        return new RatioQuery(by, family, site, service, period, Optional.of(wanted));
     }
 
     /// The same of one period only.
     public RatioQuery during(Period wanted) {
-        return new RatioQuery(by, family, site, Optional.of(wanted), rules);
+        return new RatioQuery(by, family, site, service, Optional.of(wanted), rules);
     }
 }

@@ -38,11 +38,15 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// All rows of `ratios.v1`: written by one thread as they come, summed by any that asks.
 public final class RatioView implements TopicTail.Reader {
+
+    /// The row of what was counted without its service.
+    static final String UNTOLD = "not told";
 
     private final Map<Long, Map<RatioKey, RatioCounts>> byWindow = new ConcurrentHashMap<>();
     private final Map<RatioKey, SenderCounts> senders = new ConcurrentHashMap<>();
@@ -125,12 +129,8 @@ public final class RatioView implements TopicTail.Reader {
     public RatioAnswer answer(RatioQuery query, int partitions) {
         var all = rules();
         String rules = rulesOf(query, all);
-        Map<String, RatioCounts> groups = new HashMap<>();
-        window(windowOf(query)).forEach((key, counts) -> {
-            if (isWanted(key, query, query.by().dimension(), rules)) {
-                groups.merge(name(key, query.by()), counts, RatioCounts::plus);
-            }
-        });
+        Map<String, RatioCounts> groups = sums(query, rules);
+        if (query.by() == By.SERVICE && query.service().isEmpty()) addUntold(groups, query, rules);
         return new RatioAnswer(
                 RatioTable.of(groups),
                 senders(query, rules),
@@ -145,6 +145,24 @@ public final class RatioView implements TopicTail.Reader {
                         start -> query.period()
                                 .map(period -> period.holds(start))
                                 .orElse(true)));
+    }
+
+    private Map<String, RatioCounts> sums(RatioQuery query, String rules) {
+        Map<String, RatioCounts> groups = new HashMap<>();
+        Predicate<String> dimensions = query.dimensions();
+        window(windowOf(query)).forEach((key, counts) -> {
+            if (dimensions.test(key.dimension()) && isWanted(key, query, rules)) {
+                groups.merge(name(key, query.by()), counts, RatioCounts::plus);
+            }
+        });
+        return groups;
+    }
+
+    /// What was counted before services were: without it the sum of all services would not be the sum of all.
+    private void addUntold(Map<String, RatioCounts> services, RatioQuery query, String rules) {
+        RatioCounts all = RatioTable.of(sums(query.by(By.OS), rules)).total();
+        RatioCounts untold = all.minus(RatioTable.of(services).total());
+        if (!untold.isZero()) services.put(UNTOLD, untold);
     }
 
     /// What the table cannot know of, whatever rules it was counted by.
@@ -169,8 +187,9 @@ public final class RatioView implements TopicTail.Reader {
         RatioWindow window = query.by().isByDay() ? RatioWindow.DAY : RatioWindow.HOUR;
         long lengthMicros = window.seconds() * 1_000_000;
         Map<RatioKey, RatioCounts> wanted = new HashMap<>();
+        Predicate<String> dimensions = query.dimensions();
         window(window.seconds()).forEach((key, counts) -> {
-            if (isWanted(key, query, query.by().dimension(), rules)) wanted.put(key, counts);
+            if (dimensions.test(key.dimension()) && isWanted(key, query, rules)) wanted.put(key, counts);
         });
         Optional<Long> end = wanted.keySet().stream()
                 .map(key -> key.windowStartMicros() + lengthMicros)
@@ -211,9 +230,9 @@ public final class RatioView implements TopicTail.Reader {
     private Map<String, SenderCounts> senders(RatioQuery query, String rules) {
         Map<String, SenderCounts> groups = new HashMap<>();
         if (!query.period().map(Period::isWholeDays).orElse(true)) return groups;
-        String dimension = RatioKey.sendersOf(query.by().dimension());
+        Predicate<String> dimensions = query.dimensions();
         senders.forEach((key, counts) -> {
-            if (isWanted(key, query, dimension, rules)) {
+            if (dimensions.test(key.counted()) && isWanted(key, query, rules)) {
                 groups.merge(name(key, query.by()), counts, SenderCounts::plus);
             }
         });
@@ -226,9 +245,8 @@ public final class RatioView implements TopicTail.Reader {
         return (query.period().get().isWholeDays() ? RatioWindow.DAY : RatioWindow.HOUR).seconds();
     }
 
-    private boolean isWanted(RatioKey key, RatioQuery query, String dimension, String rules) {
-        return key.dimension().equals(dimension)
-                && (query.isOverAllRules() ? !key.isRebuilt() : key.versions().equals(rules) && isWhole(key))
+    private boolean isWanted(RatioKey key, RatioQuery query, String rules) {
+        return (query.isOverAllRules() ? !key.isRebuilt() : key.versions().equals(rules) && isWhole(key))
                 && query.site().map(key.site()::equals).orElse(true)
                 && query.family().map(key.within()::equals).orElse(true)
                 && query.period()
@@ -248,6 +266,7 @@ public final class RatioView implements TopicTail.Reader {
             case FLAVOR, SIGNATURE -> new OsName(key.within(), key.group()).text();
             case LINK, DISTANCE, NAT, TOOL -> key.group();
             case SITE -> key.site();
+            case SERVICE -> RatioKey.serviceOf(key.counted()).orElse(UNTOLD);
         };
     }
 
@@ -258,8 +277,9 @@ public final class RatioView implements TopicTail.Reader {
     public NavigableMap<Long, RatioCounts> series(RatioQuery query, RatioWindow step) {
         String rules = rulesOf(query, rules());
         var sums = new TreeMap<Long, RatioCounts>();
+        Predicate<String> dimensions = query.by(By.OS).dimensions();
         window(RatioWindow.HOUR.seconds()).forEach((key, counts) -> {
-            if (isWanted(key, query, RatioKey.FLAVOR, rules)) {
+            if (dimensions.test(key.dimension()) && isWanted(key, query, rules)) {
                 sums.merge(step.startMicros(key.windowStartMicros()), counts, RatioCounts::plus);
             }
         });
@@ -305,6 +325,17 @@ public final class RatioView implements TopicTail.Reader {
                 .filter(key -> !key.isRebuilt())
                 .max(Comparator.comparingLong(RatioKey::windowStartMicros).thenComparing(RatioKey::rules))
                 .map(RatioKey::rules);
+    }
+
+    /// Services that something came to, at any site or at one.
+    public SortedSet<String> services(Optional<String> site) {
+        var all = new TreeSet<String>();
+        for (RatioKey key : window(RatioWindow.TOTAL.seconds()).keySet()) {
+            if (site.map(key.site()::equals).orElse(true)) {
+                RatioKey.serviceOf(key.dimension()).ifPresent(all::add);
+            }
+        }
+        return all;
     }
 
     /// Sites that something was counted at.

@@ -47,6 +47,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -203,6 +204,11 @@ final class HttpStand implements AutoCloseable {
         @Override
         public Set<String> sites() {
             return Set.of("mx");
+        }
+
+        @Override
+        public SortedSet<String> services(Optional<String> site) {
+            return new TreeSet<>(Set.of("smtpd", "submission"));
         }
 
         @Override

@@ -81,6 +81,29 @@ class RatioTablesTest {
                 .contains("&amp;rules=signatures%3Dpf+aliases%3D1+join%3D1\"");
     }
 
+    /// `mail.md` T6.
+    @Test
+    void oneServiceIsAskedForByItsName() throws Exception {
+        for (String path : List.of("/api/v1/ratios", "/api/v1/current", "/api/v1/series")) {
+            assertThat(stand.json(path + "?service=submission").at("/service").asText())
+                    .isEqualTo("submission");
+            assertThat(stand.lastAsked().service()).contains("submission");
+        }
+        assertThat(stand.get("/api/v1/sites?service=smtpd").statusCode()).isEqualTo(200);
+        assertThat(stand.lastAsked().service()).contains("smtpd");
+        assertThat(stand.json("/api/v1/sites").at("/services").valueStream().map(JsonNode::asText))
+                .containsExactly("smtpd", "submission");
+        assertThat(stand.get("/plain?service=smtpd").body())
+                .contains(", smtpd only</h2>")
+                .contains("&amp;service=smtpd\"");
+
+        for (String path : List.of("/api/v1/ratios", "/api/v1/current")) {
+            var refused = stand.get(path + "?by=link&service=smtpd");
+            assertThat(refused.statusCode()).as("kept by the day alone").isEqualTo(400);
+            assertThat(refused.body()).contains("nothing beside by=link, but beside by=os, flavor, site");
+        }
+    }
+
     @Test
     void everyAnswerSaysWhatIsKnownToBeMissing() throws Exception {
         assertThat(stand.json("/api/v1/ratios").at("/missing/inWords").asText())
@@ -102,6 +125,24 @@ class RatioTablesTest {
         assertThat(stand.json("/api/v1/sites").at("/sites/0/missing/gaps").asLong())
                 .isEqualTo(2);
         assertThat(stand.get("/plain").body()).contains("40 frames lost by kernel or interface");
+    }
+
+    @Test
+    void everyAnswerSaysWhatItRestsOnAndWhetherMoreMayCome() throws Exception {
+        stand.closed = HttpStand.NOON;
+
+        for (String answer : List.of("/api/v1/ratios", "/api/v1/current", "/api/v1/series", "/api/v1/sites")) {
+            JsonNode json = stand.json(answer);
+            assertThat(json.at("/timeZone").asText()).as(answer).isEqualTo("UTC");
+            assertThat(json.at("/rules").asText()).as(answer).isEqualTo("signatures=1 aliases=1 join=1");
+            assertThat(json.at("/provisional").isBoolean()).as(answer).isTrue();
+        }
+        for (String answer : List.of("/api/v1/ratios", "/api/v1/series", "/api/v1/sites")) {
+            assertThat(stand.json(answer).at("/provisional").asBoolean())
+                    .as(answer + ": a source has not ended")
+                    .isTrue();
+            assertThat(stand.json(answer).at("/completeTo").asText()).as(answer).isEqualTo("2026-11-20T12:00:00Z");
+        }
     }
 
     /// A table without room for it has its coverage beside it, as a dictionary of RFC 9651.

@@ -340,8 +340,8 @@ class JoinTopologyTest {
         stand.tell(logEnded("mx"));
 
         assertThat(rows(stand.byFlavor())).containsExactly("Unknown 500 0");
-        assertThat(stand.ratioRows() - before)
-                .isLessThanOrEqualTo(4 + 4 + 5 + 1); // windows of the flavor; other groups, senders of all, progress
+        // windows of the flavor; other groups, senders of all; windows and senders of its service; progress
+        assertThat(stand.ratioRows() - before).isLessThanOrEqualTo(4 + 4 + 5 + (4 + 1) + 1);
     }
 
     @Test

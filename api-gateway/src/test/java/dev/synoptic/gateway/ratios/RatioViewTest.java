@@ -64,6 +64,43 @@ class RatioViewTest {
                 .containsExactly(new RatioRow("Linux", RatioCounts.of(3, 4)));
     }
 
+    @Test
+    void whatWasCountedBeforeServicesWereIsSaidToBeOfNone() {
+        row(0, 0, "a", "Linux", "3.x", 0, RatioCounts.of(5, 7));
+        write(
+                new RatioKey(0, 0, "a", RatioKey.flavorAt("smtpd"), "Linux", "3.x", RULES, 0),
+                new Counted(RatioCounts.of(1, 2)));
+
+        assertThat(view.answer(RatioQuery.of(By.SERVICE), 1).table().rows())
+                .containsExactly(
+                        new RatioRow(RatioView.UNTOLD, RatioCounts.of(4, 5)),
+                        new RatioRow("smtpd", RatioCounts.of(1, 2)));
+        assertThat(view.answer(RatioQuery.of(By.SERVICE).ofService("smtpd"), 1)
+                        .table()
+                        .rows())
+                .containsExactly(new RatioRow("smtpd", RatioCounts.of(1, 2)));
+        assertThat(view.services(Optional.empty())).containsExactly("smtpd");
+        assertThat(view.services(Optional.of("b"))).isEmpty();
+    }
+
+    /// `mail.md` T6: also over time, and as things stand now.
+    @Test
+    void aServiceHasItsLineOverTimeAndItsTableOfNow() {
+        row(0, 3600, "a", "Linux", "3.x", 0, RatioCounts.of(5, 7));
+        write(
+                new RatioKey(0, 3600, "a", RatioKey.flavorAt("smtpd"), "Linux", "3.x", RULES, 0),
+                new Counted(RatioCounts.of(1, 2)));
+        var query = RatioQuery.of(By.OS).ofService("smtpd");
+
+        assertThat(view.series(query, RatioWindow.HOUR)).containsExactly(Map.entry(0L, RatioCounts.of(1, 2)));
+        assertThat(view.series(RatioQuery.of(By.OS), RatioWindow.HOUR))
+                .containsExactly(Map.entry(0L, RatioCounts.of(5, 7)));
+        assertThat(view.current(query, new Decay(Duration.ofHours(1)), 1)
+                        .table()
+                        .rows())
+                .containsExactly(new CurrentTable.Row("Linux", new DecayedCounts(1, 2, 0, 3)));
+    }
+
     /// `mail.md` T6.
     @Test
     void aPeriodSumsItsHours() {
@@ -139,8 +176,7 @@ class RatioViewTest {
         var newest = view.answer(RatioQuery.of(By.OS), 1);
         assertThat(newest.table().rows()).containsExactly(new RatioRow("Linux", RatioCounts.of(1, 2)));
         assertThat(newest.otherRules()).containsExactly("older");
-        var asked = view.answer(
-                new RatioQuery(By.OS, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("all")), 1);
+        var asked = view.answer(RatioQuery.of(By.OS).countedBy("all"), 1);
         assertThat(asked.table().rows()).containsExactly(new RatioRow("Linux", RatioCounts.of(11, 22)));
         assertThat(asked.otherRules()).isEmpty();
         assertThat(asked.rules()).contains("older").contains(RULES);

@@ -103,6 +103,34 @@ class DashboardTest {
         assertThat(page.locator("#systems h2")).hasText("Operating systems");
     }
 
+    /// `mail.md` T6: what came to one service alone, from its row or by its name; the address keeps it through a
+    /// reload.
+    @Test
+    void aServiceIsChosenAndTheAddressKeepsIt() {
+        show("/?site=east&by=service");
+        assertThat(page.locator("#systems tbody tr")).not().hasCount(0);
+        page.locator("[data-key=row-submission]").click();
+
+        assertThat(page.locator("#service")).hasValue("submission");
+        assertThat(page.locator("#systems caption")).containsText("at east, submission only");
+        var first = fleet.gateway()
+                .ratios(RatioQuery.of(By.OS).at("east").ofService("submission"))
+                .table()
+                .rows()
+                .getFirst();
+        assertThat(page.locator("#systems tbody tr").first()).containsText(first.name());
+        assertThat(page.locator("#systems tbody tr").first())
+                .containsText(first.counts().ratio());
+        page.reload();
+        assertThat(page.locator("#service")).hasValue("submission");
+        assertThat(page.locator("#systems caption")).containsText("submission only");
+        page.goBack();
+        assertThat(page.locator("#systems caption")).not().containsText("only");
+        page.locator("#service").selectOption("smtpd");
+        assertThat(page).hasURL(Pattern.compile("service=smtpd"));
+        assertThat(page.locator("#systems caption")).containsText("smtpd only");
+    }
+
     @Test
     void theAddressAloneBringsTheSameView() {
         show("/?range=24h&site=west&sort=-accepted");

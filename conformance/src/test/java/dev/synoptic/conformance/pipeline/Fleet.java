@@ -27,6 +27,7 @@ import dev.synoptic.standalone.fleet.FleetSite;
 import dev.synoptic.streams.StreamsService;
 import dev.synoptic.streams.StreamsSettings;
 import dev.synoptic.verdict.join.JoinSettings;
+import dev.synoptic.verdict.ratio.RatioCounts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -201,6 +202,12 @@ final class Fleet implements AutoCloseable {
         Gateway asked = gateway.orElseThrow();
         if (!asked.awaitClosed(PATIENCE)) throw new AssertionError("the table was not closed: " + asked.health());
         return TableRow.of(asked.ratios(query).table());
+    }
+
+    /// The sum of a table that is closed to the end.
+    RatioCounts counted(RatioQuery query) throws InterruptedException {
+        table(query);
+        return gateway.orElseThrow().ratios(query).table().total();
     }
 
     /// Every committed record of a topic as it stands.

@@ -2,6 +2,7 @@ package dev.synoptic.conformance.pipeline;
 
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.Verdict.Outcome;
+import dev.synoptic.verdict.ratio.RatioCounts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -33,6 +34,20 @@ final class GroundTruth {
                     Outcome.valueOf(value(row, "verdict")));
         }
         return counted;
+    }
+
+    /// What clients of one port of the host saw accepted and rejected, as ratios count it (T1).
+    static RatioCounts counted(MailHost host, String serverPort) throws IOException {
+        var sum = RatioCounts.ZERO;
+        for (Map<String, String> row : rows()) {
+            if (!value(row, "host").equals(host.host())
+                    || !value(row, "server_port").equals(serverPort)) continue;
+            if (value(row, "stage").equals("AUTH")) continue;
+            sum = sum.plus(RatioCounts.of(
+                    value(row, "verdict").equals("ACCEPTED") ? 1 : 0,
+                    value(row, "verdict").equals("REJECTED") ? 1 : 0));
+        }
+        return sum;
     }
 
     /// The same of verdicts; of several revisions of one, the last counts.

@@ -2,9 +2,12 @@ package dev.synoptic.conformance.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.synoptic.gateway.ratios.RatioQuery;
+import dev.synoptic.gateway.ratios.RatioQuery.By;
 import dev.synoptic.schemas.Topics;
 import dev.synoptic.schemas.VerdictMessage;
 import dev.synoptic.verdict.Verdict;
+import dev.synoptic.verdict.ratio.RatioCounts;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +29,19 @@ class MailCorpusTest {
             fleet.play(input);
             assertThat(fleet.table()).isEqualTo(host.expected());
             assertThat(GroundTruth.ofVerdicts(verdicts(fleet), host)).isEqualTo(GroundTruth.of(host));
+            eachServiceHasItsOwn(fleet, host);
+        }
+    }
+
+    /// `mail.md` T6: the table of a service counts what its clients saw, and all services together are the whole.
+    private static void eachServiceHasItsOwn(Fleet fleet, MailHost host) throws Exception {
+        RatioCounts submitted = fleet.counted(RatioQuery.of(By.OS).ofService("submission"));
+        RatioCounts services = fleet.counted(RatioQuery.of(By.SERVICE));
+
+        assertThat(services).isEqualTo(fleet.counted(RatioQuery.of(By.OS)));
+        if (host == MailHost.MX1 || host == MailHost.MX2) {
+            assertThat(RatioCounts.of(submitted.accepted(), submitted.rejected()))
+                    .isEqualTo(GroundTruth.counted(host, "587"));
         }
     }
 

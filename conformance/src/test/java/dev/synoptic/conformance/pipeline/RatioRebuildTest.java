@@ -229,7 +229,7 @@ class RatioRebuildTest {
         try (var tail = new TopicTail(Topics.RATIOS.name(), kafka.committed(), view).start()) {
             assertThat(tail.awaitReady(Duration.ofMinutes(1))).isTrue();
         }
-        var query = new RatioQuery(By.OS, Optional.empty(), Optional.empty(), Optional.of(period), Optional.of(rules));
+        var query = RatioQuery.of(By.OS).during(period).countedBy(rules);
         List<String> rows = view.answer(query, Fleet.PARTITIONS).table().rows().stream()
                 .map(row -> row.name() + " " + row.counts().accepted())
                 .sorted()

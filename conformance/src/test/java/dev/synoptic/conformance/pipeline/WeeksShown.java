@@ -42,6 +42,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -287,6 +288,11 @@ final class WeeksShown implements AutoCloseable {
         @Override
         public Set<String> sites() {
             return view.sites();
+        }
+
+        @Override
+        public SortedSet<String> services(Optional<String> site) {
+            return view.services(site);
         }
 
         @Override

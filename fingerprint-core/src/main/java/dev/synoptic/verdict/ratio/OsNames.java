@@ -19,7 +19,7 @@ public record OsNames(List<String> known, Map<String, String> aliases, String ve
     private static final Comparator<String> LONGEST_FIRST =
             Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
 
-    /// p0f spells one system in two ways; nothing else of its names is a variant of another.
+    /// Names of p0f's signature files, of which it spells one system in two ways; nothing else is a variant of another.
     public static final OsNames STANDARD = of(
             Set.of(
                     "Linux",
@@ -38,8 +38,8 @@ public record OsNames(List<String> known, Map<String, String> aliases, String ve
                     "Blackberry",
                     "Nintendo",
                     "BaiduSpider"),
-            Map.of("MacOS X", "Mac OS X"),
-            "1");
+            OsAliases.STANDARD.p0f(),
+            OsAliases.STANDARD.version());
 
     public OsNames {
         known = known.stream().sorted(LONGEST_FIRST).toList();

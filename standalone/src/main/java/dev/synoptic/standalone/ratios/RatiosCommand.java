@@ -58,6 +58,12 @@ public final class RatiosCommand implements Callable<Integer> {
     private Optional<String> site = Optional.empty();
 
     @Option(
+            names = "--service",
+            paramLabel = "NAME",
+            description = "Only this service of the mail hosts, such as smtpd or submission. Default: all.")
+    private Optional<String> service = Optional.empty();
+
+    @Option(
             names = "--from",
             paramLabel = "TIME",
             description = "Beginning, a whole hour: 2026-11-20, or with time and Z.")
@@ -152,6 +158,12 @@ public final class RatiosCommand implements Callable<Integer> {
                     Terminal.printable("--site: nothing was counted at \"" + name + "\"; sites with counts: " + known));
             err.flush();
         });
+        service.filter(name -> !view.services(site).contains(name)).ifPresent(name -> {
+            String known = view.services(site).isEmpty() ? "none" : String.join(", ", view.services(site));
+            err.println(Terminal.printable(
+                    "--service: nothing was counted at \"" + name + "\"; services with counts: " + known));
+            err.flush();
+        });
         return answer.table().rows().isEmpty() ? ExitCode.NEGATIVE : ExitCode.DONE;
     }
 
@@ -186,9 +198,9 @@ public final class RatiosCommand implements Callable<Integer> {
 
     private RatioQuery query() {
         try {
-            return new RatioQuery(by, family, site, period(), rules);
+            return new RatioQuery(by, family, site, service, period(), rules);
         } catch (IllegalArgumentException wrong) {
-            throw new UserMistake("--from, --to: " + wrong.getMessage());
+            throw new UserMistake("--by, --service, --from, --to: " + wrong.getMessage());
         }
     }
 

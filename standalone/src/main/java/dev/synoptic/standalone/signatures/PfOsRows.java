@@ -1,6 +1,7 @@
 package dev.synoptic.standalone.signatures;
 
 import dev.synoptic.signature.PfOsFile;
+import dev.synoptic.verdict.ratio.OsAliases;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +24,20 @@ record PfOsRows(Path file, List<PfOsFile.Row> rows) {
                 lost++;
                 continue;
             }
-            if (!row.label().equals(label)) lines.add("\nlabel = " + row.label());
-            label = row.label();
+            String counted = counted(row.label());
+            if (!counted.equals(label)) lines.add("\nlabel = " + counted);
+            label = counted;
             lines.add("  sig = " + row.sig());
         }
         lines.add("");
         lines.add("; " + (rows.size() - lost) + " rows carried over, " + lost + " left out");
         return String.join("\n", lines).lines().toList();
+    }
+
+    /// A system has one name in the tables, whichever engine named it (`mail.md` T5).
+    private static String counted(String label) {
+        String[] fields = label.split(":", 4);
+        fields[2] = OsAliases.STANDARD.pf().getOrDefault(fields[2], fields[2]);
+        return String.join(":", fields);
     }
 }

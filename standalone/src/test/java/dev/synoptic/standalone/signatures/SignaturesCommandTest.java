@@ -114,6 +114,18 @@ class SignaturesCommandTest {
         assertThat(run("check", write("made.fp", told.out()).toString()).code()).isZero();
     }
 
+    /// `mail.md` T5.
+    @Test
+    void whatOpenBsdCallsMacOsCountsAsWhatP0fCallsMacOsX() throws Exception {
+        Path pf =
+                write("pf.os", "S2:255:1:48:M*,W0,E:MacOS:8.6::MacOS 8.6\nS10:64:1:60:M*,S,T,N,W6:SunOS:4.1::SunOS\n");
+        var told = run("import", "--from", "pf.os", pf.toString());
+        assertThat(told.out())
+                .contains("label = s:unix:Mac OS X:8.6", "label = s:other:SunOS:4.1")
+                .doesNotContain(":MacOS:");
+        assertThat(run("check", write("made.fp", told.out()).toString()).code()).isZero();
+    }
+
     @Test
     void saysWhichLabelsAndRulesMove() throws Exception {
         String head = "classes = unix\n[tcp:request]\nlabel = s:unix:Linux:";

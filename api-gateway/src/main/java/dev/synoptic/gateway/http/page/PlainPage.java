@@ -70,7 +70,11 @@ final class PlainPage {
                 </section>
                 """.formatted(
                 title,
-                section.query().site().map(site -> " at " + Html.escape(site)).orElse(""),
+                section.query().site().map(site -> " at " + Html.escape(site)).orElse("")
+                        + section.query()
+                                .service()
+                                .map(service -> ", " + Html.escape(service) + " only")
+                                .orElse(""),
                 state(section.answer()) + " "
                         + Html.escape(section.answer().missing().text())
                         + (table.rows().isEmpty() ? " Nothing was counted here." : ""),
@@ -97,6 +101,9 @@ final class PlainPage {
     /// What else a link keeps of the question: who follows it reads on about the same mail.
     private static String same(RatioQuery query) {
         return query.site().map(site -> "&amp;site=" + urlText(site)).orElse("")
+                + query.service()
+                        .map(service -> "&amp;service=" + urlText(service))
+                        .orElse("")
                 + query.period().map(PlainPage::same).orElse("")
                 + query.rules().map(rules -> "&amp;rules=" + urlText(rules)).orElse("");
     }

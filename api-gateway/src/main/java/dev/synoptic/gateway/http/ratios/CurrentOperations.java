@@ -33,6 +33,7 @@ public record CurrentOperations(RatioSource source, Decay usual) {
                         Parameter.query("by", Value.Choice.of(By.class), "os", "What the rows are."),
                         RatioRequests.filter("os"),
                         RatioRequests.filter("site"),
+                        RatioRequests.filter("service"),
                         Parameter.query(
                                 "half-life",
                                 new Value.Whole(1, HALF_LIFE_HOURS_MAX),
@@ -43,10 +44,12 @@ public record CurrentOperations(RatioSource source, Decay usual) {
     }
 
     private Reply current(Request request) {
+        By by = request.choice("by", By.class);
         var query = new RatioQuery(
-                request.choice("by", By.class),
+                by,
                 request.text("os"),
                 request.text("site"),
+                RatioRequests.service(by, request),
                 Optional.empty(),
                 RatioRequests.rules(request, source));
         Decay decay =
@@ -60,6 +63,7 @@ public record CurrentOperations(RatioSource source, Decay usual) {
                 query.by().text(),
                 query.family(),
                 query.site(),
+                query.service(),
                 answer.decay().halfLife().toSeconds() / 3600.0,
                 answer.asOfMicros().map(RatioOperations::instant),
                 RatioOperations.TIME_ZONE,

@@ -18,6 +18,9 @@ public record CurrentReply(
 
         @Meaning("The only site in it.") Optional<String> site,
 
+        @Meaning("The only service of the mail hosts in it.")
+        Optional<String> service,
+
         @Meaning("Hours after which a message counts half.") double halfLifeHours,
 
         @Meaning("The end of the newest window that counted, from which ages go; absent where nothing was counted.")

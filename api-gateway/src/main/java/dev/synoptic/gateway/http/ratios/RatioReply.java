@@ -15,6 +15,9 @@ public record RatioReply(
 
         @Meaning("The only site in it.") Optional<String> site,
 
+        @Meaning("The only service of the mail hosts in it.")
+        Optional<String> service,
+
         @Meaning("Start of the period; without it all time.")
         Optional<Instant> from,
 

@@ -22,6 +22,11 @@ public final class RatioRequests {
     public static final List<Parameter> FILTERS = List.of(
             Parameter.query("os", new Value.Text(NAME_MAX), "Only this family of systems."),
             Parameter.query("site", new Value.Text(NAME_MAX), "Only this site; without it the sum over all."),
+            Parameter.query(
+                    "service",
+                    new Value.Text(NAME_MAX),
+                    "Only this service of the mail hosts, such as `smtpd` or `submission`; without it all. Not for tables"
+                            + " of which only days are kept."),
             Parameter.query("from", new Value.Moment(), "Start of the period, a whole hour. Goes with `to`."),
             Parameter.query("to", new Value.Moment(), "End of the period, a whole hour, not included."),
             Parameter.query(
@@ -53,8 +58,21 @@ public final class RatioRequests {
                 by,
                 request.text("os"),
                 request.text("site"),
+                service(by, request),
                 by.isByDay() ? period.map(asked -> wholeDays(asked, request)) : period,
                 rules(request, source));
+    }
+
+    static Optional<String> service(By by, Request request) {
+        return request.text("service").map(name -> {
+            if (by.isByDay()) {
+                throw Refusal.badRequest(
+                        "service",
+                        name,
+                        "nothing beside by=" + by.text() + ", but beside by=" + RatioQuery.OF_ONE_SERVICE);
+            }
+            return name;
+        });
     }
 
     /// What the counts are to rest on.

@@ -11,6 +11,7 @@ import dev.synoptic.verdict.ratio.RatioCounts;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 
 /// All that HTTP sees of the counts; answered from memory, from any thread.
 public interface RatioSource {
@@ -32,6 +33,9 @@ public interface RatioSource {
 
     /// Sites that anything was counted at.
     Set<String> sites();
+
+    /// Services of the mail hosts that something came to, at that site or at any.
+    SortedSet<String> services(Optional<String> site);
 
     /// Grows with everything that may change an answer.
     long changes();

@@ -16,6 +16,9 @@ public record SeriesReply(
 
         @Meaning("The only site in it.") Optional<String> site,
 
+        @Meaning("The only service of the mail hosts in it.")
+        Optional<String> service,
+
         @Meaning("Start of the period; absent where nothing was counted.")
         Optional<Instant> from,
 
@@ -25,6 +28,8 @@ public record SeriesReply(
 
         @Meaning("Versions of signatures, aliases and join rules that the counts rest on.")
         String rules,
+
+        @Meaning("Whether more may still come.") boolean provisional,
 
         @Meaning("Everything before is complete; absent where no source was heard of, or all have ended.")
         Optional<Instant> completeTo,

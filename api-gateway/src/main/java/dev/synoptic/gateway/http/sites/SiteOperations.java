@@ -51,11 +51,17 @@ public record SiteOperations(RatioSource ratios, SiteSource heard) {
         RatioCounts all = answers.values().stream()
                 .map(answer -> answer.table().total())
                 .reduce(RatioCounts.ZERO, RatioCounts::plus);
+        RatioAnswer whole = ratios.answer(query);
         return Reply.Body.of(new SitesReply(
                 query.period().map(period -> RatioOperations.instant(period.fromMicros())),
                 query.period().map(period -> RatioOperations.instant(period.toMicros())),
                 "UTC",
+                whole.rules(),
+                whole.otherRules(),
+                !whole.isFinal(),
+                RatioOperations.completeTo(whole.closedMicros()),
                 RatioFigures.of(Optional.empty(), all, all),
+                List.copyOf(ratios.services(query.site())),
                 answers.entrySet().stream()
                         .map(entry -> site(
                                 entry.getKey(), entry.getValue(), sources.getOrDefault(entry.getKey(), List.of()), all))

@@ -16,7 +16,23 @@ public record SitesReply(
 
         @Meaning("End of the period, not included.") Optional<Instant> to,
         @Meaning("The zone of every moment and window.") String timeZone,
+
+        @Meaning("Versions of signatures, aliases and join rules that the counts rest on.")
+        String rules,
+
+        @Meaning("Versions of further counts, which are not in it.")
+        List<String> otherRules,
+
+        @Meaning("Whether more may still come.") boolean provisional,
+
+        @Meaning("Everything before is complete; absent where no source was heard of, or all have ended.")
+        Optional<Instant> completeTo,
+
         @Meaning("The sum over all sites.") RatioFigures total,
+
+        @Meaning("Services of their mail hosts that anything ever came to: one of them can be asked for alone.")
+        List<String> services,
+
         @Meaning("In the order of their names.") List<Site> sites) {
 
     /// One site.

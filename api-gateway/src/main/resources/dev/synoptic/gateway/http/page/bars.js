@@ -9,9 +9,11 @@ export function bar(figures, base, calm = false) {
     ? figures.before.rejected / (figures.before.accepted + figures.before.rejected) : undefined;
   const words = [`${percent(figures.share)} rejected, between ${percent(figures.low)} and ${percent(figures.high)}`,
     base !== undefined && `whole table ${percent(base)}`, before !== undefined && `period before ${percent(before)}`];
+  const told = words.filter(Boolean).join('; ');
   const thin = { 'vector-effect': 'non-scaling-stroke' };
   return svg('svg', { class: 'bar', viewBox: '0 0 100 16', preserveAspectRatio: 'none', role: 'img',
-    'aria-label': words.filter(Boolean).join('; ') },
+    'aria-label': told },
+  svg('title', {}, told), // what a pointer is told
   svg('rect', { class: 'track', x: 0, y: 2, width: 100, height: 12 }),
   svg('rect', { class: calm ? 'calm' : 'value', x: 0, y: 2, width: x(figures.share), height: 12 }),
   base !== undefined && svg('line', { class: 'base', x1: x(base), x2: x(base), y1: 0, y2: 16, ...thin }),

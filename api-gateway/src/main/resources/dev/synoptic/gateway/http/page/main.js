@@ -15,6 +15,7 @@ const PATIENCE_MS = 1500;
 const main = document.getElementById('main');
 let drawing;
 let names = [];
+let services = [];
 let rules = [];
 
 function navigation(state) {
@@ -34,8 +35,13 @@ function filterBar(state) {
     h('div', { class: 'group' }, h('label', { for: 'site' }, 'Site'),
       h('select', { id: 'site', 'data-key': 'site', onchange: (event) => go({ site: event.target.value }) },
         h('option', { value: '' }, 'All sites'), names.map((name) => h('option', { value: name, selected: name === state.site }, name)))),
-    countedBy(state));
+    service(state), countedBy(state));
 }
+
+/** What came to one service of the mail hosts alone; where there is but one, nothing is to be chosen. */
+const service = (state) => (services.length > 1 || state.service) && h('div', { class: 'group' }, h('label', { for: 'service' }, 'Service'),
+  h('select', { id: 'service', 'data-key': 'service', onchange: (event) => go({ service: event.target.value }) },
+    h('option', { value: '' }, 'All services'), services.map((name) => h('option', { value: name, selected: name === state.service }, name))));
 
 /** Counts by other signatures or rules have tables of their own; where there are none, nothing is to be chosen. */
 const countedBy = (state) => (rules.length > 1 || state.rules) && h('div', { class: 'group' }, h('label', { for: 'rules' }, 'Counted by'),
@@ -53,6 +59,7 @@ async function draw() {
     const shown = await VIEWS[view][1]({ ...state, view }, mine.signal);
     if (mine.signal.aborted) return;
     if (shown.sites) names = [...new Set([...shown.sites, ...(state.site ? [state.site] : []), ...names])].sort();
+    if (shown.services) services = [...new Set([...shown.services, ...(state.service ? [state.service] : []), ...services])].sort();
     if (shown.rules) rules = [...new Set([...shown.rules, ...rules])].sort();
     document.title = `${shown.title} · Synoptic`;
     const open = main.querySelector('details')?.open;

@@ -43,6 +43,7 @@ function note(reply) {
 export async function now(state, signal) {
   const query = { by: grouping(state) };
   if (state.site) query.site = state.site;
+  if (state.service) query.service = state.service;
   if (state.os) query.os = state.os;
   if (state.rules) query.rules = state.rules;
   if (HALF_LIVES[state.half]) query['half-life'] = state.half;
@@ -50,7 +51,7 @@ export async function now(state, signal) {
   const word = { ...BY, ...BY_WITHIN }[query.by];
   const shown = columns(reply, state, word);
   return {
-    title: state.os ? `${state.os} now` : 'Now', sites: all.sites.map((site) => site.site), rules: countedBy(reply),
+    title: state.os ? `${state.os} now` : 'Now', sites: all.sites.map((site) => site.site), services: all.services, rules: countedBy(reply),
     content: [
       state.os && h('p', { class: 'crumbs' }, h('a', { href: address({ os: '', by: '', sort: '' }), 'data-go': true, 'data-key': 'back' }, 'All systems'), ' › ', state.os),
       h('h1', {}, state.os ? `${state.os} now` : 'How things stand now'), note(reply), missing(reply), (filterBar) => filterBar,

@@ -99,31 +99,35 @@ function coverage(reply) {
         lost.gapSeconds > 0 && [h('dt', {}, 'Captures stood still'), h('dd', {}, `${ago(lost.gapSeconds)} at most`)])));
 }
 
-export const BY = { os: 'System', link: 'Link', distance: 'Distance', nat: 'Shared address', tool: 'Tool' };
+export const BY = { os: 'System', service: 'Service', link: 'Link', distance: 'Distance', nat: 'Shared address', tool: 'Tool' };
 export const BY_WITHIN = { flavor: 'Flavor', signature: 'Signature' };
+
+/** Of one service there are the tables of systems alone. */
+const OF_ONE_SERVICE = ['os', 'flavor'];
+
+const choices = (state) => Object.fromEntries(Object.entries(state.os ? BY_WITHIN : BY).filter(([name]) => !state.service || OF_ONE_SERVICE.includes(name)));
 
 /** What the rows are: of one system its flavors or signatures, else systems and what else is counted. */
 export function grouping(state) {
-  const choices = state.os ? BY_WITHIN : BY;
-  return choices[state.by] ? state.by : Object.keys(choices)[0];
+  return choices(state)[state.by] ? state.by : Object.keys(choices(state))[0];
 }
 
-export const choice = (state) => h('div', { class: 'group', role: 'group', 'aria-label': 'Rows' },
-  Object.entries(state.os ? BY_WITHIN : BY).map(([name, title]) => h('button', { type: 'button', 'data-key': `by-${name}`,
+export const choice = (state) => Object.keys(choices(state)).length > 1 && h('div', { class: 'group', role: 'group', 'aria-label': 'Rows' },
+  Object.entries(choices(state)).map(([name, title]) => h('button', { type: 'button', 'data-key': `by-${name}`,
     'aria-pressed': String(grouping(state) === name), onclick: () => go({ by: name, sort: '' }) }, title)));
 
 export async function overview(state, signal) {
   const query = { ...filters(state), by: grouping(state) };
   if (state.os) query.os = state.os;
   if (hasPeriod(state)) query.compare = 'previous';
-  const [reply, sites] = await Promise.all([json('/api/v1/ratios', query, signal), json('/api/v1/sites', filters({ ...state, site: '' }), signal)]);
+  const [reply, sites] = await Promise.all([json('/api/v1/ratios', query, signal), json('/api/v1/sites', filters({ ...state, site: '', service: '' }), signal)]);
   const length = hours(reply);
   const series = { ...filters(state), step: step(length) };
   if (state.os) series.os = state.os;
   const line = await json('/api/v1/series', series, signal);
   const title = state.os || 'Overview';
   return {
-    title, sites: sites.sites.map((site) => site.site), rules: countedBy(reply),
+    title, sites: sites.sites.map((site) => site.site), services: sites.services, rules: countedBy(reply),
     content: [
       state.os && h('p', { class: 'crumbs' }, h('a', { href: address({ os: '', by: '', sort: '' }), 'data-go': true, 'data-key': 'back' }, 'All systems'), ' › ', state.os),
       h('h1', {}, title), freshness(reply), missing(reply), clocks(reply),

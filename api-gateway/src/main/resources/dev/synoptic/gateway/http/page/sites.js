@@ -4,7 +4,7 @@ import { json } from './api.js';
 import { bar, key } from './bars.js';
 import { table, saved } from './table.js';
 import { buttons } from './download.js';
-import { ago, count, moment, percent } from './format.js';
+import { ago, count, countedBy, moment, percent, versions } from './format.js';
 import { address, filters } from './state.js';
 
 const life = (word) => h('span', { class: `tag ${word ?? 'unheard'}` }, word ?? 'not heard of');
@@ -91,13 +91,18 @@ function reversals(rows, at) {
   }));
 }
 
+/** Whether the figures will still change, and what they rest on. */
+const standing = (reply) => reply.rules && h('p', { class: 'where' },
+  reply.provisional ? reply.completeTo ? `Complete to ${moment(reply.completeTo)}, provisional after that` : 'Provisional: a source has not been heard of' : 'Complete',
+  h('span', { class: 'rules', title: reply.rules }, ` \u00b7 counted by ${versions(reply.rules)}`));
+
 export async function sites(state, signal) {
   const query = filters(state);
   const reply = await json('/api/v1/sites', query, signal);
   const beside = await matrix(state, reply, query, signal);
   return {
-    title: 'Sites', sites: reply.sites.map((site) => site.site),
-    content: [h('h1', {}, 'Sites'), (filterBar) => filterBar,
+    title: 'Sites', sites: reply.sites.map((site) => site.site), services: reply.services, rules: countedBy(reply),
+    content: [h('h1', {}, 'Sites'), standing(reply), (filterBar) => filterBar,
       reply.sites.length ? comparison(state, reply, query) : h('p', { class: 'empty' }, 'No site was heard of yet.'), beside, agents(reply)],
   };
 }

@@ -21,7 +21,7 @@ export function columns(reply, link, word) {
   const base = reply.total.share;
   return [
     { key: 'name', title: word, text: true, sort: (row) => row.name, save: (row) => row.name,
-      cell: (row) => !row.name ? 'Total' : link ? h('a', { href: link(row), 'data-go': true, 'data-key': `row-${row.name}` }, row.name) : row.name },
+      cell: (row) => !row.name ? 'Total' : link?.(row) ? h('a', { href: link(row), 'data-go': true, 'data-key': `row-${row.name}` }, row.name) : row.name },
     { key: 'accepted', title: 'Accepted', class: 'wideonly', sort: (row) => row.accepted, save: (row) => row.accepted, cell: (row) => count(row.accepted) },
     { key: 'rejected', title: 'Rejected', class: 'wideonly', sort: (row) => row.rejected, save: (row) => row.rejected, cell: (row) => count(row.rejected) },
     { key: 'ratio', title: 'Ratio', sort: (row) => row.share, save: (row) => row.ratio, cell: (row) => row.ratio },
@@ -36,16 +36,21 @@ export function columns(reply, link, word) {
   ].filter(Boolean);
 }
 
+/** Where a row leads to: a system to its flavors, a service to what came to it alone. */
+const LINKS = {
+  os: (row) => address({ os: row.name, by: '', sort: '' }),
+  service: (row) => row.name === 'not told' ? undefined : address({ service: row.name, by: '', sort: '' }),
+};
+
 export function systems(state, reply, query, choice, word) {
-  const link = query.by === 'os' ? (row) => address({ os: row.name, by: '', sort: '' }) : undefined;
-  const all = columns(reply, link, word);
+  const all = columns(reply, LINKS[query.by], word);
   const name = query.by === 'os' ? 'systems' : [state.os.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'), `by-${query.by}`].filter(Boolean).join('-');
   const title = query.by === 'os' ? 'Operating systems' : `${state.os || 'All'} by ${query.by}`;
   return h('section', { class: 'card', 'aria-labelledby': 'systems-title', id: 'systems' },
     h('div', { class: 'head' }, h('h2', { id: 'systems-title' }, title), choice,
       buttons(name, () => saved(all, reply.rows), '/api/v1/ratios', query)),
     reply.rows.length
-      ? [table({ caption: `${title}${state.site ? ` at ${state.site}` : ''}: most counted first`, columns: all.filter((column) => !column.hidden),
+      ? [table({ caption: `${title}${state.site ? ` at ${state.site}` : ''}${state.service ? `, ${state.service} only` : ''}: most counted first`, columns: all.filter((column) => !column.hidden),
         rows: reply.rows, foot: reply.total, sort: state.sort, inPages: true, rowClass: (row) => row.enough ? undefined : 'few' }), key(reply.previous),
         reply.rowsTotal > reply.rows.length && h('p', { class: 'unclear' }, `The ${count(reply.rows.length)} most counted of ${count(reply.rowsTotal)} rows; the API has the others.`)]
       : h('p', { class: 'empty' }, 'Nothing was counted here.'));
