@@ -181,6 +181,11 @@ public final class Conversation {
         if (current != null) current.recipientAccepted(recipient);
     }
 
+    /// V30: the id by which other logs may tell of the message that is being sent.
+    public void identified(String messageId) {
+        if (current != null) current.identified(messageId);
+    }
+
     /// The end of the message was answered, or the transaction was ended by an answer.
     public void finish(Decision decision, Optional<String> queueId, OptionalLong size) {
         var ended = current == null ? new Transaction(Optional.empty()) : current;
@@ -201,7 +206,7 @@ public final class Conversation {
                 .message(queueId, ended.sender, size)
                 .recipients(ended.accepted(), ended.refused(), ended.recipients)
                 .transaction(++transactions, decision);
-        out.verdict(verdict, decision);
+        out.verdict(verdict, decision, ended.messageId());
     }
 
     /// The session is over.

@@ -4,6 +4,7 @@ import dev.synoptic.verdict.Verdict.Stage;
 import dev.synoptic.verdict.log.Judge;
 import dev.synoptic.verdict.log.RawRef;
 import dev.synoptic.verdict.log.VerdictDraft.Decision;
+import dev.synoptic.verdict.log.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class Transaction {
     private final List<Decision> refusals = new ArrayList<>();
     private int accepted;
     private int refused;
+    private Optional<String> messageId = Optional.empty();
 
     Transaction(Optional<String> sender) {
         this.sender = sender;
@@ -31,6 +33,7 @@ final class Transaction {
         same.refusals.addAll(refusals);
         same.accepted = accepted;
         same.refused = refused;
+        same.messageId = messageId;
         return same;
     }
 
@@ -45,6 +48,14 @@ final class Transaction {
     void recipientAccepted(Optional<String> recipient) {
         accepted++;
         if (recipients.size() < REFUSALS_MAX) recipient.ifPresent(recipients::add);
+    }
+
+    void identified(String told) {
+        messageId = Optional.of(Words.messageId(told));
+    }
+
+    Optional<String> messageId() {
+        return messageId;
     }
 
     int accepted() {

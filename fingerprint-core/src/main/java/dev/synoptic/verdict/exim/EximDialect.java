@@ -146,6 +146,7 @@ public final class EximDialect implements Dialect<EximLine> {
         accepted.recipients().forEach(r -> conversation.recipientAccepted(Optional.of(r)));
         if (accepted.tls()) conversation.secured();
         accepted.login().ifPresent(login -> loggedIn(conversation, login));
+        accepted.messageId().ifPresent(conversation::identified);
         conversation.finish(Decision.accepted(line.micros(), line.ref()), Optional.of(line.id()), accepted.size());
         messages.put(line.id(), true);
     }

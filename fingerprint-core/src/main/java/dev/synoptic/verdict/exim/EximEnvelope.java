@@ -33,7 +33,7 @@ final class EximEnvelope {
     private boolean fromSyslog;
 
     EximEnvelope(ExtractorSettings settings) {
-        clock = new DatedClock(settings.zone(), settings.clock());
+        clock = new DatedClock(settings);
         syslog = new SyslogReader(settings, text -> OptionalLong.empty());
     }
 

@@ -14,7 +14,13 @@ sealed interface EximEvent {
 
     /// `ID <= SENDER H=PEER …`
     record Accepted(
-            Peer peer, String sender, OptionalLong size, Optional<String> login, boolean tls, List<String> recipients)
+            Peer peer,
+            String sender,
+            OptionalLong size,
+            Optional<String> messageId,
+            Optional<String> login,
+            boolean tls,
+            List<String> recipients)
             implements EximEvent {}
 
     /// `rejected RCPT`, `rejected MAIL`, `rejected after DATA` and their like.

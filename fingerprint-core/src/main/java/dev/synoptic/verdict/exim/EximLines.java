@@ -114,6 +114,7 @@ final class EximLines {
                     found.peer(),
                     bare(text.substring("<= ".length(), at)),
                     field(rest, "S").map(Long::parseLong).map(OptionalLong::of).orElse(OptionalLong.empty()),
+                    field(rest, "id"),
                     field(rest, "A"),
                     field(rest, "X").isPresent(),
                     recipients(rest));

@@ -25,9 +25,10 @@ record Peer(String name, Optional<String> helo, IpAddress address, OptionalInt p
     /// A peer and where the text goes on behind it.
     record Found(Peer peer, int end) {}
 
-    /// The peer that begins at that place.
+    /// The peer that begins at that place, behind an `H=` or not.
     static Optional<Found> at(String text, int from) {
-        Matcher peer = PEER.matcher(text).region(from, text.length());
+        int begin = text.startsWith("H=", from) ? from + 2 : from;
+        Matcher peer = PEER.matcher(text).region(begin, text.length());
         peer.useTransparentBounds(true);
         if (!peer.lookingAt()) return Optional.empty();
         return Words.address(peer.group(3))

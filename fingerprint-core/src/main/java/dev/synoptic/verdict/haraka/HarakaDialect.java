@@ -39,7 +39,8 @@ public final class HarakaDialect implements Dialect<HarakaLine> {
             Pattern.compile("recipient <(.*)> code=([A-Z]+) msg=(\".*?\"|\\S*)(?: sender=.*)?", Pattern.DOTALL);
     private static final Pattern HOOK = Pattern.compile(
             "hook=(\\S+) plugin=(\\S+) function=\\S+ params=.* retval=([A-Z]+) msg=\"?(.*?)\"?", Pattern.DOTALL);
-    private static final Pattern MESSAGE = Pattern.compile("message mid=.* size=(\\d{1,18}) rcpts=.*", Pattern.DOTALL);
+    private static final Pattern MESSAGE =
+            Pattern.compile("message mid=(.*) size=(\\d{1,18}) rcpts=.*", Pattern.DOTALL);
     private static final Pattern QUEUE = Pattern.compile("queue code=([A-Z]+) msg=\"?(.*?)\"?", Pattern.DOTALL);
     private static final Pattern END = Pattern.compile(
             "disconnect ip=\\S+ rdns=(\\S*) helo=(.*) relay=[YN] early=.* tls=([YN]) .*txns=(\\d+) .*lr=\"?(.*?)\"? time=\\S+",
@@ -149,7 +150,8 @@ public final class HarakaDialect implements Dialect<HarakaLine> {
         }
         Matcher message = MESSAGE.matcher(text);
         if (message.matches()) {
-            session.size(Long.parseLong(message.group(1)));
+            session.conversation.identified(message.group(1));
+            session.size(Long.parseLong(message.group(2)));
             return;
         }
         Matcher queue = QUEUE.matcher(text);

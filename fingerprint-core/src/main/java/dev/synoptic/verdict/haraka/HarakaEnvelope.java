@@ -42,7 +42,7 @@ final class HarakaEnvelope {
     private long serial;
 
     HarakaEnvelope(ExtractorSettings settings) {
-        clock = new DatedClock(settings.zone(), settings.clock());
+        clock = new DatedClock(settings);
         syslog = new SyslogReader(settings, text -> OptionalLong.empty());
     }
 

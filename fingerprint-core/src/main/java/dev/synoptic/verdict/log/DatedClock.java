@@ -3,7 +3,6 @@ package dev.synoptic.verdict.log;
 import dev.synoptic.verdict.Verdict.Precision;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,8 +16,8 @@ public final class DatedClock {
 
     private final LocalClock clock;
 
-    public DatedClock(ZoneId zone, LogClock state) {
-        clock = new LocalClock(zone, new YearStart.Known(1970), state);
+    public DatedClock(ExtractorSettings settings) {
+        clock = new LocalClock(settings.zone(), settings.year(), settings.clock());
     }
 
     /// A time, and where the line goes on.

@@ -6,12 +6,15 @@ import java.util.Arrays;
 /// Makes lines of a file's octets, however they are cut into pieces (V34).
 ///
 /// A line is one once its newline is there. Octets are taken for UTF-8, what is none is replaced; runs of NUL
-/// at the start of a line, as a truncated file leaves them, are skipped; a carriage return before the newline
-/// goes with it.
+/// at the start of a line, as a truncated file leaves them, are skipped, and so is a byte order mark; a carriage return
+/// before the newline goes with it.
 public final class LineSplitter implements Splitter {
 
     /// What is kept of one line, in octets; the rest of a longer one is skipped.
     public static final int LENGTH_MAX = 64 * 1024;
+
+    /// The mark in UTF-8, which editors of other systems put at the head of a file.
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final String generation;
     private final Lines lines;
@@ -52,10 +55,17 @@ public final class LineSplitter implements Splitter {
         long octets = next - start;
         if (octets > LENGTH_MAX + 1L && length == LENGTH_MAX) cut++;
         int end = length > 0 && kept[length - 1] == '\r' ? length - 1 : length;
-        lines.line(new String(kept, 0, end, StandardCharsets.UTF_8), new RawRef(generation, start, (int)
-                Math.min(octets, Integer.MAX_VALUE)));
+        int begin = isMarked() ? BYTE_ORDER_MARK.length : 0;
+        lines.line(
+                new String(kept, begin, Math.max(0, end - begin), StandardCharsets.UTF_8),
+                new RawRef(generation, start, (int) Math.min(octets, Integer.MAX_VALUE)));
         length = 0;
         start = next;
+    }
+
+    private boolean isMarked() {
+        return length >= BYTE_ORDER_MARK.length
+                && Arrays.equals(kept, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /// year:    month falls by more than 6 → year + 1;  month rises by more than 6 → year − 1 (a late line)
 ///          a queue id that tells the time settles it
 /// offset:  in the autumn's repeated hour the earlier one, until a line runs backwards by more than 30 minutes, or
-///          a queue id tells a later time
+///          a queue id tells a later time; of a log that begins in it, the one nearer to what was captured beside it
 /// ```
 final class LocalClock {
 
@@ -60,7 +60,9 @@ final class LocalClock {
         long localSecond = local.toEpochSecond(ZoneOffset.UTC);
         if (isLateOfFirstPass(local, localSecond))
             return localSecond - offset(local, false).getTotalSeconds();
-        boolean second = isSecondPass(local, localSecond) || isProvenSecondPass(local, localSecond, known);
+        boolean second = isSecondPass(local, localSecond)
+                || isProvenSecondPass(local, localSecond, known)
+                || isCapturedSecondPass(local, localSecond);
         state = new LogClock(year, month, second, localSecond);
         return localSecond - offset(local, second).getTotalSeconds();
     }
@@ -113,7 +115,11 @@ final class LocalClock {
     }
 
     private long distance(int year, int month, int day, int secondOfDay, long from, long to) {
-        long second = epoch(year, month, day, secondOfDay);
+        return outside(epoch(year, month, day, secondOfDay), from, to);
+    }
+
+    /// How far a time is off a range.
+    private static long outside(long second, long from, long to) {
         return second < from ? from - second : Math.max(0, second - to);
     }
 
@@ -164,6 +170,17 @@ final class LocalClock {
         long first = localSecond - offset(local, false).getTotalSeconds();
         long second = localSecond - offset(local, true).getTotalSeconds();
         return known.getAsLong() > first + DISORDER_SECONDS && known.getAsLong() <= second + DISORDER_SECONDS;
+    }
+
+    /// V12, V13: before the first line nothing ran backwards, but what was captured meanwhile tells the pass.
+    private boolean isCapturedSecondPass(LocalDateTime local, long localSecond) {
+        if (state.month() != 0 || !(start instanceof YearStart.Captured(long from, long to))) return false;
+        if (!isInOverlap(local)) return false;
+        long fromSecond = Math.floorDiv(from, 1_000_000L);
+        long toSecond = Math.floorDiv(to, 1_000_000L);
+        long first = outside(localSecond - offset(local, false).getTotalSeconds(), fromSecond, toSecond);
+        long second = outside(localSecond - offset(local, true).getTotalSeconds(), fromSecond, toSecond);
+        return second < first;
     }
 
     private boolean isBackwards(long localSecond) {

@@ -1,6 +1,7 @@
 package dev.synoptic.verdict.log;
 
 import dev.synoptic.verdict.Verdict;
+import java.util.Optional;
 
 /// Where an extractor hands over what it found.
 @FunctionalInterface
@@ -14,6 +15,11 @@ public interface VerdictSink {
     /// @param verdict   the record (V40)
     /// @param decidedBy the line that decided it
     void verdict(Verdict verdict, RawRef decidedBy);
+
+    /// The same, by a log that also tells the message's id: for bringing logs together (V30), never to be kept (P2).
+    default void verdict(Verdict verdict, RawRef decidedBy, Optional<String> messageId) {
+        verdict(verdict, decidedBy);
+    }
 
     /// What became of an accepted message (V5).
     default void delivery(Delivery delivery) {}

@@ -25,6 +25,11 @@ public final class Words {
         return Optional.of(bounded(bare.substring(at + 1).toLowerCase(Locale.ROOT)));
     }
 
+    /// A message's id, with its brackets or without, as all logs that tell of it can be compared.
+    public static String messageId(String told) {
+        return bounded(strip(told));
+    }
+
     private static String strip(String address) {
         return address.startsWith("<") && address.endsWith(">") ? address.substring(1, address.length() - 1) : address;
     }

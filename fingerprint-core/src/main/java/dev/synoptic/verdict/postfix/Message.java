@@ -2,6 +2,7 @@ package dev.synoptic.verdict.postfix;
 
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.log.VerdictDraft.Decision;
+import dev.synoptic.verdict.log.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class Message {
     private Optional<String> sender = Optional.empty();
     private OptionalLong size = OptionalLong.empty();
     private int recipients;
+    private Optional<String> messageId = Optional.empty();
     private boolean discarded;
     private long lastSerial;
     private @Nullable Settled settled;
@@ -54,6 +56,15 @@ final class Message {
 
     long lastSerial() {
         return lastSerial;
+    }
+
+    /// V30: by which other logs may tell of it.
+    void identified(String told) {
+        messageId = Optional.of(Words.messageId(told));
+    }
+
+    Optional<String> messageId() {
+        return messageId;
     }
 
     void discarded() {

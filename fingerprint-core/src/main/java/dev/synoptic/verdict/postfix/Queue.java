@@ -25,6 +25,8 @@ final class Queue {
     private static final Pattern BY_MILTER =
             Pattern.compile("milter-reject: (\\S+) from \\S+: ([245]\\.\\d+\\.\\d+) (.*)", Pattern.DOTALL);
 
+    private static final String MESSAGE_ID = "message-id=";
+
     private final Tally tally;
     private final Judge judge;
     private final Messages messages;
@@ -59,6 +61,8 @@ final class Queue {
                 m.refusals.add(refused(line, m, refusal.get()));
                 sessions.decided(m);
             });
+        } else if (rest.startsWith(MESSAGE_ID)) {
+            message.ifPresent(m -> m.identified(rest.substring(MESSAGE_ID.length())));
         } else if (rest.startsWith("discard: ") || rest.startsWith("milter-discard: ")) {
             message.ifPresent(Message::discarded);
         } else if (!warning && !Notes.CLEANUP.matcher(rest).lookingAt()) {

@@ -108,7 +108,7 @@ final class SessionVerdicts {
                 .revised(revision)
                 .transaction(ordinal, decision);
         message.settled(new Message.Settled(ordinal, verdict));
-        out.verdict(verdict, decision);
+        out.verdict(verdict, decision, message.messageId());
     }
 
     /// V20 step 4.

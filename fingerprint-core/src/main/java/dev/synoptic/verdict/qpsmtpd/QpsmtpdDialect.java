@@ -42,6 +42,8 @@ public final class QpsmtpdDialect implements Dialect<QpsmtpdLine> {
     private static final Pattern CLEANED = Pattern.compile("cleaning up after (\\d{1,10})");
 
     private final Tally tally;
+    private static final String QUEUED = "Queued! ";
+
     private final Judge judge;
     private final Conversations conversations;
     private final QpsmtpdEnvelope envelope;
@@ -195,10 +197,16 @@ public final class QpsmtpdDialect implements Dialect<QpsmtpdLine> {
             conversation.finish(
                     Decision.aborted(Stage.DATA, line.micros(), line.ref()), Optional.empty(), OptionalLong.empty());
         } else if (reply.group(1).equals("2")) {
+            if (reply.group(4).startsWith(QUEUED)) conversation.identified(queuedId(reply.group(4)));
             conversation.finish(Decision.accepted(line.micros(), line.ref()), Optional.empty(), OptionalLong.empty());
         } else {
             conversation.finish(refusal(line, session, reply, Stage.EOM), Optional.empty(), OptionalLong.empty());
         }
+    }
+
+    /// The reply tells the message's id (a.7), some queues their own number before it.
+    private static String queuedId(String reply) {
+        return reply.substring(Math.max(QUEUED.length(), reply.lastIndexOf(' ') + 1));
     }
 
     /// The plugin named before the reply often says what the reply does not.

@@ -30,7 +30,7 @@ final class QpsmtpdEnvelope {
     private long serial;
 
     QpsmtpdEnvelope(ExtractorSettings settings) {
-        clock = new DatedClock(settings.zone(), settings.clock());
+        clock = new DatedClock(settings);
         syslog = new SyslogReader(settings, text -> OptionalLong.empty());
     }
 

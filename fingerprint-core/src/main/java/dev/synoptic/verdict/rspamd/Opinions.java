@@ -3,6 +3,7 @@ package dev.synoptic.verdict.rspamd;
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.log.Recent;
+import dev.synoptic.verdict.log.Words;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -49,6 +50,23 @@ public final class Opinions {
                 .filter(opinion -> areOfOneMessage(verdict, opinion));
     }
 
+    /// The same by a log that tells the message's id: where not both logs tell queue ids, that id, the client and the
+    /// time make the pair.
+    public Optional<Opinion> of(Verdict verdict, Optional<String> messageId) {
+        return of(verdict)
+                .or(() -> messageId
+                        .flatMap(id -> of(id, verdict.client(), verdict.micros()))
+                        .filter(opinion -> areOfOneMessageId(verdict, opinion)));
+    }
+
+    /// Whether the two, of one message id and client, can be about one message: an id is told again with every try to
+    /// deliver it, so two queue ids are two tries.
+    public static boolean areOfOneMessageId(Verdict verdict, Opinion opinion) {
+        boolean queueIdsDiffer =
+                verdict.queueId().isPresent() && opinion.queueId().isPresent();
+        return !queueIdsDiffer && isWithin(NEAR, verdict.micros(), opinion.micros());
+    }
+
     /// Whether the two, of one queue id, can be about one message.
     public static boolean areOfOneMessage(Verdict verdict, Opinion opinion) {
         return isWithin(SAME_MESSAGE, verdict.micros(), opinion.micros())
@@ -65,7 +83,8 @@ public final class Opinions {
         return Math.abs(micros - otherMicros) <= most.toNanos() / 1_000;
     }
 
-    private static String key(String messageId, IpAddress client) {
-        return client.text() + ' ' + messageId;
+    /// Names a message by its id and who sent it.
+    public static String key(String messageId, IpAddress client) {
+        return client.text() + ' ' + Words.messageId(messageId);
     }
 }

@@ -25,7 +25,7 @@ final class RspamdEnvelope {
     private final SyslogReader syslog;
 
     RspamdEnvelope(ExtractorSettings settings) {
-        dated = new DatedClock(settings.zone(), settings.clock());
+        dated = new DatedClock(settings);
         syslog = new SyslogReader(settings, text -> OptionalLong.empty());
     }
 

@@ -33,7 +33,8 @@ public final class ContentDesk {
     private final boolean paired;
     private final VerdictSource decides;
     private final Opinions opinions;
-    private final Recent<String, Verdict> waiting;
+    private final Recent<String, Verdict> byQueueId;
+    private final Recent<String, Verdict> byMessage;
     private final Runnable crowdedOut;
     private long verdictsTo = Long.MIN_VALUE;
     private long opinionsTo = Long.MIN_VALUE;
@@ -43,7 +44,10 @@ public final class ContentDesk {
         this.decides = decides;
         this.crowdedOut = crowdedOut;
         opinions = new Opinions(opinionsMax, opinion -> forgotten(opinion.micros(), verdictsTo));
-        waiting = new Recent<>(waitingMax, verdict -> forgotten(verdict.micros(), opinionsTo));
+        byQueueId = new Recent<>(waitingMax, verdict -> forgotten(verdict.micros(), opinionsTo));
+        byMessage = new Recent<>(waitingMax, verdict -> {
+            if (verdict.queueId().isEmpty()) forgotten(verdict.micros(), opinionsTo); // else it waits there, too
+        });
     }
 
     /// For logs that have nothing to do with each other.
@@ -88,7 +92,12 @@ public final class ContentDesk {
 
         @Override
         public void verdict(Verdict verdict, RawRef decidedBy) {
-            sink.verdict(judge(verdict), decidedBy);
+            verdict(verdict, decidedBy, Optional.empty());
+        }
+
+        @Override
+        public void verdict(Verdict verdict, RawRef decidedBy, Optional<String> messageId) {
+            sink.verdict(judge(verdict, messageId), decidedBy, messageId);
         }
 
         @Override
@@ -97,28 +106,44 @@ public final class ContentDesk {
         }
     }
 
-    private synchronized Verdict judge(Verdict verdict) {
+    private synchronized Verdict judge(Verdict verdict, Optional<String> messageId) {
         verdictsTo = Math.max(verdictsTo, verdict.micros());
-        var known = opinions.of(verdict);
-        if (known.isEmpty() && decides.concerns(verdict)) {
-            waiting.put(verdict.queueId().orElseThrow(), verdict);
-        }
+        var known = opinions.of(verdict, messageId);
+        if (known.isEmpty() && decides.concerns(verdict)) await(verdict, messageId);
         return known.map(opinion -> decides.judged(verdict, opinion))
                 .filter(judged -> !judged.equals(verdict))
                 .map(judged -> judged.revised(withOpinion(verdict)))
                 .orElseGet(() -> verdict.revised(withoutOpinion(verdict)));
     }
 
+    private void await(Verdict verdict, Optional<String> messageId) {
+        verdict.queueId().ifPresent(id -> byQueueId.put(id, verdict));
+        messageId.ifPresent(id -> byMessage.put(Opinions.key(id, verdict.client()), verdict));
+    }
+
     /// The verdict that this opinion changes, if it was told before.
     private synchronized Optional<Verdict> judge(Opinion opinion) {
         opinionsTo = Math.max(opinionsTo, opinion.micros());
         opinions.add(opinion);
-        if (opinion.queueId().isEmpty()) return Optional.empty();
-        Verdict verdict = waiting.get(opinion.queueId().get());
-        if (verdict == null || !Opinions.areOfOneMessage(verdict, opinion)) return Optional.empty();
-        waiting.remove(opinion.queueId().get());
-        Verdict judged = decides.judged(verdict, opinion);
-        return judged.equals(verdict) ? Optional.empty() : Optional.of(judged.revised(withOpinion(verdict)));
+        return awaited(opinion)
+                .flatMap(verdict -> Optional.of(decides.judged(verdict, opinion))
+                        .filter(judged -> !judged.equals(verdict))
+                        .map(judged -> judged.revised(withOpinion(verdict))));
+    }
+
+    /// V30: by the queue id, else by the message's id, its client and the time.
+    private Optional<Verdict> awaited(Opinion opinion) {
+        Optional<String> message = opinion.client().map(client -> Opinions.key(opinion.messageId(), client));
+        Optional<Verdict> found = opinion.queueId()
+                .flatMap(id -> Optional.ofNullable(byQueueId.get(id)))
+                .filter(verdict -> Opinions.areOfOneMessage(verdict, opinion))
+                .or(() -> message.flatMap(id -> Optional.ofNullable(byMessage.get(id)))
+                        .filter(verdict -> Opinions.areOfOneMessageId(verdict, opinion)));
+        found.ifPresent(verdict -> {
+            verdict.queueId().ifPresent(byQueueId::remove);
+            message.ifPresent(byMessage::remove);
+        });
+        return found;
     }
 
     /// Read anew, a verdict may find its opinion sooner or later than before: so that a revision means the same each

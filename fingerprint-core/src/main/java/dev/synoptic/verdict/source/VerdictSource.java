@@ -27,7 +27,7 @@ public enum VerdictSource {
 
     /// Whether an opinion could still change the verdict.
     boolean concerns(Verdict verdict) {
-        if (verdict.queueId().isEmpty() || verdict.stage() != Stage.EOM) return false;
+        if (verdict.stage() != Stage.EOM) return false;
         return verdict.outcome() == Outcome.ACCEPTED ? this == CONTENT : isRefused(verdict);
     }
 

@@ -64,6 +64,14 @@ class LineSplitterTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 2, 1000})
+    void a_byte_order_mark_is_no_part_of_the_line_V34(int piece) {
+        accept("\uFEFFone\r\n\uFEFF\r\n\uFEFF\ntw\uFEFFo\n".getBytes(UTF_8), piece);
+        assertThat(lines).containsExactly("one", "", "", "tw\uFEFFo");
+        assertThat(places.getFirst()).isEqualTo(new RawRef("g", 100, 8));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "_", "__CURSOR", "x\n", "__CURSE\nb\n", "\n\n"})
     void what_is_no_journal_is_lines_however_short(String text) {
         var found = Splitter.detecting("g", 100, (line, ref) -> lines.add(line));

@@ -204,6 +204,23 @@ class SyslogReaderTest {
                         Instant.parse("2026-10-25T02:31:00Z"));
     }
 
+    /// Of a log that begins within the hour, only what was captured meanwhile tells which of the two it is.
+    @Test
+    void a_log_that_begins_in_that_hour_is_of_the_pass_that_was_captured_V12_V13() {
+        var later = new YearStart.Captured(micros("2026-10-25T01:20:00Z"), micros("2026-10-25T02:10:00Z"));
+        assertThat(times(reader("Europe/Berlin", later), "Oct 25 02:30:00", "2026-10-25 02:40:00", "Oct 25 03:01:00"))
+                .containsExactly(
+                        Instant.parse("2026-10-25T01:30:00Z"),
+                        Instant.parse("2026-10-25T01:40:00Z"),
+                        Instant.parse("2026-10-25T02:01:00Z"));
+        var sooner = new YearStart.Captured(micros("2026-10-25T00:20:00Z"), micros("2026-10-25T01:10:00Z"));
+        assertThat(times(reader("Europe/Berlin", sooner), "Oct 25 02:30:00"))
+                .containsExactly(Instant.parse("2026-10-25T00:30:00Z"));
+        var both = new YearStart.Captured(micros("2026-10-24T00:00:00Z"), micros("2026-10-26T00:00:00Z"));
+        assertThat(times(reader("Europe/Berlin", both), "Oct 25 02:30:00"))
+                .containsExactly(Instant.parse("2026-10-25T00:30:00Z"));
+    }
+
     @Test
     void a_late_line_at_the_turn_of_the_clock_is_of_the_first_pass_V13_V36() {
         var berlin = reader("Europe/Berlin", new YearStart.Known(2026));

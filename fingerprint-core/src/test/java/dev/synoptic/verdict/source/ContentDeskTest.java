@@ -7,6 +7,10 @@ import dev.synoptic.verdict.Verdict.Outcome;
 import dev.synoptic.verdict.corpus.MailCorpus;
 import dev.synoptic.verdict.log.RawRef;
 import dev.synoptic.verdict.log.VerdictExtractor;
+import dev.synoptic.verdict.log.VerdictSink;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +21,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Postfix's log and rspamd's of the same real sessions: one verdict for each transaction (`mail.md` V5, V30).
 class ContentDeskTest {
@@ -105,6 +111,104 @@ class ContentDeskTest {
                     .as("seed %d", seed)
                     .isZero();
         }
+    }
+
+    /// rspamd asked without a queue id: the message's own id, its client and the time make the same pairs.
+    @Test
+    void without_queue_ids_the_messages_ids_make_the_pairs_V30() {
+        List<String> bare = RSPAMD_LOG.stream()
+                .map(line -> line.replaceFirst(" qid: <[^>]*>,", ""))
+                .toList();
+        var told = essence(read(VerdictSource.SERVER, RSPAMD_LOG, new Random(1)));
+        var own = essence(SERVERS_OWN);
+        assertThat(told).isNotEqualTo(own);
+        for (long seed = 1; seed <= 2; seed++) {
+            assertThat(essence(read(VerdictSource.SERVER, bare, new Random(seed))))
+                    .as("seed %d", seed)
+                    .isEqualTo(told);
+        }
+    }
+
+    /// Every server that tells the ids of the messages that it takes.
+    @ParameterizedTest
+    @CsvSource({
+        "POSTFIX, mx2, mx2/maillog.rfc3339.gz",
+        "EXIM, mx3, mx3/mainlog.gz",
+        "HARAKA, mx4, mx4/haraka.log.gz",
+        "QPSMTPD, mx5, mx5/current.gz"
+    })
+    void what_any_server_accepted_is_paired_by_the_messages_id_V30(MailServer server, String host, String log) {
+        Map<String, Verdict> ids = new LinkedHashMap<>();
+        var listening = server.extractor(MailCorpus.settings(host), new VerdictSink() {
+            @Override
+            public void verdict(Verdict verdict, RawRef decidedBy) {}
+
+            @Override
+            public void verdict(Verdict verdict, RawRef decidedBy, Optional<String> messageId) {
+                if (verdict.outcome() == Outcome.ACCEPTED) messageId.ifPresent(id -> ids.put(id, verdict));
+            }
+        });
+        MailCorpus.lines(log).forEach(line -> listening.feed(line, RawRef.NOWHERE));
+        listening.close();
+        var own = MailCorpus.read(server, host, log).verdicts();
+        assertThat(ids.values().stream().map(Verdict::eventId))
+                .containsExactlyInAnyOrderElementsOf(own.stream()
+                        .filter(v -> v.outcome() == Outcome.ACCEPTED)
+                        .map(Verdict::eventId)
+                        .toList());
+
+        for (boolean filterFirst : new boolean[] {false, true}) {
+            List<Verdict> told = new ArrayList<>();
+            var desk = ContentDesk.pairing(VerdictSource.CONTENT, () -> {});
+            Runnable filter = () -> {
+                var reader = desk.extractor(MailServer.RSPAMD, MailCorpus.settings(host), (v, line) -> told.add(v));
+                ids.forEach((id, verdict) -> reader.feed(rejected(id, verdict), RawRef.NOWHERE));
+            };
+            if (filterFirst) filter.run();
+            var reader = desk.extractor(server, MailCorpus.settings(host), (v, line) -> told.add(v));
+            MailCorpus.lines(log).forEach(line -> reader.feed(line, RawRef.NOWHERE));
+            reader.close();
+            if (!filterFirst) filter.run();
+            var both = MailCorpus.newest(told);
+            assertThat(both).hasSameSizeAs(own).noneMatch(v -> v.outcome() == Outcome.ACCEPTED);
+            assertThat(moved(outcomes(own), both, Outcome.REJECTED)).isEqualTo(ids.size());
+        }
+    }
+
+    private static String rejected(String id, Verdict verdict) {
+        return DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss")
+                        .format(second(verdict).atOffset(ZoneOffset.UTC))
+                + " #1(normal) <abcdef>; task; rspamd_task_write_log: id: <" + id + ">, ip: "
+                + verdict.client().text() + ", from: <a@b>, (default: T (reject): [20.00/15.00] [X(20.00){}]), len: 5,"
+                + " time: 1.0ms, dns req: 0, digest: <0>";
+    }
+
+    private static Instant second(Verdict verdict) {
+        return Instant.EPOCH.plusSeconds(Math.floorDiv(verdict.micros(), 1_000_000L));
+    }
+
+    /// Two tries to deliver one message have one message id and two queue ids: each is paired with its own.
+    @Test
+    void two_tries_to_deliver_one_message_are_never_mixed_up_V30() {
+        var desk = ContentDesk.pairing(VerdictSource.CONTENT, () -> {});
+        List<Verdict> told = new ArrayList<>();
+        var server = desk.extractor(MailServer.POSTFIX, MailCorpus.settings("mx"), (v, line) -> told.add(v));
+        var filter = desk.extractor(MailServer.RSPAMD, MailCorpus.settings("mx"), (v, line) -> told.add(v));
+        filter.feed(
+                "2026-11-20 10:00:00 #1(normal) <abcdef>; task; rspamd_task_write_log: id: <m@h>, qid: <AAAAAAAA>,"
+                        + " ip: 198.51.100.7, from: <a@b>, (default: T (reject): [20.00/15.00] [X(20.00){}]), len: 5,"
+                        + " time: 1.0ms, dns req: 0, digest: <0>",
+                RawRef.NOWHERE);
+        for (String line : List.of(
+                "smtpd[1]: connect from h.example[198.51.100.7]",
+                "smtpd[1]: BBBBBBBB: client=h.example[198.51.100.7]",
+                "cleanup[2]: BBBBBBBB: message-id=<m@h>",
+                "qmgr[3]: BBBBBBBB: from=<a@b>, size=10, nrcpt=1 (queue active)",
+                "smtpd[1]: disconnect from h.example[198.51.100.7] ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5")) {
+            server.feed("Nov 20 10:00:20 mx postfix/" + line, RawRef.NOWHERE);
+        }
+        server.close();
+        assertThat(told).singleElement().extracting(Verdict::outcome).isEqualTo(Outcome.ACCEPTED);
     }
 
     private static long of(List<String> log, List<String> ids, String action) {

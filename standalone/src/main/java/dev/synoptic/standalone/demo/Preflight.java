@@ -87,11 +87,13 @@ final class Preflight {
         }
     }
 
-    /// A log may hold a stray NUL, but not in its first line.
+    /// A log may hold a stray NUL, and begin with many, where it was emptied under the hands of its writer (V34); but
+    /// its first line holds none.
     private static boolean isBinary(byte[] head) {
-        for (byte octet : head) {
-            if (octet == '\n') return false;
-            if (octet == 0) return true;
+        int at = 0;
+        while (at < head.length && head[at] == 0) at++;
+        for (; at < head.length && head[at] != '\n'; at++) {
+            if (head[at] == 0) return true;
         }
         return false;
     }
