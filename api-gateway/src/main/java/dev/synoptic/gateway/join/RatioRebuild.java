@@ -75,16 +75,17 @@ public record RatioRebuild(KafkaClients kafka, JoinPlan plan, UnaryOperator<Fing
             var retention = new Retention(plan, topics.partitions(), topics::isTrimmed);
             List<Rejoin> rejoins = new ArrayList<>();
             for (int partition = 0; partition < topics.partitions(); partition++) {
-                var reading = new Reading(partition, retention);
-                topics.read(partition, reading::take);
-                reading.rejoin.ifPresent(rejoins::add);
+                try (var reading = new Reading(partition, retention)) {
+                    topics.read(partition, reading::take);
+                    reading.rejoin.ifPresent(rejoins::add);
+                }
             }
             return new Recount(retention, rejoins);
         }
     }
 
     /// One partition being read.
-    private final class Reading {
+    private final class Reading implements AutoCloseable {
 
         private final int partition;
         private final Retention retention;
@@ -117,8 +118,13 @@ public record RatioRebuild(KafkaClients kafka, JoinPlan plan, UnaryOperator<Fing
             joining.take(host, input.get(), record.timestamp());
             if (counters.refusedSyns().sum() > 0) {
                 throw new IllegalStateException("partition " + partition + " has more SYNs at once than can be held: "
-                        + plan.store().synsMax());
+                        + JoinStore.DISK.synsMax());
             }
+        }
+
+        @Override
+        public void close() {
+            rejoin.ifPresent(Rejoin::close);
         }
     }
 

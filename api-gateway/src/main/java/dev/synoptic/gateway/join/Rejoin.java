@@ -14,19 +14,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import org.apache.kafka.streams.state.Stores;
 
 /// Joins and counts one partition once more, by the rules that the live join goes by, without Kafka Streams around
 /// them.
 ///
 /// The clock by which sources are taken for silent is that of the broker's appends: what the live join saw of silence,
-/// this sees too, however fast it reads.
-final class Rejoin implements PartitionJoin.Outlet, Tally.Rows {
+/// this sees too, however fast it reads. What grows with the mail of days lies on disk ([ScratchStores]).
+final class Rejoin implements PartitionJoin.Outlet, Tally.Rows, AutoCloseable {
 
     private static final long SILENCE_CHECK_MILLIS = TimeUnit.SECONDS.toMillis(1);
 
     private final UnaryOperator<Fingerprint> judge;
     private final JoinRules rules;
+    private final ScratchStores stores = new ScratchStores();
     private final PartitionJoin join;
     private final Tally tally;
     private final Map<RatioKey, RatioMessage> rows = new HashMap<>();
@@ -39,17 +39,12 @@ final class Rejoin implements PartitionJoin.Outlet, Tally.Rows {
         this.judge = judge;
         this.rules = new JoinRules(plan.rules());
         this.checkedMillis = nowMillis;
-        Map<String, OctetStore> stores = new HashMap<>();
         var state = JoinState.of(
-                name -> stores.computeIfAbsent(name, Rejoin::onTheHeap),
-                plan,
+                stores::get,
+                plan.with(JoinStore.DISK),
                 new Watermarks(Map.of(), (source, mark) -> {}, plan, nowMillis));
         this.join = new PartitionJoin(plan, counters, state, this, false);
-        this.tally = new Tally(plan, partition, this, state.settled(), new SenderDays(onTheHeap(SenderDays.STORE)));
-    }
-
-    private static OctetStore onTheHeap(String name) {
-        return new OctetStore(Stores.inMemoryKeyValueStore(name).get());
+        this.tally = new Tally(plan, partition, this, state.settled(), new SenderDays(stores.get(SenderDays.STORE)));
     }
 
     /// Takes in one record of the inputs.
@@ -60,6 +55,12 @@ final class Rejoin implements PartitionJoin.Outlet, Tally.Rows {
             join.noticeSilence(appendedMillis);
         }
         while (join.isBehind()) join.goOn();
+    }
+
+    /// What it says stays, what it worked on does not.
+    @Override
+    public void close() {
+        stores.close();
     }
 
     /// How far the verdicts of a site are settled.
