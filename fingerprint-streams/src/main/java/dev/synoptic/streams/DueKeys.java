@@ -13,9 +13,8 @@ import org.apache.kafka.common.utils.Bytes;
 /// The time leads the key, so that what is due lies at the front; where that begins is remembered, lest each look pass
 /// over what was deleted before it.
 ///
-/// What falls due in the same second and was put in by the same transaction stands in one entry: its key names the
-/// first
-/// of them, its value the others. In a backlog that is one record for the changelog where there were dozens.
+/// What falls due in the same second and was put in by the same transaction stands in one entry: its key names
+/// the first of them, its value the others. In a backlog that is one record for the changelog where there were dozens.
 final class DueKeys {
 
     /// What is to be looked at.

@@ -45,9 +45,8 @@ final class Groups {
         return groups;
     }
 
-    /// A service is named by the mail server's own settings; what is no such name, as a posted verdict may hold, has
-    /// one
-    /// row for all of it (`mail.md` T6).
+    /// A service is named by the mail server's own settings; what is no such name, as a posted verdict may hold,
+    /// has one row for all of it (`mail.md` T6).
     private static Group atService(String service, OsName name) {
         String known = SERVICE.matcher(service).matches() ? service : OTHER_SERVICE;
         return new Group(RatioKey.flavorAt(known), name.family(), name.flavor());

@@ -72,15 +72,19 @@ class DemoCommandTest {
         assertThat(ended.err()).contains(file + ":4: unknown key logz");
     }
 
-    /// J7: the log's times are UTC, the file says they are Berlin's.
+    /// J7: the log's times are UTC, the file says they are Berlin's. And a site that had no mail ends nothing.
     @Test
     void aTimeZoneThatWasSetWrongIsNamedWithTheOneThatWouldFit() throws IOException {
         CorpusFleet.unpack(folder);
+        Path quiet = Files.writeString(
+                folder.resolve("quiet.log"),
+                "Nov 20 16:00:00 mx9 postfix/master[1]: daemon started -- version 3.7.11, configuration /etc/postfix\n");
         Path file = Files.writeString(folder.resolve("fleet.yaml"), """
             sites:
               - {name: mx1, addresses: [203.0.113.10, "2001:db8:25::10"], captures: mx1/capture.pcap.gz, proxies: px,
                  logs: {file: mx1/maillog.gz, server: postfix, time-zone: Europe/Berlin}}
               - {name: px, addresses: [203.0.113.90], captures: px/capture.pcap.gz}
+              - {name: mx9, addresses: [203.0.113.99], logs: {file: quiet.log, server: postfix}}
             """);
 
         var ended = run("demo", "--exit", "--format", "csv", "--fleet", file.toString());
@@ -88,7 +92,8 @@ class DemoCommandTest {
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.err())
                 .contains("mx1: the times of mail host mx1 are 1:00 h behind its capture's")
-                .contains("time-zone is Europe/Berlin, and +00:00 would fit");
+                .contains("time-zone is Europe/Berlin, and +00:00 would fit")
+                .contains("warning: " + quiet + ": no verdict in 1 lines, expected a log of postfix");
     }
 
     @Test

@@ -14,16 +14,17 @@ public final class Opinions {
     /// Opinions remembered by queue ids; the oldest goes first.
     public static final int OPINIONS_MAX = 50_000;
 
-    /// Opinions without a queue id that are remembered: more than come in the minute in which they are asked for.
-    static final int NAMELESS_MAX = 5_000;
+    /// Opinions remembered by the ids of their messages: more than come in the minute in which they are asked for.
+    static final int BY_MESSAGE_MAX = 5_000;
 
     /// Servers use queue ids again (V21); what is filtered behind the queue may wait so long.
     public static final Duration SAME_MESSAGE = Duration.ofHours(1);
 
-    private static final Duration NEAR = Duration.ofSeconds(60);
+    /// Between what two logs say of one message, where its own id is all that makes the pair.
+    public static final Duration NEAR = Duration.ofSeconds(60);
 
     private final Recent<String, Opinion> byQueueId;
-    private final Recent<String, Opinion> byMessage = new Recent<>(NAMELESS_MAX);
+    private final Recent<String, Opinion> byMessage;
 
     public Opinions() {
         this(OPINIONS_MAX, forgotten -> {});
@@ -32,15 +33,15 @@ public final class Opinions {
     /// @param forgotten is told which opinion had to make room for another
     public Opinions(int opinionsMax, Consumer<Opinion> forgotten) {
         byQueueId = new Recent<>(opinionsMax, forgotten);
+        byMessage = new Recent<>(BY_MESSAGE_MAX, opinion -> {
+            if (opinion.queueId().isEmpty()) forgotten.accept(opinion); // else its queue id still finds it
+        });
     }
 
     public void add(Opinion opinion) {
         Opinion gist = opinion.gist();
-        opinion.queueId()
-                .ifPresentOrElse(
-                        id -> byQueueId.put(id, gist),
-                        () -> opinion.client()
-                                .ifPresent(client -> byMessage.put(key(opinion.messageId(), client), gist)));
+        opinion.queueId().ifPresent(id -> byQueueId.put(id, gist));
+        opinion.client().ifPresent(client -> byMessage.put(key(opinion.messageId(), client), gist));
     }
 
     /// What was thought of the message that this verdict is about, found by its queue id.

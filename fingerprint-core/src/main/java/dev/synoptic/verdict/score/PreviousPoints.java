@@ -21,8 +21,7 @@ public record PreviousPoints(Map<ScoredLabel, Double> points, OptionalLong learn
     }
 
     /// Whether no time has gone by between the two, so that nothing may have moved: learnt twice, or with a clock that
-    /// was
-    /// ahead.
+    /// was ahead.
     public boolean isAsNewAs(ScoreTable later) {
         return learntToMicros.isPresent()
                 && later.learntToMicros().isPresent()

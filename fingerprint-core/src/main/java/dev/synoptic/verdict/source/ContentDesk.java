@@ -28,8 +28,6 @@ public final class ContentDesk {
     /// How far both logs are read again after a restart, of their own time.
     private static final Duration READ_AGAIN = Duration.ofMinutes(2);
 
-    private static final long SAME_MESSAGE_MICROS = Opinions.SAME_MESSAGE.toNanos() / 1_000;
-
     private final boolean paired;
     private final VerdictSource decides;
     private final Opinions opinions;
@@ -43,10 +41,16 @@ public final class ContentDesk {
         this.paired = paired;
         this.decides = decides;
         this.crowdedOut = crowdedOut;
-        opinions = new Opinions(opinionsMax, opinion -> forgotten(opinion.micros(), verdictsTo));
-        byQueueId = new Recent<>(waitingMax, verdict -> forgotten(verdict.micros(), opinionsTo));
+        opinions = new Opinions(
+                opinionsMax,
+                opinion -> forgotten(
+                        opinion.micros(),
+                        opinion.queueId().isPresent() ? Opinions.SAME_MESSAGE : Opinions.NEAR,
+                        verdictsTo));
+        byQueueId = new Recent<>(waitingMax, verdict -> forgotten(verdict.micros(), Opinions.SAME_MESSAGE, opinionsTo));
         byMessage = new Recent<>(waitingMax, verdict -> {
-            if (verdict.queueId().isEmpty()) forgotten(verdict.micros(), opinionsTo); // else it waits there, too
+            if (verdict.queueId().isEmpty())
+                forgotten(verdict.micros(), Opinions.NEAR, opinionsTo); // else it waits there
         });
     }
 
@@ -67,8 +71,8 @@ public final class ContentDesk {
         return new ContentDesk(true, decides, crowdedOut, opinionsMax, waitingMax);
     }
 
-    private void forgotten(long micros, long otherLogTo) {
-        if (micros + SAME_MESSAGE_MICROS >= otherLogTo) crowdedOut.run();
+    private void forgotten(long micros, Duration pairedWithin, long otherLogTo) {
+        if (micros + pairedWithin.toNanos() / 1_000 >= otherLogTo) crowdedOut.run();
     }
 
     /// A reader of one log of this kind.

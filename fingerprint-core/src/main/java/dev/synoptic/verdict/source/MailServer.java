@@ -37,8 +37,7 @@ public enum MailServer {
     }
 
     /// The name of a source of verdicts, for what this one wrote there: mail server and filter may write to one log,
-    /// and
-    /// one is read behind the other.
+    /// and one is read behind the other.
     public String inSource(String name) {
         return this == RSPAMD ? name + ':' + text() : name;
     }

@@ -7,6 +7,7 @@ import dev.synoptic.verdict.Verdict.Outcome;
 import dev.synoptic.verdict.corpus.MailCorpus;
 import dev.synoptic.verdict.rspamd.Opinion.Action;
 import dev.synoptic.verdict.source.MailServer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,36 @@ class OpinionTest {
                 .contains(Action.REJECT);
         assertThat(opinions.of("a@b", client, opinion.micros() + 61_000_000)).isEmpty();
         assertThat(opinions.of("other", client, opinion.micros())).isEmpty();
+    }
+
+    /// Asked behind one server, rspamd may know its queue id though that server's log does not tell it.
+    @Test
+    void a_verdict_without_a_queue_id_finds_an_opinion_with_one_by_the_messages_id_V30() {
+        var opinions = new Opinions();
+        Opinion opinion = read(HEAD + "id: <a@b>, qid: <4ABC>, ip: 198.51.100.7, from: <c@d>, (default: T (reject):"
+                        + " [20.00/15.00] [X(20.00){}]), len: 5, time: 1ms, dns req: 0, digest: <x>")
+                .orElseThrow();
+        opinions.add(opinion);
+        assertThat(opinions.of("a@b", opinion.client().orElseThrow(), opinion.micros()))
+                .map(Opinion::action)
+                .contains(Action.REJECT);
+    }
+
+    @Test
+    void what_made_room_and_is_not_known_by_a_queue_id_either_is_told() {
+        List<Opinion> forgotten = new ArrayList<>();
+        var opinions = new Opinions(Opinions.OPINIONS_MAX, forgotten::add);
+        for (int i = 0; i < Opinions.BY_MESSAGE_MAX + 3; i++) opinions.add(numbered(i, " qid: <Q" + i + ">,"));
+        assertThat(forgotten).isEmpty();
+        for (int i = 0; i < Opinions.BY_MESSAGE_MAX + 3; i++) opinions.add(numbered(i, ""));
+        assertThat(forgotten).hasSize(3);
+    }
+
+    private static Opinion numbered(int number, String queueId) {
+        String line = HEAD + "id: <" + number + "@" + queueId.length() + ">," + queueId + " ip: 198.51.100.7,"
+                + " from: <c@d>, (default: T (reject): [20.00/15.00] [X(20.00){}]), len: 5, time: 1ms, dns req: 0,"
+                + " digest: <x>";
+        return read(line).orElseThrow();
     }
 
     /// P2, and the memory of a mail host: what is remembered says as much of its verdict, and no more.

@@ -38,7 +38,8 @@ final class DemoPlayers implements AutoCloseable {
         bySite.values().forEach(CaptureAgent::stop);
     }
 
-    /// Tells what was read, and refuses a log without any verdict: it is of another server, or of no server at all.
+    /// Tells what was read, and names each site whose logs hold no verdict: they are of another server, or nobody came.
+    /// Where that is so everywhere, there is no table to be had.
     void report(DemoInput input, Narration told) {
         told.say(sum(AgentCounter.SEGMENTS) + " TCP segments, " + sum(AgentCounter.SYNS) + " SYNs; "
                 + sum(AgentCounter.LOG_LINES) + " lines of log, " + sum(AgentCounter.VERDICTS) + " verdicts");
@@ -46,7 +47,8 @@ final class DemoPlayers implements AutoCloseable {
                 .filter(site -> !site.logs().isEmpty() && count(site, AgentCounter.VERDICTS) == 0)
                 .map(this::noVerdict)
                 .toList();
-        if (!empty.isEmpty()) throw new UserMistake(empty);
+        if (sum(AgentCounter.VERDICTS) == 0 && !empty.isEmpty()) throw new UserMistake(empty);
+        empty.forEach(site -> told.say("warning: " + site));
     }
 
     private String noVerdict(FleetSite site) {
