@@ -1,24 +1,22 @@
 package dev.synoptic.gateway.ratios;
 
+import static dev.synoptic.gateway.ratios.RatioRows.HOUR;
+import static dev.synoptic.gateway.ratios.RatioRows.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.synoptic.gateway.ratios.RatioQuery.By;
 import dev.synoptic.gateway.ratios.RatioQuery.Period;
 import dev.synoptic.schemas.RatioKey;
-import dev.synoptic.schemas.RatioMessage;
-import dev.synoptic.schemas.Topics;
+import dev.synoptic.schemas.RatioMessage.Counted;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import dev.synoptic.verdict.ratio.RatioRow;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /// Which rows a table takes where a rebuild has counted anew.
 class RebuiltRowsTest {
 
-    private static final long HOUR = 3_600_000_000L;
-    private static final String RULES = "signatures=1 aliases=1 join=1";
-
     private final RatioView view = new RatioView();
+    private final RatioRows rows = new RatioRows(view);
 
     @Test
     void whatWasCountedAnewTakesThePlaceOfTheLiveRowsOfItsWindows() {
@@ -51,12 +49,6 @@ class RebuiltRowsTest {
 
     /// @param accepted 0 deletes the row
     private void write(RatioKey key, long accepted) {
-        var message = accepted == 0 ? null : new RatioMessage.Counted(RatioCounts.of(accepted, 0));
-        view.read(new ConsumerRecord<>(
-                Topics.RATIOS.name(),
-                0,
-                0,
-                Topics.RATIOS.keys().serializer().serialize("", key),
-                Topics.RATIOS.values().serializer().serialize("", message)));
+        rows.write(key, accepted == 0 ? null : new Counted(RatioCounts.of(accepted, 0)));
     }
 }
