@@ -4,6 +4,7 @@ import static dev.synoptic.standalone.export.ExportSample.ALL;
 import static dev.synoptic.standalone.export.ExportSample.SOURCE;
 import static dev.synoptic.standalone.export.ExportSample.VERDICTS;
 import static dev.synoptic.standalone.export.ExportSample.json;
+import static dev.synoptic.standalone.export.ExportSample.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,15 +28,11 @@ class ExportFormatTest {
     @TempDir
     Path folder;
 
-    private ExportFolder open(ExportFormat format) throws IOException {
-        return ExportFolder.create(folder.resolve("out"), format);
-    }
-
     /// One export in every format says the same.
     @ParameterizedTest
     @EnumSource(ExportFormat.class)
     void everyFormatHoldsTheSameRowsWithTheirTypes(ExportFormat format) throws Exception {
-        InternalExport.write(SOURCE, ALL, open(format));
+        InternalExport.write(SOURCE, ALL, open(folder, format));
 
         Path file = folder.resolve("out/verdicts." + format);
         List<String> found = switch (format) {

@@ -12,6 +12,8 @@ import dev.synoptic.verdict.join.JoinedVerdict.Partner;
 import dev.synoptic.verdict.join.UnknownCause;
 import dev.synoptic.verdict.source.MailServer;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,8 @@ final class ExportSample {
     static final List<JoinedVerdict> JOINED =
             VERDICTS.stream().map(ExportSample::joined).toList();
     static final Source SOURCE = JOINED::forEach;
+
+    private static final String OUT = "out";
 
     private ExportSample() {}
 
@@ -67,6 +71,16 @@ final class ExportSample {
     static boolean isCounted(Verdict verdict) {
         return (verdict.outcome() == Verdict.Outcome.ACCEPTED || verdict.outcome() == Verdict.Outcome.REJECTED)
                 && verdict.stage() != Verdict.Stage.AUTH;
+    }
+
+    /// A new export in a folder of this one.
+    static ExportFolder open(Path folder, ExportFormat format) throws IOException {
+        return ExportFolder.create(folder.resolve(OUT), format);
+    }
+
+    /// A file of that export.
+    static String read(Path folder, String name) throws IOException {
+        return Files.readString(folder.resolve(OUT).resolve(name));
     }
 
     /// The rows of a file of JSON lines.

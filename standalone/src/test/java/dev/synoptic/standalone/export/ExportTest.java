@@ -7,6 +7,8 @@ import static dev.synoptic.standalone.export.ExportSample.SOURCE;
 import static dev.synoptic.standalone.export.ExportSample.VERDICTS;
 import static dev.synoptic.standalone.export.ExportSample.fieldNames;
 import static dev.synoptic.standalone.export.ExportSample.json;
+import static dev.synoptic.standalone.export.ExportSample.open;
+import static dev.synoptic.standalone.export.ExportSample.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -37,19 +39,11 @@ class ExportTest {
     @TempDir
     Path folder;
 
-    private ExportFolder open(ExportFormat format) throws IOException {
-        return ExportFolder.create(folder.resolve("out"), format);
-    }
-
-    private String read(String name) throws IOException {
-        return Files.readString(folder.resolve("out").resolve(name));
-    }
-
     @Test
     void theOperatorGetsEveryVerdictWithEverything() throws IOException {
-        InternalExport.write(SOURCE, ALL, open(ExportFormat.JSONL));
+        InternalExport.write(SOURCE, ALL, open(folder, ExportFormat.JSONL));
 
-        List<JsonNode> rows = json(read("verdicts.jsonl"));
+        List<JsonNode> rows = json(read(folder, "verdicts.jsonl"));
         assertThat(rows).hasSameSizeAs(JOINED);
         for (int i = 0; i < rows.size(); i++) {
             Verdict verdict = VERDICTS.get(i);
@@ -67,9 +61,9 @@ class ExportTest {
     @Test
     void researchGetsEveryVerdictAndNobodysName() throws IOException {
         var names = new CryptoPan(new byte[CryptoPan.KEY_OCTETS]);
-        Set<String> folded = new ResearchExport(SOURCE, ALL, EVERYBODY, names).write(open(ExportFormat.JSONL));
+        Set<String> folded = new ResearchExport(SOURCE, ALL, EVERYBODY, names).write(open(folder, ExportFormat.JSONL));
 
-        String text = read("verdicts.jsonl");
+        String text = read(folder, "verdicts.jsonl");
         List<JsonNode> rows = json(text);
         assertThat(rows).hasSameSizeAs(JOINED);
         assertThat(folded).contains("Amiga 9").doesNotContain("Linux 9");
@@ -123,21 +117,21 @@ class ExportTest {
                 Network.parse(VERDICTS.getLast().client().text() + "/32").orElseThrow();
         var releases = new Releases(Set.of(own), List.of(named));
         var export = new ResearchExport(SOURCE, ALL, releases, new CryptoPan(new byte[CryptoPan.KEY_OCTETS]));
-        export.write(open(ExportFormat.CSV));
+        export.write(open(folder, ExportFormat.CSV));
 
         long gone = VERDICTS.stream()
                 .filter(verdict -> verdict.client().equals(own) || named.contains(verdict.client()))
                 .count();
         assertThat(export.leftOut()).isEqualTo(gone).isPositive();
-        assertThat(read("verdicts.csv")).hasLineCount(1 + VERDICTS.size() - (int) gone);
+        assertThat(read(folder, "verdicts.csv")).hasLineCount(1 + VERDICTS.size() - (int) gone);
     }
 
     @Test
     void aPeriodHoldsItsVerdictsAlone() throws IOException {
         long middle = VERDICTS.get(VERDICTS.size() / 2).micros();
-        InternalExport.write(SOURCE, new Period(middle, middle + 60_000_000), open(ExportFormat.CSV));
+        InternalExport.write(SOURCE, new Period(middle, middle + 60_000_000), open(folder, ExportFormat.CSV));
 
-        assertThat(read("verdicts.csv").lines().skip(1))
+        assertThat(read(folder, "verdicts.csv").lines().skip(1))
                 .hasSize((int) VERDICTS.stream()
                         .filter(verdict -> verdict.micros() >= middle && verdict.micros() < middle + 60_000_000)
                         .count())
@@ -148,7 +142,7 @@ class ExportTest {
     void nothingIsOverwritten() throws IOException {
         Files.writeString(Files.createDirectory(folder.resolve("out")).resolve("x"), "");
 
-        assertThatThrownBy(() -> open(ExportFormat.CSV))
+        assertThatThrownBy(() -> open(folder, ExportFormat.CSV))
                 .isInstanceOf(UserMistake.class)
                 .hasMessageContaining("not empty, expected a folder that is empty or not there yet");
         Path file = Files.writeString(folder.resolve("file"), "");
@@ -159,7 +153,7 @@ class ExportTest {
 
     @Test
     void besideTheFilesStandsWhatTheyAre() throws IOException {
-        ExportFolder written = open(ExportFormat.CSV);
+        ExportFolder written = open(folder, ExportFormat.CSV);
         new PublicExport(SOURCE, ALL, EVERYBODY, Optional.empty()).write(written);
         Manifest.write(
                 written,
@@ -169,7 +163,7 @@ class ExportTest {
                 Optional.of(new LaplaceNoise(0.5, new Random(1))),
                 Map.of("rows folded", 3L));
 
-        JsonNode manifest = new ObjectMapper().readTree(read(Manifest.NAME));
+        JsonNode manifest = new ObjectMapper().readTree(read(folder, Manifest.NAME));
         assertThat(manifest.at("/profile").asText()).isEqualTo("public");
         assertThat(manifest.at("/from").asText()).isEqualTo("1970-01-01T00:00:00Z");
         assertThat(manifest.at("/reason").asText()).isEqualTo("yearly report");
@@ -178,7 +172,7 @@ class ExportTest {
         assertThat(manifest.at("/leftOut/rows folded").asInt()).isEqualTo(3);
         assertThat(manifest.at("/files/0/name").asText()).isEqualTo("ratios.csv");
         assertThat(manifest.at("/files/0/rows").asInt())
-                .isEqualTo(read("ratios.csv").lines().skip(1).toList().size());
+                .isEqualTo(read(folder, "ratios.csv").lines().skip(1).toList().size());
         assertThat(manifest.at("/files/0/columns/0/type").asText()).isEqualTo("moment");
         assertThat(manifest.at("/readThis").asText()).contains("The label is a label");
     }

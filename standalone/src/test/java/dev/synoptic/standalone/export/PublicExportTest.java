@@ -8,6 +8,8 @@ import static dev.synoptic.standalone.export.ExportSample.VERDICTS;
 import static dev.synoptic.standalone.export.ExportSample.fieldNames;
 import static dev.synoptic.standalone.export.ExportSample.json;
 import static dev.synoptic.standalone.export.ExportSample.judged;
+import static dev.synoptic.standalone.export.ExportSample.open;
+import static dev.synoptic.standalone.export.ExportSample.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,22 +36,14 @@ class PublicExportTest {
     @TempDir
     Path folder;
 
-    private ExportFolder open(ExportFormat format) throws IOException {
-        return ExportFolder.create(folder.resolve("out"), format);
-    }
-
-    private String read(String name) throws IOException {
-        return Files.readString(folder.resolve("out").resolve(name));
-    }
-
     /// `mail.md` P6: the row of one network is not there, nor is it what is missing.
     @Test
     void theWorldGetsSumsInWhichNobodyStandsAlone() throws IOException {
         var export = new PublicExport(SOURCE, ALL, EVERYBODY, Optional.empty());
-        export.write(open(ExportFormat.JSONL));
+        export.write(open(folder, ExportFormat.JSONL));
 
-        List<JsonNode> rows = json(read("ratios.jsonl"));
-        assertThat(read("ratios.jsonl")).doesNotContain("Amiga");
+        List<JsonNode> rows = json(read(folder, "ratios.jsonl"));
+        assertThat(read(folder, "ratios.jsonl")).doesNotContain("Amiga");
         assertThat(rows).anySatisfy(row -> assertThat(row.at("/os").asText()).isEqualTo("Other"));
         assertThat(export.folded()).as("never one alone").isGreaterThanOrEqualTo(2);
         assertThat(rows).allSatisfy(row -> {
@@ -78,8 +72,8 @@ class PublicExportTest {
     /// `mail.md` P6: with noise no exact count is in the release, and none that it could be worked out from.
     @Test
     void noiseIsOnEveryCountAndNothingBesideTellsTheExactOnes() throws IOException {
-        new PublicExport(SOURCE, ALL, EVERYBODY, Optional.empty()).write(open(ExportFormat.JSONL));
-        List<JsonNode> exact = json(read("ratios.jsonl"));
+        new PublicExport(SOURCE, ALL, EVERYBODY, Optional.empty()).write(open(folder, ExportFormat.JSONL));
+        List<JsonNode> exact = json(read(folder, "ratios.jsonl"));
         ExportFolder other = ExportFolder.create(folder.resolve("noisy"), ExportFormat.JSONL);
         var noise = Optional.of(new LaplaceNoise(0.2, new Random(11)));
         new PublicExport(SOURCE, ALL, EVERYBODY, noise).write(other);
@@ -126,9 +120,9 @@ class PublicExportTest {
                                     Optional.of(judged("Linux", i % 5 == 1 ? "pf" : "p0f")),
                                     Optional.empty()));
         }
-        new PublicExport(mixed::forEach, ALL, EVERYBODY, Optional.empty()).write(open(ExportFormat.JSONL));
+        new PublicExport(mixed::forEach, ALL, EVERYBODY, Optional.empty()).write(open(folder, ExportFormat.JSONL));
 
-        List<JsonNode> rows = json(read("ratios.jsonl"));
+        List<JsonNode> rows = json(read(folder, "ratios.jsonl"));
         long byPf = mixed.stream()
                 .filter(joined -> joined.partner()
                         .filter(partner -> "pf".equals(partner.databaseVersion()))
@@ -156,9 +150,9 @@ class PublicExportTest {
                 ALL,
                 EVERYBODY,
                 Optional.empty());
-        few.write(open(ExportFormat.CSV));
+        few.write(open(folder, ExportFormat.CSV));
 
         assertThat(few.withheld()).isEqualTo(1);
-        assertThat(read("ratios.csv")).hasLineCount(1);
+        assertThat(read(folder, "ratios.csv")).hasLineCount(1);
     }
 }
