@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,7 +32,8 @@ import org.apache.kafka.common.TopicPartition;
 ///
 /// New rows stand beside those that were counted live, under keys of their own ([RatioKey#rebuilt]): the live join goes
 /// on writing its rows, and neither overwrites the other's. All of a rebuild is one transaction; the same again gives
-/// the same rows. A window of which anything may be missing stays as it is.
+/// the same rows. A window of which anything may be missing stays as it is. Who interrupts the thread ends it: with an
+/// [org.apache.kafka.common.errors.InterruptException] before anything is written, and after all of it otherwise.
 ///
 /// @param kafka the cluster
 /// @param plan  what the join goes by today
@@ -166,7 +169,17 @@ public record RatioRebuild(KafkaClients kafka, JoinPlan plan, UnaryOperator<Fing
         return rows;
     }
 
+    /// Once begun, this comes to its end whoever interrupts: an open transaction holds up all who read the counts.
     private void write(Map<RatioKey, RatioMessage> rows, Set<RatioKey> before) {
+        try {
+            CompletableFuture.runAsync(() -> send(rows, before)).join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException why) throw why;
+            throw failed;
+        }
+    }
+
+    private void send(Map<RatioKey, RatioMessage> rows, Set<RatioKey> before) {
         try (var producer = kafka.transactional(TRANSACTION, TRANSACTION_MAX)) {
             producer.initTransactions();
             producer.beginTransaction();

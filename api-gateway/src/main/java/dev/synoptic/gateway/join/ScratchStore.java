@@ -1,5 +1,6 @@
 package dev.synoptic.gateway.join;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.kafka.common.utils.Bytes;
@@ -17,19 +18,20 @@ import org.rocksdb.WriteOptions;
 /// One store of [ScratchStores]; it has no changelog, and is never restored.
 final class ScratchStore implements KeyValueStore<Bytes, byte[]> {
 
-    private final String name;
+    private final Path folder;
     private final RocksDB octets;
     private final WriteOptions how;
 
-    ScratchStore(String name, RocksDB octets, WriteOptions how) {
-        this.name = name;
+    /// @param folder in which `octets` lie; its name is the store's
+    ScratchStore(Path folder, RocksDB octets, WriteOptions how) {
+        this.folder = folder;
         this.octets = octets;
         this.how = how;
     }
 
     @Override
     public String name() {
-        return name;
+        return folder.getFileName().toString();
     }
 
     @Override
@@ -53,7 +55,7 @@ final class ScratchStore implements KeyValueStore<Bytes, byte[]> {
             if (value == null) octets.delete(how, key.get());
             else octets.put(how, key.get(), value);
         } catch (RocksDBException e) {
-            throw new IllegalStateException(name, e);
+            throw ScratchStores.failed(folder, e);
         }
     }
 
@@ -81,13 +83,13 @@ final class ScratchStore implements KeyValueStore<Bytes, byte[]> {
         try {
             return octets.get(key.get());
         } catch (RocksDBException e) {
-            throw new IllegalStateException(name, e);
+            throw ScratchStores.failed(folder, e);
         }
     }
 
     @Override
     public KeyValueIterator<Bytes, byte[]> range(@Nullable Bytes from, @Nullable Bytes to) {
-        return new Entries(octets.newIterator(), from, to);
+        return new Entries(folder, octets.newIterator(), from, to);
     }
 
     @Override
@@ -100,7 +102,7 @@ final class ScratchStore implements KeyValueStore<Bytes, byte[]> {
         try {
             return octets.getLongProperty("rocksdb.estimate-num-keys");
         } catch (RocksDBException e) {
-            throw new IllegalStateException(name, e);
+            throw ScratchStores.failed(folder, e);
         }
     }
 
@@ -112,10 +114,12 @@ final class ScratchStore implements KeyValueStore<Bytes, byte[]> {
     /// From one key to another, both included.
     private static final class Entries implements KeyValueIterator<Bytes, byte[]> {
 
+        private final Path folder;
         private final RocksIterator at;
         private final @Nullable Bytes to;
 
-        Entries(RocksIterator at, @Nullable Bytes from, @Nullable Bytes to) {
+        Entries(Path folder, RocksIterator at, @Nullable Bytes from, @Nullable Bytes to) {
+            this.folder = folder;
             this.at = at;
             this.to = to;
             if (from == null) at.seekToFirst();
@@ -124,7 +128,20 @@ final class ScratchStore implements KeyValueStore<Bytes, byte[]> {
 
         @Override
         public boolean hasNext() {
-            return at.isValid() && (to == null || Bytes.wrap(at.key()).compareTo(to) <= 0);
+            if (!at.isValid()) {
+                requireReadable();
+                return false;
+            }
+            return to == null || Bytes.wrap(at.key()).compareTo(to) <= 0;
+        }
+
+        /// An iterator that could not read on looks like one that is at its end.
+        private void requireReadable() {
+            try {
+                at.status();
+            } catch (RocksDBException e) {
+                throw ScratchStores.failed(folder, e);
+            }
         }
 
         @Override

@@ -1,8 +1,10 @@
 package dev.synoptic.gateway.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,8 +15,10 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The stores that a rebuild works on: as those on the heap, but for where they lie.
 class ScratchStoresTest {
@@ -77,6 +81,58 @@ class ScratchStoresTest {
                 while (entries.hasNext()) assertThat(entries.next().key).isEqualTo(key(expected++));
             }
             assertThat(expected).isEqualTo(values);
+        }
+    }
+
+    /// A folder that nobody may write to, or that is none, is for who runs the command to mend.
+    @Test
+    void aFolderThatCannotBeMadeIsNamed(@TempDir Path parent) throws IOException {
+        Path file = Files.writeString(parent.resolve("file"), "");
+
+        assertThatThrownBy(() -> new ScratchStores(file))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void aStoreThatCannotBeOpenedIsNamed(@TempDir Path parent) throws IOException {
+        try (var stores = new ScratchStores(parent)) {
+            Path place = Files.writeString(onlyFolder(parent).resolve("one"), "");
+
+            assertThatThrownBy(() -> stores.get("one"))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining(place.toString());
+        }
+        assertThat(parent).isEmptyDirectory();
+    }
+
+    /// As when the disk is full: what was put into memory cannot be written, and so no more is taken.
+    @Test
+    void whatCannotBeWrittenIsNoBugOfOurs(@TempDir Path parent) throws IOException {
+        try (var stores = new ScratchStores(parent)) {
+            var store = stores.get("one").entries();
+            Path place = onlyFolder(parent).resolve("one");
+            try (var files = Files.list(place)) {
+                for (Path file : files.toList()) Files.delete(file);
+            }
+            Files.delete(place);
+
+            assertThatThrownBy(() -> fill(store))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining(place.toString());
+        }
+        assertThat(parent).isEmptyDirectory();
+    }
+
+    /// More than memory may hold.
+    private static void fill(KeyValueStore<Bytes, byte[]> store) {
+        byte[] value = new byte[1 << 20];
+        for (int each = 0; each < BoundedRocks.CACHE_OCTETS / value.length; each++) store.put(key(each), value);
+    }
+
+    private static Path onlyFolder(Path parent) throws IOException {
+        try (var all = Files.list(parent)) {
+            return all.findFirst().orElseThrow();
         }
     }
 

@@ -25,8 +25,10 @@ import dev.synoptic.standalone.Synoptic;
 import dev.synoptic.verdict.join.JoinSettings;
 import dev.synoptic.verdict.ratio.OsNames;
 import dev.synoptic.verdict.ratio.RatioCounts;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +54,9 @@ class RatioRebuildTest {
 
     /// The first whole hour that is left of each log, and a day: for so long its progress may wait for one session.
     private static final int WHOLE = RETAINED + 1 + 24;
+
+    /// What a JVM tells the shell then.
+    private static final int STOPPED_BY_SIGINT = 128 + 2;
 
     private static final long HOUR = Duration.ofHours(1).toNanos() / 1_000;
 
@@ -112,6 +117,42 @@ class RatioRebuildTest {
             assertThat(fleet.values(Topics.SCHEMAS))
                     .as("whoever reads its rows may find their schema")
                     .hasSizeGreaterThan(1);
+        }
+    }
+
+    /// A signal ends it between two records, and what it worked on is gone.
+    @Test
+    void whoStopsItFindsNothingLeftOfIt() throws Exception {
+        try (var fleet = Fleet.withoutServices(folder.resolve("fleet"));
+                var events = new HourlySessions(fleet.bootstrapServers(), FIRST)) {
+            events.write(0, HOURS);
+            events.progress(HOURS + 2);
+            Path temporary = Files.createDirectory(folder.resolve("temporary"));
+
+            try (var command = SynopticProcess.start(
+                    folder.resolve("command.log"),
+                    List.of("-Djava.io.tmpdir=" + temporary),
+                    "ratios",
+                    "rebuild",
+                    "--set",
+                    "gateway.folder=" + folder.resolve("command"),
+                    "--set",
+                    "kafka.bootstrap.servers=" + fleet.bootstrapServers())) {
+                Eventually.until("stores on disk", () -> scratch(temporary) > 0);
+                command.interrupt();
+
+                assertThat(command.awaitExit()).isEqualTo(STOPPED_BY_SIGINT);
+                assertThat(command.said()).contains("stopped by a signal, nothing was written");
+            }
+            assertThat(scratch(temporary)).isZero();
+            assertThat(fleet.values(Topics.RATIOS)).isEmpty();
+        }
+    }
+
+    private static long scratch(Path temporary) throws IOException {
+        try (var all = Files.list(temporary)) {
+            return all.filter(each -> each.getFileName().toString().startsWith("synoptic-rebuild"))
+                    .count();
         }
     }
 

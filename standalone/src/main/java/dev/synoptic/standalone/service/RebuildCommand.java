@@ -8,6 +8,7 @@ import dev.synoptic.standalone.config.ConfigOptions;
 import dev.synoptic.standalone.ratios.Moment;
 import dev.synoptic.standalone.shell.Causes;
 import dev.synoptic.standalone.shell.ExitCode;
+import dev.synoptic.standalone.shell.Lifetime;
 import dev.synoptic.standalone.shell.OutsideFailure;
 import dev.synoptic.standalone.shell.UserMistake;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,10 +67,14 @@ public final class RebuildCommand implements Callable<Integer> {
         return report.rebuilt().isEmpty() ? ExitCode.NEGATIVE : ExitCode.DONE;
     }
 
+    /// A signal ends it as it ends by itself: of what it works on, nothing stays on disk.
     private RebuildReport rebuild(RatioRebuild rebuild, long fromMicros, long toMicros) {
-        try {
+        try (var lifetime = Lifetime.begin()) {
+            lifetime.onEnd(Thread.currentThread()::interrupt);
             return rebuild.run(
                     window -> window.startMicros() >= fromMicros && window.endMicros() <= toMicros, onlyTell);
+        } catch (InterruptException stopped) {
+            throw new OutsideFailure("stopped by a signal, nothing was written", stopped);
         } catch (KafkaException failed) {
             throw new OutsideFailure("Kafka: " + Causes.innermost(failed), failed);
         }
