@@ -72,7 +72,7 @@ public final class SenderHistory implements TopicTail.Reader {
 
     /// @param book    whose rules are tried on every accepted message
     /// @param acts    whether a rule acts by now, and on this client
-    /// @param trusted who is asked no rule, and so is hit by none
+    /// @param trusted of whose mail no rule is asked, so that none is tried on it
     /// @param numbers what makes a sender's history
     /// @param spamLow the lower bound of a label's spam ratio as rules may use it; 0 where they may not
     /// @param clock   the wall

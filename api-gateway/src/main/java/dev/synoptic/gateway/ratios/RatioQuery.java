@@ -11,7 +11,8 @@ import java.util.function.Predicate;
 /// @param by     what its rows are
 /// @param family only this family of systems
 /// @param site   only this site; empty sums over all
-/// @param service only this service of the mail hosts; empty sums over all. Not for tables of whole days only
+/// @param service only what came to this service of the mail hosts; empty for what came to any. Not for tables of which
+///     only whole days are kept ([By#isByDay])
 /// @param period only these hours; empty for all time
 /// @param rules  only counts of these versions; empty for the newest, [#ALL_RULES] for the sum over all, which nobody
 ///     gets unasked

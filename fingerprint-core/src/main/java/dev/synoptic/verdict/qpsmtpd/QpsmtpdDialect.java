@@ -30,20 +30,19 @@ import java.util.regex.Pattern;
 /// qpsmtpd: the dialogue itself is logged, one process for each client (a.7).
 public final class QpsmtpdDialect implements Dialect<QpsmtpdLine> {
 
-    private static final String SERVER = "qpsmtpd";
     private static final Duration IDLE = Duration.ofMinutes(30);
 
     private static final Pattern CONNECTION = Pattern.compile("Connection from (\\S*) \\[([^\\]]+)].*");
+    private static final Pattern CLEANED = Pattern.compile("cleaning up after (\\d{1,10})");
+    private static final String SERVER = "qpsmtpd";
     private static final Pattern COMMAND = Pattern.compile("dispatching (\\S+) ?(.*)", Pattern.DOTALL);
     private static final Pattern REPLY = Pattern.compile("(\\d)(\\d\\d) (?:(\\d\\.\\d+\\.\\d+) )?(.*)", Pattern.DOTALL);
     private static final Pattern FAILED = Pattern.compile("(?:\\([a-z_]+\\) )?(\\S+): fail(.*)", Pattern.DOTALL);
     private static final Pattern ADDRESS =
             Pattern.compile("(?:FROM|TO):\\s*<?([^>]*)>?.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern CLEANED = Pattern.compile("cleaning up after (\\d{1,10})");
-
-    private final Tally tally;
     private static final String QUEUED = "Queued! ";
 
+    private final Tally tally;
     private final Judge judge;
     private final Conversations conversations;
     private final QpsmtpdEnvelope envelope;

@@ -12,7 +12,7 @@ public record RulesReply(
         boolean off,
 
         @Meaning(
-                "Accepted messages that rules were tried on: of all that the join remembers, but for those of who is trusted.")
+                "Accepted messages that rules were tried on: all that the join remembers, except those of trusted clients.")
         long accepted,
 
         @Meaning("In the order in which they are asked; those of plug-in listeners last.")
@@ -54,7 +54,7 @@ public record RulesReply(
             @Meaning("Of them, those of known good senders.")
             long touchedKnownGood,
 
-            @Meaning("Accepted messages that it would have hit, of all that the join remembers.")
+            @Meaning("Accepted messages that it would have hit, of those that rules were tried on.")
             long acceptedHit,
 
             @Meaning("The same by label, the most accepted messages first.")
