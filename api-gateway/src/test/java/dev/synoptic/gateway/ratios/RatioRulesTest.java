@@ -26,7 +26,8 @@ class RatioRulesTest {
     @Test
     void countsOfOtherRulesAreNamedAndAddedUpOnlyWhenAsked() {
         rows.counted(0, 0, "a", "Linux", "", 0, RatioCounts.of(1, 2));
-        rows.write(new RatioKey(0, 0, "a", RatioKey.FLAVOR, "Linux", "", "older", 0), new Counted(RatioCounts.of(10, 20)));
+        rows.write(
+                new RatioKey(0, 0, "a", RatioKey.FLAVOR, "Linux", "", "older", 0), new Counted(RatioCounts.of(10, 20)));
         rows.counted(HOUR, 3600, "a", "Linux", "", 0, RatioCounts.of(1, 2));
 
         var newest = view.answer(RatioQuery.of(By.OS), 1);

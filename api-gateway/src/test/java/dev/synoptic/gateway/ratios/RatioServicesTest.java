@@ -1,6 +1,5 @@
 package dev.synoptic.gateway.ratios;
 
-import static dev.synoptic.gateway.ratios.RatioRows.HOUR;
 import static dev.synoptic.gateway.ratios.RatioRows.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -134,7 +134,8 @@ class RatioViewTest {
         for (int i = 0; i < 20; i++) {
             for (int day = 0; day < 2; day++) {
                 int rejected = 40 + random.nextInt(20);
-                rows.counted(24 * HOUR * day, 86_400, "a", "Still" + i, "", 0, RatioCounts.of(100 - rejected, rejected));
+                rows.counted(
+                        24 * HOUR * day, 86_400, "a", "Still" + i, "", 0, RatioCounts.of(100 - rejected, rejected));
             }
         }
         rows.counted(0, 86_400, "a", "Moved", "", 0, RatioCounts.of(90, 10));
