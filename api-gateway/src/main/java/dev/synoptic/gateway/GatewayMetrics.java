@@ -82,7 +82,7 @@ final class GatewayMetrics {
                 each -> of(each, front -> front.events().turnedAway()));
         counter(
                 "http.events.dropped",
-                "events that a slow listener did not get",
+                "events in place of which a slow listener got a newer one of their kind",
                 each -> of(each, front -> front.events().dropped()));
         counter(
                 "posted.verdicts",

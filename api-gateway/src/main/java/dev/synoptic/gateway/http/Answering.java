@@ -17,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Carries one request to its operation, and the answer back.
 ///
@@ -37,12 +38,14 @@ record Answering(Gate gate, HttpCounters counters) {
         switch (reply) {
             case Reply.Body(int status, Object value) -> {
                 context.status(status).contentType(Reply.JSON);
-                whole(context, Json.text(value).getBytes(StandardCharsets.UTF_8));
+                byte[] octets = Json.text(value).getBytes(StandardCharsets.UTF_8);
+                if (status == 200 && operation.method() == Operation.Method.GET) whole(context, octets, Map.of());
+                else context.result(octets);
             }
             case Reply.Text(String mediaType, String text, Map<String, String> headers) -> {
                 headers.forEach(context::header);
                 context.contentType(mediaType + (mediaType.contains("charset") ? "" : "; charset=utf-8"));
-                whole(context, text.getBytes(StandardCharsets.UTF_8));
+                whole(context, text.getBytes(StandardCharsets.UTF_8), headers);
             }
             case Reply.Stream stream -> stream(context, stream);
         }
@@ -65,9 +68,10 @@ record Answering(Gate gate, HttpCounters counters) {
                 Optional.ofNullable(context.header("Synoptic-Reason")));
     }
 
-    /// Whoever has this very answer already is told so (RFC 9110 13.1.2).
-    private static void whole(Context context, byte[] octets) {
-        String tag = '"' + digest(octets) + '"';
+    /// Whoever has this very answer already is told so (RFC 9110 13.1.2): a good answer to a question, nothing else.
+    /// What stands in headers of its own, such as what a table covers, is a part of it.
+    private static void whole(Context context, byte[] octets, Map<String, String> headers) {
+        String tag = '"' + digest(octets, headers) + '"';
         context.header("ETag", tag);
         String known = Optional.ofNullable(context.header("If-None-Match")).orElse("");
         for (String each : known.split(",")) {
@@ -81,7 +85,9 @@ record Answering(Gate gate, HttpCounters counters) {
     }
 
     private static void stream(Context context, Reply.Stream stream) throws IOException {
-        context.header("X-Accel-Buffering", "no"); // a proxy that collects would keep what is meant for now
+        // a proxy that collects, or packs, would keep what is meant for now
+        context.header("X-Accel-Buffering", "no");
+        context.header("Cache-Control", "private, no-cache, no-transform");
         var response = context.res();
         response.setContentType(stream.mediaType());
         try {
@@ -94,9 +100,13 @@ record Answering(Gate gate, HttpCounters counters) {
         }
     }
 
-    private static String digest(byte[] octets) {
+    private static String digest(byte[] octets, Map<String, String> headers) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets), 0, TAG_OCTETS);
+            var digest = MessageDigest.getInstance("SHA-256");
+            new TreeMap<>(headers)
+                    .forEach((name, value) ->
+                            digest.update((name + ": " + value + "\n").getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(octets), 0, TAG_OCTETS);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

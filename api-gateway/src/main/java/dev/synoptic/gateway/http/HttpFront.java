@@ -29,6 +29,9 @@ public final class HttpFront implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(HttpFront.class.getName());
     private static final int BODY_OCTETS_MAX = 1 << 20;
 
+    /// When to come back where there is no room, or the brokers are away.
+    private static final String RETRY_SECONDS = "5";
+
     /// Nothing from elsewhere, nothing inline, no frame around us, no text becomes markup.
     private static final String CONTENT_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; "
             + "connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
@@ -160,6 +163,7 @@ public final class HttpFront implements AutoCloseable {
 
     private void refuse(Context context, Refusal refusal) {
         counters.refused().increment();
+        if (refusal.status() == 503) context.header("Retry-After", RETRY_SECONDS);
         if (refusal.status() == 401) context.header("WWW-Authenticate", "Bearer realm=\"synoptic\"");
         context.status(refusal.status()).contentType(Problem.MEDIA_TYPE).result(Json.text(refusal.problem()));
     }

@@ -41,6 +41,57 @@ class EventsTest {
         }
     }
 
+    /// Whoever was away comes back without a place in the stream, and misses nothing: it hears how all stands.
+    @Test
+    void whoeverComesBackHearsHowThingsStand() throws Exception {
+        try (var stand = HttpStand.onLoopback()) {
+            for (String place : List.of("", "Last-Event-ID: 7\r\n", "Last-Event-ID: \u00e4;--\r\n")) {
+                try (var socket = listen(stand, place)) {
+                    var lines =
+                            new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+                    List<String> head =
+                            lines.lines().takeWhile(line -> !line.isEmpty()).toList();
+                    assertThat(head.getFirst()).endsWith("200 OK");
+                    assertThat(head)
+                            .contains(
+                                    "Content-Type: text/event-stream",
+                                    "X-Accel-Buffering: no",
+                                    "Cache-Control: private, no-cache, no-transform");
+                    assertThat(lines.lines()
+                                    .filter(line -> line.startsWith("retry: "))
+                                    .findFirst())
+                            .contains("retry: 5000");
+                    assertThat(List.of(event(lines), event(lines), event(lines)))
+                            .contains("ratios {\"changes\":" + stand.changes.get() + "}");
+                }
+                stand.changes.incrementAndGet();
+            }
+        }
+    }
+
+    @Test
+    void askingForTheHeadAloneTakesNoPlace() throws Exception {
+        try (var stand = HttpStand.onLoopback();
+                var client = HttpClient.newHttpClient()) {
+            client.send(
+                    HttpRequest.newBuilder(stand.uri("/api/v1/events")).HEAD().build(), BodyHandlers.discarding());
+            assertThat(stand.front().events().listeners()).isZero();
+        }
+    }
+
+    @Test
+    void aGatewayThatStopsEndsWhatItTells() throws Exception {
+        var stand = HttpStand.onLoopback();
+        try (var socket = listen(stand)) {
+            var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(event(lines)).isNotEmpty();
+            stand.close();
+            assertThat(lines.lines().noneMatch("event: never"::equals))
+                    .as("it comes to an end")
+                    .isTrue();
+        }
+    }
+
     private static String next(BufferedReader lines, String name) throws Exception {
         while (true) {
             String event = event(lines);
@@ -61,7 +112,9 @@ class EventsTest {
             try {
                 for (int i = 0; i < EventHub.LISTENERS_MAX; i++) sockets.add(listen(stand));
                 await(() -> stand.front().events().listeners() == EventHub.LISTENERS_MAX);
-                assertThat(stand.get("/api/v1/events").statusCode()).isEqualTo(503);
+                var refused = stand.get("/api/v1/events");
+                assertThat(refused.statusCode()).isEqualTo(503);
+                assertThat(refused.headers().firstValue("Retry-After")).contains("5");
                 assertThat(stand.front().events().turnedAway()).isEqualTo(1);
             } finally {
                 for (Socket socket : sockets) socket.close();
@@ -75,9 +128,14 @@ class EventsTest {
     }
 
     private static Socket listen(HttpStand stand) throws Exception {
+        return listen(stand, "");
+    }
+
+    private static Socket listen(HttpStand stand, String headers) throws Exception {
         var socket = new Socket(InetAddress.getLoopbackAddress(), stand.front().port());
         socket.getOutputStream()
-                .write("GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                .write(("GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
         return socket;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.synoptic.verdict.ratio.Missing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -76,13 +77,43 @@ class HttpFrontTest {
                 .isEqualTo(200);
     }
 
+    /// What is shown is what is tagged, coverage and completeness too; in every format.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/api/v1/ratios", "/api/v1/ratios?format=csv", "/api/v1/series", "/api/v1/current", "/plain"})
+    void anAnswerHasAnotherTagOnceAnythingShownHasChanged(String path) throws Exception {
+        String tag = stand.get(path).headers().firstValue("ETag").orElseThrow();
+        assertThat(stand.get(path, "If-None-Match", tag).statusCode()).isEqualTo(304);
+
+        stand.missing = new Missing(1, 0, 0, 0, 0);
+        HttpResponse<String> lines = stand.get(path, "If-None-Match", tag);
+        assertThat(lines.statusCode()).isEqualTo(200);
+        stand.closed = HttpStand.NOON - HttpStand.HOUR;
+        assertThat(stand.get(
+                                path,
+                                "If-None-Match",
+                                lines.headers().firstValue("ETag").orElseThrow())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    /// RFC 9110 13.2.1: conditions are ignored where the answer would not be a good one.
+    @Test
+    void aSupervisorIsNeverToldThatNothingIsNew() throws Exception {
+        stand.health = new Health(false, false, List.of("still reading"));
+
+        HttpResponse<String> first = stand.get("/healthz", "If-None-Match", "*");
+        assertThat(first.statusCode()).isEqualTo(503);
+        assertThat(first.headers().firstValue("ETag")).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "/api/v1/ratios?by=colour | by | one of os, flavor, signature, link, distance, nat, tool, site",
                 "/api/v1/ratios?format=xml | format | one of json, csv, tsv, markdown, table",
-                "/api/v1/ratios?form=csv | \"form\" | one of by, columns, compare",
+                "/api/v1/ratios?form=csv | \"form\" | one of after, by, columns, compare",
                 "/api/v1/ratios?by=os&by=os | by | at most one",
                 "/api/v1/ratios?from=2026-11-20T16:00:00Z | to | since from is given",
                 "/api/v1/ratios?to=2026-11-20T16:00:00Z | from | since to is given",

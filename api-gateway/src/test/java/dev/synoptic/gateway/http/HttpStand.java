@@ -118,6 +118,7 @@ final class HttpStand implements AutoCloseable {
     volatile Missing missing = Missing.NOTHING;
     volatile boolean isKafkaAway;
     volatile boolean showsFar;
+    volatile RatioTable now = SYSTEMS;
     volatile RatioTable before = SYSTEMS;
     private final HttpFront front;
 
@@ -164,7 +165,7 @@ final class HttpStand implements AutoCloseable {
             boolean earlier =
                     query.period().map(period -> period.toMicros() < NOON).orElse(false);
             return new RatioAnswer(
-                    earlier ? before : SYSTEMS,
+                    earlier ? before : now,
                     Map.of(),
                     "signatures=1 aliases=1 join=1",
                     List.of(),

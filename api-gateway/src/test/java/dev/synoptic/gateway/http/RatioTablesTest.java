@@ -8,8 +8,13 @@ import dev.synoptic.verdict.ratio.Missing;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import dev.synoptic.verdict.ratio.RatioTable;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -235,6 +240,69 @@ class RatioTablesTest {
         assertThat(stand.json("/api/v1/ratios?minimum=2").at("/rowsTotal").asInt())
                 .isEqualTo(2);
         assertThat(stand.get("/api/v1/ratios?format=csv&limit=1").body()).hasLineCount(2);
+    }
+
+    /// Where rows overtake each other while pages are turned.
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "csv"})
+    void whoeverWalksTheNamesMeetsEachRowOnceWhileCountsChange(String format) throws Exception {
+        var counts = new HashMap<String, RatioCounts>();
+        for (int i = 0; i < 20; i++) counts.put("System %02d, \u00e4&=".formatted(i), RatioCounts.of(20 - i, 1));
+        var met = new ArrayList<String>();
+        String page = "?order=name&limit=3&minimum=1&format=" + format;
+        for (int turn = 0; page != null; turn++) {
+            stand.now = RatioTable.of(counts);
+            met.addAll(names(format, page));
+            page = next(format, page);
+            counts.merge("System %02d, \u00e4&=".formatted(19 - turn), RatioCounts.of(100, 0), RatioCounts::plus);
+            counts.put("New %02d".formatted(turn), RatioCounts.of(500, 0)); // before the place where the walk is
+            counts.remove(met.getLast()); // the very row that the place is named after
+        }
+        assertThat(met).hasSize(20).isSorted().doesNotHaveDuplicates().allMatch(name -> name.startsWith("System"));
+    }
+
+    private List<String> names(String format, String page) throws Exception {
+        return format.equals("json")
+                ? stand.json("/api/v1/ratios" + page)
+                        .at("/rows")
+                        .valueStream()
+                        .map(row -> row.at("/name").asText())
+                        .toList()
+                : stand.get("/api/v1/ratios" + page)
+                        .body()
+                        .lines()
+                        .skip(1)
+                        .map(line -> line.split("\"")[1])
+                        .toList();
+    }
+
+    private @Nullable String next(String format, String page) throws Exception {
+        var answer = stand.get("/api/v1/ratios" + page);
+        if (format.equals("json")) {
+            JsonNode next = stand.json("/api/v1/ratios" + page).path("next");
+            return next.isMissingNode()
+                    ? null
+                    : page.replaceAll("&after=.*", "") + "&after="
+                            + URLEncoder.encode(next.asText(), StandardCharsets.UTF_8);
+        }
+        return answer.headers()
+                .firstValue("Link")
+                .map(link -> link.replaceAll("^<(.*)>; rel=\"next\"$", "$1"))
+                .orElse(null);
+    }
+
+    @Test
+    void aPlaceAmongNamesIsNeverStaleAndNeverWrong() throws Exception {
+        assertThat(names("json", "?order=name&after=Lzzz")).containsExactly("Unknown", "Windows");
+        assertThat(names("json", "?order=name&after=Lzzz&minimum=100")).containsExactly("Windows");
+        assertThat(names("json", "?order=name&after=zzz")).isEmpty();
+        assertThat(stand.json("/api/v1/ratios?order=name&after=zzz")
+                        .at("/rowsTotal")
+                        .asInt())
+                .isEqualTo(4);
+        assertThat(stand.json("/api/v1/ratios?order=name&limit=4").has("next")).isFalse();
+        assertThat(stand.get("/api/v1/ratios?after=Linux").body())
+                .contains("nothing beside order=counted, but beside order=name");
     }
 
     @Test

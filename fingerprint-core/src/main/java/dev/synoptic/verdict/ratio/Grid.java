@@ -1,7 +1,9 @@
 package dev.synoptic.verdict.ratio;
 
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /// A table ready to be written: what its columns are, and each row's text in them.
@@ -37,10 +39,13 @@ public record Grid(List<Column> columns, List<List<String>> rows) {
         JSON_NUMBER
     }
 
-    /// Of the rows only those whose first text fits.
-    public Grid keeping(Predicate<String> first) {
+    /// Of the rows only those whose first text is one of these, in the order of these.
+    public Grid inOrderOf(List<String> first) {
+        Map<String, List<String>> byFirst = new HashMap<>();
+        for (List<String> row : rows) byFirst.put(row.getFirst(), row);
         return new Grid(
-                columns, rows.stream().filter(row -> first.test(row.getFirst())).toList());
+                columns,
+                first.stream().map(byFirst::get).filter(Objects::nonNull).toList());
     }
 
     /// Where a column of [Kind#JSON_NUMBER] is not shown.

@@ -37,8 +37,12 @@ public enum RatioFormat {
 
     /// The whole table, ending in a newline.
     public String write(RatioTable table) {
-        return write(
-                new Grid(COLUMNS, table.rows().stream().map(RatioFormat::fields).toList()));
+        return write(usual(table));
+    }
+
+    /// A table with its usual columns.
+    public static Grid usual(RatioTable table) {
+        return new Grid(COLUMNS, table.rows().stream().map(RatioFormat::fields).toList());
     }
 
     /// The same of any columns.

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /// Looks at what may change, a few times a second, and tells those who listen. However much comes in, a listener gets
-/// no more than one event of each kind per look; however slow one is, it holds no more than a few.
+/// no more than one event of each kind per look; however slow one is, it holds no more than the newest of each.
 public final class EventHub implements AutoCloseable {
 
     /// Listeners at a time.
@@ -90,7 +90,7 @@ public final class EventHub implements AutoCloseable {
         return subscriptions.size();
     }
 
-    /// Events that a slow listener did not get.
+    /// Events that a slow listener did not get, since a newer one of their kind took their place.
     public long dropped() {
         return dropped.sum();
     }

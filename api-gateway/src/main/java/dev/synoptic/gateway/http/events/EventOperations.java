@@ -21,6 +21,10 @@ public record EventOperations(EventHub hub) {
     /// Shorter than the time after which a silent connection is closed.
     private static final long ALIVE_MILLIS = 10_000;
 
+    /// How long a browser's own reader of events waits before it comes back. It comes without a place in the stream:
+    /// whoever comes hears first how everything stands, so nothing can be missed.
+    private static final String RETRY = "retry: 5000\n\n";
+
     /// All of them.
     public List<Operation> all() {
         return List.of(Operation.get(
@@ -43,6 +47,7 @@ public record EventOperations(EventHub hub) {
 
     private void write(Subscription subscription, OutputStream out) throws IOException, InterruptedException {
         try {
+            out.write(RETRY.getBytes(StandardCharsets.UTF_8));
             while (!subscription.hasEnded()) {
                 String text = subscription.next(ALIVE_MILLIS).map(Event::text).orElse(": still here\n\n");
                 out.write(text.getBytes(StandardCharsets.UTF_8));

@@ -1,32 +1,29 @@
 package dev.synoptic.gateway.http.events;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What one listener has not taken yet: at most [#EVENTS_MAX], of which the oldest goes when one more comes.
+/// What one listener has not taken yet: of each kind the newest alone. So there are never more than there are kinds,
+/// and however slow a listener is, once it reads it hears how everything stands.
 final class Subscription {
 
-    /// Events kept for a listener that is slow.
-    static final int EVENTS_MAX = 16;
-
-    private final Deque<Event> waiting = new ArrayDeque<>();
+    private final SequencedMap<String, Event> waiting = new LinkedHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private boolean ended;
 
-    /// Adds one; false where an older one had to go for it.
+    /// Adds one; false where an older one of its kind had to go for it.
     boolean add(Event event) {
         lock.lock();
         try {
-            boolean room = waiting.size() < EVENTS_MAX;
-            if (!room) waiting.removeFirst();
-            waiting.addLast(event);
+            boolean alone = waiting.put(event.name(), event) == null;
             arrived.signal();
-            return room;
+            return alone;
         } finally {
             lock.unlock();
         }
@@ -58,7 +55,7 @@ final class Subscription {
         lock.lockInterruptibly();
         try {
             while (waiting.isEmpty() && !ended && left > 0) left = arrived.awaitNanos(left);
-            return Optional.ofNullable(waiting.pollFirst());
+            return Optional.ofNullable(waiting.pollFirstEntry()).map(Map.Entry::getValue);
         } finally {
             lock.unlock();
         }

@@ -1,5 +1,7 @@
 package dev.synoptic.gateway.http.operation;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +58,7 @@ public record Operation(
     public Operation {
         parameters = List.copyOf(parameters);
         answers = List.copyOf(answers);
-        headers = Map.copyOf(headers);
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers)); // in the order of the description
         refusals = Set.copyOf(refusals);
     }
 
@@ -87,10 +89,11 @@ public record Operation(
                 method, path, summary, role, parameters, body, answers, headers, Set.of(statuses), answering);
     }
 
-    /// The same, whose answers come with this header.
+    /// The same, whose answers come with this header too.
     public Operation with(String header, String meaning) {
-        return new Operation(
-                method, path, summary, role, parameters, body, answers, Map.of(header, meaning), refusals, answering);
+        var all = new LinkedHashMap<>(headers);
+        all.put(header, meaning);
+        return new Operation(method, path, summary, role, parameters, body, answers, all, refusals, answering);
     }
 
     /// The same for everybody.

@@ -2,6 +2,7 @@ package dev.synoptic.gateway.http.operation;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.HashMap;
 import java.util.Map;
 
 /// What is answered.
@@ -33,9 +34,11 @@ public sealed interface Reply {
             this(mediaType, text, Map.of());
         }
 
-        /// The same with this header alone.
+        /// The same with this header too.
         public Text with(String header, String value) {
-            return new Text(mediaType, text, Map.of(header, value));
+            var all = new HashMap<>(headers);
+            all.put(header, value);
+            return new Text(mediaType, text, all);
         }
     }
 

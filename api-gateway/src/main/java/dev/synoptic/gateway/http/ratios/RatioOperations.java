@@ -18,7 +18,6 @@ import dev.synoptic.verdict.ratio.Caveat;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import dev.synoptic.verdict.ratio.RatioFormat;
 import dev.synoptic.verdict.ratio.RatioRow;
-import dev.synoptic.verdict.ratio.RatioTable;
 import dev.synoptic.verdict.statistics.Wilson;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Tables of ratios, and lines over time.
@@ -36,8 +34,6 @@ import java.util.stream.Stream;
 public record RatioOperations(RatioSource source) {
 
     static final String TIME_ZONE = "UTC";
-
-    private static final int ROWS_MAX = 1_000;
 
     private static final List<Parameter> TABLE = List.of(
             Parameter.query("by", Value.Choice.of(By.class), "os", "What the rows are."),
@@ -48,8 +44,6 @@ public record RatioOperations(RatioSource source) {
                     "`previous` puts the period of the same length before beside each row."),
             Parameter.query(
                     "minimum", new Value.Whole(0, Integer.MAX_VALUE), "0", "Only rows of which so many were counted."),
-            Parameter.query("limit", new Value.Whole(1, ROWS_MAX), "1000", "Rows on a page."),
-            Parameter.query("offset", new Value.Whole(0, Integer.MAX_VALUE), "0", "Rows to leave out first."),
             Parameter.query("format", Value.Choice.of(TableForm.class), "json", "How the table is written."),
             Parameter.query(
                     "columns",
@@ -93,7 +87,8 @@ public record RatioOperations(RatioSource source) {
                                 "/api/v1/ratios",
                                 "What was accepted and rejected, by operating system or otherwise.",
                                 Role.READ,
-                                Stream.concat(TABLE.stream(), RatioRequests.FILTERS.stream())
+                                Stream.of(TABLE, RowPage.PARAMETERS, RatioRequests.FILTERS)
+                                        .flatMap(List::stream)
                                         .toList(),
                                 Arrays.stream(TableForm.values())
                                         .map(form -> form == TableForm.JSON
@@ -101,7 +96,8 @@ public record RatioOperations(RatioSource source) {
                                                 : Content.of(form.mediaType()))
                                         .toList(),
                                 this::table)
-                        .with(Coverage.HEADER, Coverage.MEANING),
+                        .with(Coverage.HEADER, Coverage.MEANING)
+                        .with(RowPage.HEADER, RowPage.MEANING),
                 Operation.get(
                         "/api/v1/series",
                         "What was accepted and rejected, over time.",
@@ -120,27 +116,27 @@ public record RatioOperations(RatioSource source) {
         var rows = answer.table().rows().stream()
                 .filter(row -> row.counts().counted() >= minimum)
                 .toList();
-        var page = rows.stream()
-                .skip(request.whole("offset"))
-                .limit(request.whole("limit"))
-                .toList();
+        var page = RowPage.of(request, rows);
         return form.writer()
-                .<Reply>map(writer -> new Reply.Text(form.mediaType(), written(writer, request, query, answer, page))
-                        .with(Coverage.HEADER, Coverage.of(answer)))
-                .orElseGet(() -> Reply.Body.of(reply(request, query, answer, rows.size(), page)));
+                .<Reply>map(writer ->
+                        text(request, page, form, written(writer, request, query, answer, page.rows()), answer))
+                .orElseGet(() -> Reply.Body.of(reply(request, query, answer, page)));
+    }
+
+    private static Reply text(Request request, RowPage page, TableForm form, String written, RatioAnswer answer) {
+        var text = new Reply.Text(form.mediaType(), written).with(Coverage.HEADER, Coverage.of(answer));
+        return page.link(request).map(next -> text.with(RowPage.HEADER, next)).orElse(text);
     }
 
     private String written(
             RatioFormat writer, Request request, RatioQuery query, RatioAnswer answer, List<RatioRow> page) {
-        var shown = new RatioTable(page);
-        if (request.choice("columns", Columns.class) == Columns.USUAL) return writer.write(shown);
-        var names = page.stream().map(RatioRow::name).collect(Collectors.toSet());
-        return writer.write(RatioGrid.details(answer, earlier(request, query).map(source::answer))
-                .keeping(names::contains));
+        var grid = request.choice("columns", Columns.class) == Columns.USUAL
+                ? RatioFormat.usual(answer.table())
+                : RatioGrid.details(answer, earlier(request, query).map(source::answer));
+        return writer.write(grid.inOrderOf(page.stream().map(RatioRow::name).toList()));
     }
 
-    private RatioReply reply(
-            Request request, RatioQuery query, RatioAnswer answer, int rowsTotal, List<RatioRow> page) {
+    private RatioReply reply(Request request, RatioQuery query, RatioAnswer answer, RowPage page) {
         Optional<RatioQuery> earlier = earlier(request, query);
         Optional<RatioAnswer> before = earlier.map(source::answer);
         Optional<Moves> moves = before.map(asked -> Moves.between(answer, asked));
@@ -170,9 +166,10 @@ public record RatioOperations(RatioSource source) {
                                 test.statistic(), test.freedom(), test.pValue(), test.cramersV(), test.rows())),
                 Caveat.TEXT,
                 total(total, before),
-                rowsTotal,
+                page.all(),
                 request.whole("offset"),
-                page.stream().map(row -> row(row, answer, before, moves)).toList());
+                page.next(),
+                page.rows().stream().map(row -> row(row, answer, before, moves)).toList());
     }
 
     private static Optional<RatioQuery> earlier(Request request, RatioQuery query) {

@@ -65,7 +65,13 @@ public record RatioReply(
 
         @Meaning("Rows that there are.") int rowsTotal,
         @Meaning("Rows before the first one of this page.") int offset,
-        @Meaning("Most counted first.") List<RatioFigures> rows) {
+
+        @Meaning(
+                "The name to ask for the next page with, as `after`; absent on the last page, and where rows are not in"
+                        + " the order of their names.")
+        Optional<String> next,
+
+        @Meaning("Most counted first, or by their names.") List<RatioFigures> rows) {
 
     /// Whether accepted and rejected depend on the row (S5).
     @Meaning("Whether accepted and rejected depend on the row: Pearson's test over the rows of the whole table.")
