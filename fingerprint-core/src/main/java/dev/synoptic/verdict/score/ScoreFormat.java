@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -24,18 +25,20 @@ public enum ScoreFormat {
     private static final Pattern CONTROL = Pattern.compile("\\\\?\\p{Cntrl}");
     private static final Pattern SPECIAL = Pattern.compile("[^A-Za-z0-9 ]");
 
-    private final Function<ScoreTable, String> writer;
+    private final BiFunction<ScoreTable, Optional<ScoreQuality>, String> writer;
 
-    ScoreFormat(Function<ScoreTable, String> writer) {
+    ScoreFormat(BiFunction<ScoreTable, Optional<ScoreQuality>, String> writer) {
         this.writer = writer;
     }
 
     /// The whole file, ending in a newline.
-    public String write(ScoreTable table) {
-        return writer.apply(table);
+    ///
+    /// @param weekAfter how the points did on what came after they were learnt, where that was asked for
+    public String write(ScoreTable table, Optional<ScoreQuality> weekAfter) {
+        return writer.apply(table, weekAfter);
     }
 
-    private static String spamAssassin(ScoreTable table) {
+    private static String spamAssassin(ScoreTable table, Optional<ScoreQuality> weekAfter) {
         return table.scores().stream()
                 .filter(ScoreFormat::isForHeaders)
                 .map(score -> "header   %1$s %2$s =~ /%3$s/\nscore    %1$s %4$s\ndescribe %1$s %5$s\n"
@@ -45,10 +48,10 @@ public enum ScoreFormat {
                                 expression(table, score),
                                 points(score),
                                 plain(description(score))))
-                .collect(Collectors.joining("\n", remark("# ", table), ""));
+                .collect(Collectors.joining("\n", remark("# ", table, weekAfter), ""));
     }
 
-    private static String rspamd(ScoreTable table) {
+    private static String rspamd(ScoreTable table, Optional<ScoreQuality> weekAfter) {
         return table.scores().stream()
                 .filter(ScoreFormat::isForHeaders)
                 .map(score ->
@@ -59,12 +62,12 @@ public enum ScoreFormat {
                                         expression(table, score),
                                         points(score),
                                         plain(description(score))))
-                .collect(Collectors.joining("", remark("-- ", table), ""));
+                .collect(Collectors.joining("", remark("-- ", table, weekAfter), ""));
     }
 
-    private static String json(ScoreTable table) {
+    private static String json(ScoreTable table, Optional<ScoreQuality> weekAfter) {
         String rows = table.scores().stream().map(ScoreFormat::row).collect(Collectors.joining(",\n"));
-        return "{\"site\": %s, \"base\": %s, \"networks\": %d, \"tests\": %d, \"leftOut\": %d, \"oneNetworkIn\": %d, \"learntTo\": %s, \"signatures\": %s, \"scores\": [\n%s\n]}\n"
+        return "{\"site\": %s, \"base\": %s, \"networks\": %d, \"tests\": %d, \"leftOut\": %d, \"oneNetworkIn\": %d, \"learntTo\": %s, \"signatures\": %s, \"weekAfter\": %s, \"scores\": [\n%s\n]}\n"
                 .formatted(
                         quoted(table.site()),
                         number(table.base().share()),
@@ -76,7 +79,18 @@ public enum ScoreFormat {
                                 ? quoted(moment(table.learntToMicros().getAsLong()))
                                 : "null",
                         quoted(table.signatures()),
+                        weekAfter.map(ScoreFormat::quality).orElse("null"),
                         rows);
+    }
+
+    private static String quality(ScoreQuality told) {
+        return "{\"networks\": %d, \"labels\": %d, \"held\": %d, \"acceptedHit\": %s, \"rejectedHit\": %s}"
+                .formatted(
+                        told.networks(),
+                        told.labels(),
+                        told.held(),
+                        number(told.acceptedHit()),
+                        number(told.rejectedHit()));
     }
 
     private static String moment(long micros) {
@@ -86,7 +100,7 @@ public enum ScoreFormat {
     private static String row(LabelScore score) {
         var interval = score.sample().interval();
         return ("  {\"level\": \"%s\", \"os\": %s, \"flavor\": %s, \"line\": %s, \"points\": %s, \"learnt\": %s, \"previous\": %s,"
-                        + " \"share\": %s, \"low\": %s, \"high\": %s, \"networks\": %d, \"effective\": %s, \"q\": %s}")
+                        + " \"share\": %s, \"low\": %s, \"high\": %s, \"networks\": %d, \"effective\": %s, \"q\": %s, \"why\": %s}")
                 .formatted(
                         score.label().level().name().toLowerCase(Locale.ROOT),
                         quoted(score.label().name().family()),
@@ -100,7 +114,8 @@ public enum ScoreFormat {
                         number(interval.high()),
                         score.sample().networks(),
                         number(score.sample().effective()),
-                        number(score.qValue()));
+                        number(score.qValue()),
+                        quoted(score.why()));
     }
 
     /// No header tells a signature.
@@ -108,8 +123,9 @@ public enum ScoreFormat {
         return score.isGiven() && score.label().level() != ScoredLabel.Level.SIGNATURE;
     }
 
-    private static String remark(String sign, ScoreTable table) {
-        return (sign + "Learnt from the verdicts of site %s: %d labels tested together, base share rejected %s,"
+    private static String remark(String sign, ScoreTable table, Optional<ScoreQuality> weekAfter) {
+        String learnt = (sign
+                        + "Learnt from the verdicts of site %s: %d labels tested together, base share rejected %s,"
                         + " %d networks, %d verdicts left out.\n")
                 .formatted(
                         plain(table.site()),
@@ -117,6 +133,10 @@ public enum ScoreFormat {
                         number(table.base().share()),
                         table.base().networks(),
                         table.leftOut());
+        return learnt
+                + weekAfter
+                        .map(told -> sign + "How they did " + told.text() + ".\n")
+                        .orElse("");
     }
 
     private static String description(LabelScore score) {

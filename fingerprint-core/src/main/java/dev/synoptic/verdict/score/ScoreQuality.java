@@ -1,14 +1,16 @@
 package dev.synoptic.verdict.score;
 
+import java.util.Locale;
 import java.util.Map;
 
 /// How points did on mail that came after they were learnt.
 ///
+/// @param networks      networks that they were held against
 /// @param labels        labels with points
 /// @param held          of them, those whose share still lay on the side that the points say
 /// @param acceptedHit   share of accepted mail whose label has positive points, 0 to 1: the harm
 /// @param rejectedHit   share of rejected mail whose label has positive points, 0 to 1: the use
-public record ScoreQuality(int labels, int held, double acceptedHit, double rejectedHit) {
+public record ScoreQuality(long networks, int labels, int held, double acceptedHit, double rejectedHit) {
 
     static ScoreQuality of(ScoreTable table, Evidence later) {
         Map<ScoredLabel, Evidence.Contrast> seen = later.contrasts();
@@ -31,7 +33,25 @@ public record ScoreQuality(int labels, int held, double acceptedHit, double reje
         }
         Sample total = later.total();
         return new ScoreQuality(
-                labels, held, share(accepted, total.weight() - total.rejected()), share(rejected, total.rejected()));
+                total.networks(),
+                labels,
+                held,
+                share(accepted, total.weight() - total.rejected()),
+                share(rejected, total.rejected()));
+    }
+
+    /// The same for people.
+    public String text() {
+        if (networks == 0) return "in the week after: nothing came that could tell how they do";
+        return String.format(
+                Locale.ROOT,
+                "in the week after: %d of %d labels held their side; positive points for %.2f%% of accepted, %.2f%% of"
+                        + " rejected mail of %d networks",
+                held,
+                labels,
+                100 * acceptedHit,
+                100 * rejectedHit,
+                networks);
     }
 
     private static double share(double part, double whole) {

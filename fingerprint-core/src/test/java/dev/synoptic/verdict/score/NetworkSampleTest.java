@@ -11,6 +11,7 @@ import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.join.JoinedVerdict;
 import dev.synoptic.verdict.ratio.OsNames;
 import dev.synoptic.verdict.ratio.RatioFormat;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// More networks than are kept are a sample of them, the same for everything that is compared.
@@ -35,7 +36,7 @@ class NetworkSampleTest {
         assertThat(bounded.notSampled()).isPositive();
         ScoreTable table = ScoreTable.learn("mx", bounded, PreviousPoints.NONE, ScoreSettings.DEFAULT);
         assertThat(table.oneIn()).isEqualTo(sample.oneIn());
-        assertThat(ScoreFormat.JSON.write(table)).contains("\"oneNetworkIn\": " + sample.oneIn());
+        assertThat(ScoreFormat.JSON.write(table, Optional.empty())).contains("\"oneNetworkIn\": " + sample.oneIn());
         assertThat(table.base().networks()).isBetween(30_000 / sample.oneIn(), 90_000 / sample.oneIn());
         assertThat(score(table, "Windows").sample().share()).isBetween(0.8, 1.0);
         assertThat(score(table, "Windows").points()).isPositive();

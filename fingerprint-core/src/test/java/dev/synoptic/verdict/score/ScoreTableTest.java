@@ -99,7 +99,7 @@ class ScoreTableTest {
         assertThat(score(table, "Windows").sample().networks())
                 .as("systems have all")
                 .isEqualTo(150);
-        assertThat(ScoreFormat.JSON.write(table))
+        assertThat(ScoreFormat.JSON.write(table, Optional.empty()))
                 .contains("\"signatures\": \"new\"")
                 .contains("\"learntTo\": \"20");
     }
@@ -125,7 +125,7 @@ class ScoreTableTest {
         networks("Mac OS X", "10.x", 100, 0.9);
         networks("Linux", "3.x", 300, 0.1);
         networks("Linux", "3 x", 100, 0.9);
-        String rules = ScoreFormat.SPAMASSASSIN.write(learn(Map.of()));
+        String rules = ScoreFormat.SPAMASSASSIN.write(learn(Map.of()), Optional.empty());
 
         assertThat(rules).contains("=~ /^(?:Mac OS X|MacOS X) 10\\.x(?: \\(|$)/");
         assertThat(rules.lines().filter(line -> line.startsWith("header")).map(line -> line.split(" +")[1]))
@@ -197,6 +197,15 @@ class ScoreTableTest {
         assertThat(quality.held()).isEqualTo(6);
         assertThat(quality.acceptedHit()).isCloseTo(0.1, within(1e-9));
         assertThat(quality.rejectedHit()).isCloseTo(0.9, within(1e-9));
+
+        String told = "in the week after: 6 of 6 labels held their side; positive points for 10.00% of accepted,"
+                + " 90.00% of rejected mail of 200 networks";
+        assertThat(ScoreFormat.SPAMASSASSIN.write(table, Optional.of(quality))).contains("\n# How they did " + told);
+        assertThat(ScoreFormat.RSPAMD.write(table, Optional.of(quality))).contains("\n-- How they did " + told);
+        assertThat(ScoreFormat.JSON.write(table, Optional.of(quality)))
+                .contains("\"weekAfter\": {\"networks\": 200, \"labels\": 6, \"held\": 6, \"acceptedHit\": 0.1000,")
+                .contains("\"why\": \"learnt 2.50, moved from 0.00 by the bound of 0.5 a day\"");
+        assertThat(ScoreFormat.JSON.write(table, Optional.empty())).contains("\"weekAfter\": null");
     }
 
     @Test
@@ -205,17 +214,17 @@ class ScoreTableTest {
         networks("Odd\n]] --'", "a(b)/c", 100, 0.9);
         networks("Linux", "3.x", 300, 0.1);
         ScoreTable table = learn(Map.of());
-        String rules = ScoreFormat.SPAMASSASSIN.write(table);
+        String rules = ScoreFormat.SPAMASSASSIN.write(table, Optional.empty());
         assertThat(rules)
                 .contains("header   SYNOPTIC_OS_WINDOWS_XP X-OS-Fingerprint =~ /^Windows XP(?: \\(|$)/")
                 .contains("header   SYNOPTIC_OS_WINDOWS X-OS-Fingerprint =~ /^Windows(?! (?:XP)(?: \\(|$))(?: |$)/")
                 .contains("score    SYNOPTIC_OS_WINDOWS_XP 0.50")
                 .contains(table.tests() + " labels tested together");
         assertThat(rules.lines()).allMatch(line -> line.isEmpty() || line.matches("(#|header|score|describe) .*"));
-        assertThat(ScoreFormat.RSPAMD.write(table))
+        assertThat(ScoreFormat.RSPAMD.write(table, Optional.empty()))
                 .contains("config['regexp']['SYNOPTIC_OS_WINDOWS_XP'] = {")
                 .contains("re = [[X-OS-Fingerprint=/^Windows XP(?: \\(|$)/{header}]],");
-        assertThat(ScoreFormat.JSON.write(table))
+        assertThat(ScoreFormat.JSON.write(table, Optional.empty()))
                 .contains("\"level\": \"signature\"")
                 .contains("\"tests\": 9");
     }

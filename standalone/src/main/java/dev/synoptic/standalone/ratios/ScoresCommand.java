@@ -97,13 +97,14 @@ public final class ScoresCommand implements Callable<Integer> {
         }
         ScoreTable table = ScoreTable.learn(site, learnt, before, settings);
         PrintWriter out = spec.commandLine().getOut();
-        out.print(format.write(table));
+        Optional<ScoreQuality> weekAfter = end.map(_ -> table.on(later));
+        out.print(format.write(table, weekAfter));
         out.flush();
         report(table);
         if (before.isAsNewAs(table)) {
             err.println("--previous: was learnt to a time after which nothing came: no points move");
         }
-        if (end.isPresent()) report(table.on(later), later.total().networks());
+        weekAfter.map(ScoreQuality::text).ifPresent(err::println);
         List.of(byStage, bySite).forEach(this::report);
         return table.scores().stream().anyMatch(LabelScore::isGiven) ? ExitCode.DONE : ExitCode.NEGATIVE;
     }
@@ -117,24 +118,6 @@ public final class ScoresCommand implements Callable<Integer> {
                 .filter(score -> score.isGiven() || score.previous() != 0)
                 .forEach(score -> err.println(String.format(Locale.ROOT, "%+.2f", score.points()) + "  "
                         + score.label().text() + ": " + score.why()));
-        err.flush();
-    }
-
-    /// How the points did on what they were not learnt from.
-    private void report(ScoreQuality told, long networks) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(
-                networks == 0
-                        ? "in the week after: nothing came that could tell how they do"
-                        : String.format(
-                                Locale.ROOT,
-                                "in the week after: %d of %d labels held their side; positive points for %.2f%% of"
-                                        + " accepted, %.2f%% of rejected mail of %d networks",
-                                told.held(),
-                                told.labels(),
-                                100 * told.acceptedHit(),
-                                100 * told.rejectedHit(),
-                                networks));
         err.flush();
     }
 
