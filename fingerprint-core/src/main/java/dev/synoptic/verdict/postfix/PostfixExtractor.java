@@ -111,7 +111,10 @@ public final class PostfixExtractor implements VerdictExtractor {
         }
         String daemon = line.daemon();
         switch (daemon) {
-            case "smtpd" -> smtpd.accept(line, first);
+            case "smtpd" -> {
+                smtpd.accept(line, first);
+                queue.begun(line);
+            }
             case "postscreen" -> screen.accept(line, first);
             case "cleanup" -> queue.cleanup(line);
             case "qmgr", "nqmgr" -> queue.manager(line);
@@ -151,6 +154,7 @@ public final class PostfixExtractor implements VerdictExtractor {
         smtpd.advanceTo(now);
         screen.advanceTo(now);
         handovers.forgetBefore(now - micros(Handovers.WAIT));
+        queue.forgetBefore(now - micros(settings.limits().disorder()));
         messages.forgetBefore(now - micros(settings.limits().correction()));
     }
 

@@ -33,6 +33,7 @@ final class Queue {
     private final SmtpdSessions sessions;
     private final SessionVerdicts verdicts;
     private final Emission out;
+    private final EarlyLines early;
 
     Queue(Tally tally, Judge judge, Messages messages, SmtpdSessions sessions, SessionVerdicts verdicts, Emission out) {
         this.tally = tally;
@@ -41,6 +42,7 @@ final class Queue {
         this.sessions = sessions;
         this.verdicts = verdicts;
         this.out = out;
+        this.early = new EarlyLines(tally);
     }
 
     void cleanup(SyslogLine line) {
@@ -55,7 +57,10 @@ final class Queue {
         String rest = body.substring(id.get().length() + 2);
         var message = messages.find(line.host(), id.get());
         var refusal = refusal(rest);
-        if (refusal.isPresent()) {
+        boolean tells = refusal.isPresent() || rest.startsWith(MESSAGE_ID) || isDiscard(rest);
+        if (tells && message.isEmpty()) {
+            early.hold(id.get(), line);
+        } else if (refusal.isPresent()) {
             message.ifPresent(m -> {
                 m.mentioned(line.place().serial());
                 m.refusals.add(refused(line, m, refusal.get()));
@@ -63,11 +68,30 @@ final class Queue {
             });
         } else if (rest.startsWith(MESSAGE_ID)) {
             message.ifPresent(m -> m.identified(rest.substring(MESSAGE_ID.length())));
-        } else if (rest.startsWith("discard: ") || rest.startsWith("milter-discard: ")) {
+        } else if (isDiscard(rest)) {
             message.ifPresent(Message::discarded);
         } else if (!warning && !Notes.CLEANUP.matcher(rest).lookingAt()) {
             tally.unknown("cleanup", text);
         }
+    }
+
+    /// A message has begun: what was said of it before is of some use now (V36).
+    void begun(SyslogLine line) {
+        var message = QueueId.leading(line.text()).flatMap(id -> messages.find(line.host(), id));
+        if (message.isEmpty()) return;
+        for (SyslogLine before : early.take(message.get())) {
+            message.get().session.isNeededFrom(before.place());
+            if (before.daemon().equals("cleanup")) cleanup(before);
+            else manager(before);
+        }
+    }
+
+    void forgetBefore(long micros) {
+        early.forgetBefore(micros);
+    }
+
+    private static boolean isDiscard(String rest) {
+        return rest.startsWith("discard: ") || rest.startsWith("milter-discard: ");
     }
 
     private static Optional<Answer> refusal(String rest) {
@@ -112,7 +136,8 @@ final class Queue {
         String rest = line.text().substring(id.get().length() + 2);
         Matcher active = ACTIVE.matcher(rest);
         if (active.matches()) {
-            messages.find(line.host(), id.get()).ifPresent(m -> active(line, m, active));
+            messages.find(line.host(), id.get())
+                    .ifPresentOrElse(m -> active(line, m, active), () -> early.hold(id.get(), line));
         } else if (rest.equals("removed")) {
             removed(line, id.get());
         } else if (rest.contains(">, status=expired, ")) {

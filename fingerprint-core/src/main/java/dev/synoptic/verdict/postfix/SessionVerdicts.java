@@ -31,7 +31,7 @@ final class SessionVerdicts {
     }
 
     void settle(SmtpdSession session) {
-        spans.ended(session.from, session.lastSerial());
+        spans.ended(session.from(), session.lastSerial());
         List<Group> groups = TransactionGroups.of(session.items, session.mails());
         int untold = Math.max(0, session.mails().orElse(0) - groups.size());
         if (groups.isEmpty() && untold == 0) {

@@ -26,13 +26,13 @@ final class SmtpdSession {
     final String host;
     final String service;
     final SessionName name;
-    final Place from;
     final long openMicros;
     final Precision precision;
     final List<Item> items = new ArrayList<>();
 
     private final Peer first;
     private final boolean proxied;
+    private Place from;
     private Peer peer;
     private boolean tls;
     private Optional<String> saslMethod = Optional.empty();
@@ -74,6 +74,16 @@ final class SmtpdSession {
     /// @param precision  of that time
     /// @param from       the first line that is needed to read the session again
     record Opening(String host, String service, Peer peer, long openMicros, Precision precision, Place from) {}
+
+    /// The first line that is needed to read it again.
+    Place from() {
+        return from;
+    }
+
+    /// A line of another process that belongs to it may stand before its own.
+    void isNeededFrom(Place place) {
+        if (place.serial() < from.serial()) from = place;
+    }
 
     /// Every line of the session comes by here.
     void heard(Peer now, long micros, Place place) {

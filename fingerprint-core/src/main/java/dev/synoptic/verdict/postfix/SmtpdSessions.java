@@ -276,7 +276,7 @@ final class SmtpdSessions {
 
     Optional<Place> needed() {
         return Stream.concat(open.values().stream(), closing.stream())
-                .map(s -> s.from)
+                .map(SmtpdSession::from)
                 .min(Comparator.comparingLong(Place::serial));
     }
 
