@@ -56,7 +56,9 @@ public final class CaptureAgent implements AutoCloseable {
     /// @throws IOException    where one cannot be read, or is no capture
     public static CaptureAgent start(AgentSettings settings, ReadingListener listener) throws IOException {
         for (var capture : settings.captures()) requireFile(capture.file());
-        for (var log : settings.logs()) requireFile(log.file());
+        for (var log : settings.logs()) {
+            for (var file : log.files()) requireFile(file);
+        }
         Optional<YearStart> year =
                 settings.logs().stream().anyMatch(log -> log.year().isEmpty())
                         ? CapturedYear.of(settings.captures())
@@ -130,7 +132,7 @@ public final class CaptureAgent implements AutoCloseable {
         for (var log : settings.logs()) {
             readings.add(readers.submit(() -> {
                 var start = yearOf(log, year);
-                new MailLogReader(settings, log, FileDigest.of(log.file()), start, desk, publisher, counters)
+                new MailLogReader(settings, log, FileDigest.of(log.files()), start, desk, publisher, counters)
                         .read(listener);
                 return null;
             }));
@@ -141,7 +143,8 @@ public final class CaptureAgent implements AutoCloseable {
     private static YearStart yearOf(LogInput log, Optional<YearStart> captured) throws IOException {
         if (log.year().isPresent()) return new YearStart.Known(log.year().getAsInt());
         if (captured.isPresent()) return captured.get();
-        return new YearStart.ModifiedAt(Files.getLastModifiedTime(log.file()).to(TimeUnit.MICROSECONDS));
+        return new YearStart.ModifiedAt(
+                Files.getLastModifiedTime(log.files().getFirst()).to(TimeUnit.MICROSECONDS));
     }
 
     /// Records that nobody could read later must not be written now.

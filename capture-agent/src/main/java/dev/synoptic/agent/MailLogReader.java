@@ -17,11 +17,13 @@ import dev.synoptic.verdict.log.VerdictExtractor;
 import dev.synoptic.verdict.log.YearStart;
 import dev.synoptic.verdict.source.ContentDesk;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads one mail log from its first line to its last, and publishes the verdicts in it. One thread.
+/// Reads one mail log from its first line to its last, over all files that rotation has made of it, and publishes the
+/// verdicts in it. One thread.
 final class MailLogReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailLogReader.class);
@@ -33,13 +35,12 @@ final class MailLogReader {
     private final Publisher publisher;
     private final AgentCounters counters;
     private final VerdictExtractor extractor;
-    private final Splitter lines;
     private final ProgressClock clock;
 
     private long published;
     private Optional<PublishException> refused = Optional.empty();
 
-    /// @param instance digest of the file
+    /// @param instance digest of its files
     /// @param year     of times without one
     /// @param desk     where what several logs tell of one transaction comes together
     MailLogReader(
@@ -57,10 +58,6 @@ final class MailLogReader {
         this.counters = counters;
         this.clock = new ProgressClock(settings.progress());
         this.extractor = desk.extractor(input.mta(), extraction(year), (verdict, decidedBy) -> publish(verdict));
-        this.lines = Splitter.detecting(instance, 0, (text, ref) -> {
-            counters.count(AgentCounter.LOG_LINES);
-            extractor().feed(text, ref);
-        });
     }
 
     private ExtractorSettings extraction(YearStart year) {
@@ -70,37 +67,45 @@ final class MailLogReader {
         return input.host().map(usual::named).orElse(usual);
     }
 
-    private VerdictExtractor extractor() {
-        return extractor;
-    }
-
     /// Reads all of it; returns when everything is handed over, not when it is acknowledged.
     void read(ReadingListener listener) throws IOException {
         tell(Long.MIN_VALUE, false);
+        var files = input.files();
+        for (int i = 0; i < files.size(); i++) {
+            read(files.get(i), i == files.size() - 1 ? instance : instance + '.' + i, listener);
+        }
+        if (Thread.currentThread().isInterrupted()) return; // stopped early: the source has not ended
+        extractor.close();
+        proceed();
+        check(extractor.report());
+        tell(Long.MAX_VALUE, true);
+    }
+
+    /// Sessions go on from one file to the next (V32).
+    private void read(Path file, String generation, ReadingListener listener) throws IOException {
+        var lines = Splitter.detecting(generation, 0, (text, ref) -> {
+            counters.count(AgentCounter.LOG_LINES);
+            extractor.feed(text, ref);
+        });
         long octets = 0;
-        try (var log = LogFile.open(input.file())) {
+        try (var log = LogFile.open(file)) {
             var buffer = new byte[BUFFER];
             for (int length;
                     (length = log.read(buffer)) >= 0 && !Thread.currentThread().isInterrupted(); ) {
                 lines.accept(buffer, 0, length);
                 octets += length;
                 proceed();
-                listener.read(input.file(), log.octetsRead(), log.octetsTotal());
+                listener.read(file, log.octetsRead(), log.octetsTotal());
             }
         }
-        if (Thread.currentThread().isInterrupted()) return; // stopped early: the source has not ended
-        extractor.close();
         counters.add(AgentCounter.LOG_LINES_CUT, lines.cutLines());
-        if (octets > lines.nextOffset()) unfinished();
-        proceed();
-        check(extractor.report());
-        tell(Long.MAX_VALUE, true);
+        if (octets > lines.nextOffset() && !Thread.currentThread().isInterrupted()) unfinished(file);
     }
 
     /// V34: what has no newline is no line.
-    private void unfinished() {
+    private void unfinished(Path file) {
         counters.count(AgentCounter.LOG_LINES_UNFINISHED);
-        LOG.warn("{}: its last line has no end and is left out; is it still being written?", input.file());
+        LOG.warn("{}: its last line has no end and is left out; is it still being written?", file);
     }
 
     /// Tells how far all verdicts are out, and stops where the brokers refuse.

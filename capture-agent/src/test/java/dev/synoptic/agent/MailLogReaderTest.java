@@ -65,7 +65,7 @@ class MailLogReaderTest {
         var settings = AgentSettings.of(
                 "agent", "site", List.of(), List.of(input), Fidelity.FLEET, PublishSettings.to("nowhere:9092"));
         var publisher = new Publisher(producer, counters);
-        new MailLogReader(settings, input, FileDigest.of(input.file()), year, ContentDesk.apart(), publisher, counters)
+        new MailLogReader(settings, input, FileDigest.of(input.files()), year, ContentDesk.apart(), publisher, counters)
                 .read(ReadingListener.NOBODY);
         publisher.flush();
     }
@@ -183,6 +183,32 @@ class MailLogReaderTest {
         read(log(packed.toByteArray()));
 
         assertThat(verdicts()).hasSize(1).isEqualTo(plain);
+    }
+
+    /// V32: what rotation has cut up is one log, and the session that spans the cut is one.
+    @Test
+    void sessionsGoOnFromOneFileOfARotatedLogToTheNext() throws IOException {
+        read(log(octets(LOG)));
+        var whole = verdicts();
+        producer.clear();
+
+        String[] lines = LOG.split("(?<=\n)");
+        var older = Files.writeString(folder.resolve("maillog.2"), lines[0]);
+        var old = Files.writeString(folder.resolve("maillog.1"), lines[1]);
+        var rotated = LogInput.of(log(octets(lines[2])), MailServer.POSTFIX).after(List.of(older, old));
+        read(rotated, new YearStart.Known(2012));
+
+        assertThat(verdicts()).hasSize(1).isEqualTo(whole);
+        assertThat(counters.get(AgentCounter.LOG_LINES)).isEqualTo(6);
+    }
+
+    /// A log that was rotated a moment ago is empty, and its session stands in the file before.
+    @Test
+    void theLastFileOfARotatedLogMayBeEmpty() throws IOException {
+        var old = Files.writeString(folder.resolve("maillog.1"), LOG);
+        read(LogInput.of(log(new byte[0]), MailServer.POSTFIX).after(List.of(old)), new YearStart.Known(2012));
+
+        assertThat(verdicts()).hasSize(1);
     }
 
     @Test

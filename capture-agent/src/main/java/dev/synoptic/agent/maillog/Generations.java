@@ -12,15 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// The files that rotation has made of a log, oldest first, the log itself last (V33).
 final class Generations {
-
-    /// `.0`, `.1`, `-20261121`, each maybe compressed.
-    private static final Pattern SUFFIX =
-            Pattern.compile("(?:\\.(\\d{1,4})|-(\\d{8}(?:-\\d{1,10})?))(\\.(?:gz|bz2|xz|zst))?");
 
     private Generations() {}
 
@@ -42,24 +36,18 @@ final class Generations {
     static List<Generation> of(Path log) throws IOException {
         Path folder = log.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) return List.of();
-        String name = String.valueOf(log.getFileName());
+        Path itself = log.toAbsolutePath();
         var found = new ArrayList<Generation>();
         try (var files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                String other = file.getFileName().toString();
-                if (!other.startsWith(name) || other.equals(name)) continue;
-                Matcher suffix = SUFFIX.matcher(other.substring(name.length()));
-                if (suffix.matches()) generation(file, age(suffix)).ifPresent(found::add);
+                var name = GenerationName.of(file);
+                if (name.isEmpty() || !name.get().log().equals(itself)) continue;
+                generation(file, name.get().age()).ifPresent(found::add);
             }
         }
         found.sort(OLDEST_FIRST);
-        generation(log.toAbsolutePath(), OptionalLong.empty()).ifPresent(found::add);
+        generation(itself, OptionalLong.empty()).ifPresent(found::add);
         return withoutDoubles(found);
-    }
-
-    private static OptionalLong age(Matcher suffix) {
-        String number = suffix.group(1);
-        return number == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(number));
     }
 
     private static final Comparator<Generation> OLDEST_FIRST =

@@ -225,6 +225,28 @@ class LogRotationTest {
         }
     }
 
+    /// multilog names what it cuts off by the time.
+    @Test
+    void filesThatMultilogHasCutOffAreReadFirst() throws Exception {
+        cutBetweenLines(3);
+        log = folder.resolve("current");
+        append(log.resolveSibling("@400000006b0077a81d6f83cc.s"), 0);
+        append(log.resolveSibling("@400000006b0078a81d6f83cc.s"), 1);
+        append(log, 2);
+        var followed = new FollowedLog(
+                new FollowedLog.InFile(log),
+                Optional.of(MailServer.POSTFIX),
+                Optional.empty(),
+                ZoneOffset.UTC,
+                Set.of("proxied"),
+                VerdictSource.SERVER,
+                Duration.ZERO);
+        try (var stand = stand(followed)) {
+            stand.start();
+            assertTruth(stand);
+        }
+    }
+
     @Test
     void theServerIsFoundOutByItsLines() throws Exception {
         cutBetweenLines(1);

@@ -32,8 +32,12 @@ record ClockWarnings(FleetPlan fleet, Instant when) {
         if (!clock.isWrongZone()) return Optional.empty();
         return zoneOf(clock.site())
                 .flatMap(set -> offset(set, clock)
-                        .map(fits -> clock.zoneWarning(_ -> "time-zone is " + set + ", and "
+                        .map(fits -> clock.zoneWarning(_ -> "time-zone is " + name(set) + ", and "
                                 + fits.getId().replace("Z", "+00:00") + " would fit")));
+    }
+
+    private static String name(ZoneId set) {
+        return set.equals(ZoneOffset.UTC) ? "UTC" : set.getId();
     }
 
     private Optional<ZoneId> zoneOf(String site) {

@@ -133,7 +133,7 @@ public final class DemoCommand implements Callable<Integer> {
         var told = new Narration(spec.commandLine().getErr());
         try (var lifetime = Lifetime.begin();
                 var scratch = Scratch.make()) {
-            DemoInput input = Preflight.check(input(scratch));
+            DemoInput input = Preflight.check(input(scratch), told);
             var plan = new DemoPlan(
                     input,
                     site,

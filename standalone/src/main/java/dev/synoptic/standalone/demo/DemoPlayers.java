@@ -8,6 +8,7 @@ import dev.synoptic.standalone.fleet.FleetLog;
 import dev.synoptic.standalone.fleet.FleetSite;
 import dev.synoptic.standalone.shell.UserMistake;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,10 @@ final class DemoPlayers implements AutoCloseable {
     }
 
     private String noVerdict(FleetSite site) {
-        String files = site.logs().stream().map(log -> log.file().toString()).collect(Collectors.joining(", "));
+        String files = site.logs().stream()
+                .flatMap(log -> log.files().stream())
+                .map(Path::toString)
+                .collect(Collectors.joining(", "));
         String servers = site.logs().stream()
                 .map(FleetLog::server)
                 .map(server -> server.text())

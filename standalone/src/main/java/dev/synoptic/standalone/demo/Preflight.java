@@ -8,13 +8,14 @@ import dev.synoptic.packet.FrameDecoder;
 import dev.synoptic.packet.Intake;
 import dev.synoptic.packet.LinkType;
 import dev.synoptic.packet.SegmentView;
-import dev.synoptic.standalone.fleet.FleetLog;
 import dev.synoptic.standalone.shell.UserMistake;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.ZipException;
 
 /// Looks at the user's files before anything is started: a wrong file is told within a second, not after a broker has
@@ -22,18 +23,27 @@ import java.util.zip.ZipException;
 final class Preflight {
 
     private static final int LOG_HEAD_OCTETS = 64 * 1024;
+    private static final String EMPTY = ": empty, expected the lines of a mail log";
 
     private final List<String> mistakes = new ArrayList<>();
+    private final Set<Path> empty = new LinkedHashSet<>();
 
     private Preflight() {}
 
-    /// Refuses input that cannot give a table, all mistakes at once.
-    static DemoInput check(DemoInput input) {
+    /// Refuses input that cannot give a table, all mistakes at once. A log without a line, as after a rotation, is
+    /// left out and told of, unless there is no other.
+    static DemoInput check(DemoInput input, Narration told) {
         var preflight = new Preflight();
         input.captures().distinct().forEach(preflight::capture);
-        input.logs().map(FleetLog::file).distinct().forEach(preflight::log);
+        List<Path> logs =
+                input.logs().flatMap(log -> log.files().stream()).distinct().toList();
+        logs.forEach(preflight::log);
+        boolean allEmpty = preflight.empty.containsAll(logs);
+        if (allEmpty) preflight.empty.forEach(file -> preflight.mistakes.add(file + EMPTY));
         if (!preflight.mistakes.isEmpty()) throw new UserMistake(preflight.mistakes);
-        return input;
+        if (preflight.empty.isEmpty()) return input;
+        preflight.empty.forEach(file -> told.say("warning: " + file + EMPTY));
+        return new DemoInput(input.fleet().without(preflight.empty), input.sample());
     }
 
     private void capture(Path file) {
@@ -68,7 +78,7 @@ final class Preflight {
         if (!there(file)) return;
         try {
             byte[] head = NamedFile.head(file, LOG_HEAD_OCTETS);
-            if (head.length == 0) mistakes.add(file + ": empty, expected the lines of a mail log");
+            if (head.length == 0) empty.add(file);
             else if (isBinary(head)) mistakes.add(file + ", line 1: not text, expected the lines of a mail log");
         } catch (ZipException | EOFException torn) {
             mistakes.add(file + ": damaged gzip: " + torn.getMessage());

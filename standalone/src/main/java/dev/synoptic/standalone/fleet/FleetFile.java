@@ -97,9 +97,9 @@ public final class FleetFile {
                         .orElse(name),
                 new HashSet<>(fields.list("addresses", IpAddress::parse, "an IP address")),
                 fields.list("captures", this::path, "a path"),
-                fields.mappings("logs", "a log: file, server, time-zone").stream()
+                RotatedLogs.joined(fields.mappings("logs", "a log: file, server, time-zone").stream()
                         .map(this::log)
-                        .toList(),
+                        .toList()),
                 new LinkedHashSet<>(fields.list("proxies", FleetFile::filled, "the name of a site")),
                 fields.optional("clock-ahead", FleetFile::duration, "seconds such as 1.75s or -200ms")
                         .orElse(Duration.ZERO));
@@ -111,9 +111,10 @@ public final class FleetFile {
     }
 
     private FleetLog log(FieldReader fields) {
-        Optional<Path> file = fields.optional("file", this::path, "a path");
+        List<Path> files = fields.list("file", this::path, "a path");
+        if (files.isEmpty()) throw fields.mistake("file: missing");
         var log = new FleetLog(
-                file.orElseThrow(() -> fields.mistake("file: missing")),
+                files,
                 fields.optional("server", text -> MailServer.named(text.toLowerCase(Locale.ROOT)), servers())
                         .orElseThrow(() -> fields.mistake("server: missing, expected " + servers())),
                 fields.optional("time-zone", FleetFile::zone, "a time zone such as Europe/Berlin, +02:00 or UTC")

@@ -5,6 +5,7 @@ import dev.synoptic.gateway.join.JoinPlan;
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.standalone.shell.UserMistake;
 import dev.synoptic.verdict.join.JoinSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +36,11 @@ public record FleetPlan(List<FleetSite> sites, Set<IpAddress> relays) {
                         .filter(each -> each.equals(wanted) || wanted.proxies().contains(each.name()))
                         .toList(),
                 relays);
+    }
+
+    /// The same fleet without these files of its logs.
+    public FleetPlan without(Set<Path> files) {
+        return new FleetPlan(sites.stream().map(site -> site.without(files)).toList(), relays);
     }
 
     /// The join rules with what the file says of proxies, addresses and clocks; each site's agent has its name.

@@ -45,6 +45,13 @@ public record FleetSite(
         return AgentSettings.of(name, name, captureInputs(), logInputs(), fidelity, publish);
     }
 
+    /// The same site without these files of its logs.
+    FleetSite without(Set<Path> files) {
+        List<FleetLog> rest =
+                logs.stream().flatMap(log -> log.without(files).stream()).toList();
+        return new FleetSite(name, host, addresses, captures, rest, proxies, clockAhead);
+    }
+
     /// What the join waits for of it.
     public List<EnrolledSource> sources() {
         return Stream.concat(
@@ -67,6 +74,7 @@ public record FleetSite(
     /// Logs by syslog's rules name their host in every line; the others never do.
     private LogInput logInput(FleetLog log) {
         LogInput input = LogInput.of(log.file(), log.server())
+                .after(log.files().subList(0, log.files().size() - 1))
                 .in(log.year())
                 .in(log.zone())
                 .proxied(log.proxiedServices())

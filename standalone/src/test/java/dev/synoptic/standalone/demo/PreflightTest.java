@@ -9,6 +9,8 @@ import dev.synoptic.standalone.fleet.FleetSite;
 import dev.synoptic.standalone.shell.UserMistake;
 import dev.synoptic.verdict.source.MailServer;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,10 +36,36 @@ class PreflightTest {
     @TempDir
     Path folder;
 
-    private static DemoInput input(Path log) {
-        var read = new FleetLog(log, MailServer.POSTFIX, ZoneOffset.UTC, OptionalInt.empty(), Set.of());
-        var site = new FleetSite("mx1", "mx1", Set.of(), List.of(), List.of(read), Set.of(), Duration.ZERO);
+    private final StringWriter told = new StringWriter();
+
+    private static DemoInput input(Path... files) {
+        List<FleetLog> logs = Arrays.stream(files)
+                .map(log -> new FleetLog(log, MailServer.POSTFIX, ZoneOffset.UTC, OptionalInt.empty(), Set.of()))
+                .toList();
+        var site = new FleetSite("mx1", "mx1", Set.of(), List.of(), logs, Set.of(), Duration.ZERO);
         return new DemoInput(new FleetPlan(List.of(site), Set.of()), false);
+    }
+
+    private DemoInput check(DemoInput input) {
+        return Preflight.check(input, new Narration(new PrintWriter(told), false));
+    }
+
+    /// As after the rotation at midnight: one of many has no line yet.
+    @Test
+    void anEmptyLogAmongOthersIsLeftOutAndToldOf() throws IOException {
+        Path log = Files.write(folder.resolve("maillog"), LINE);
+        Path empty = Files.createFile(folder.resolve("mainlog"));
+        assertThat(check(input(empty, log)).logs()).extracting(FleetLog::file).containsExactly(log);
+        assertThat(told.toString().strip())
+                .isEqualTo("warning: " + empty + ": empty, expected the lines of a mail log");
+    }
+
+    @Test
+    void whereThereAreOnlyEmptyLogsThereIsNoTable() throws IOException {
+        Path empty = Files.createFile(folder.resolve("mainlog"));
+        assertThatThrownBy(() -> check(input(empty)))
+                .isInstanceOf(UserMistake.class)
+                .hasMessageContaining(empty + ": empty");
     }
 
     @ParameterizedTest
@@ -55,7 +83,7 @@ class PreflightTest {
             packed.write(LINE);
         }
         var input = input(log);
-        assertThat(Preflight.check(input)).isSameAs(input);
+        assertThat(check(input)).isSameAs(input);
     }
 
     /// V34: a file emptied under the hands of its writer begins with NULs, maybe very many.
@@ -65,13 +93,13 @@ class PreflightTest {
         var octets = Arrays.copyOf(new byte[nuls], nuls + LINE.length);
         System.arraycopy(LINE, 0, octets, nuls, LINE.length);
         var input = input(Files.write(folder.resolve("maillog"), octets));
-        assertThat(Preflight.check(input)).isSameAs(input);
+        assertThat(check(input)).isSameAs(input);
     }
 
     @Test
     void whatIsNoTextIsNoLog() throws IOException {
         Path log = Files.write(folder.resolve("maillog"), new byte[] {1, 2, 0, 3});
-        assertThatThrownBy(() -> Preflight.check(input(log)))
+        assertThatThrownBy(() -> check(input(log)))
                 .isInstanceOf(UserMistake.class)
                 .hasMessageContaining(log + ", line 1: not text");
     }

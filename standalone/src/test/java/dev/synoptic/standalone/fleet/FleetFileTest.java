@@ -3,6 +3,7 @@ package dev.synoptic.standalone.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.synoptic.agent.LogInput;
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.standalone.shell.UserMistake;
 import dev.synoptic.verdict.source.MailServer;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a fleet file may say, and how it is refused.
 class FleetFileTest {
@@ -108,6 +111,45 @@ class FleetFileTest {
         assertThat(mistake(() -> FleetFile.read(folder.resolve("none.yaml")))).contains("no such file");
         Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
         assertThat(mistake(() -> FleetFile.read(binary))).contains("not UTF-8 text");
+    }
+
+    /// V33: the files of a rotated log are one, in whatever order they stand, and however they are listed.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{file: [maillog, maillog.1, maillog.2.gz], server: postfix}",
+                "[{file: maillog, server: postfix}, {file: maillog.2.gz, server: postfix, year: 2025},"
+                        + " {file: maillog.1, server: postfix}, {file: maillog.1, server: postfix}]",
+            })
+    void filesOfARotatedLogAreOneLog(String logs) throws Exception {
+        FleetSite site = read("sites: {name: a, logs: " + logs + "}").sites().getFirst();
+        assertThat(site.logInputs()).singleElement().satisfies(log -> {
+            assertThat(log.files())
+                    .containsExactly(
+                            folder.resolve("maillog.2.gz"), folder.resolve("maillog.1"), folder.resolve("maillog"));
+            assertThat(log.source()).isEqualTo("log:" + folder.resolve("maillog"));
+        });
+        assertThat(site.sources()).hasSize(1);
+        if (logs.contains("2025"))
+            assertThat(site.logInputs().getFirst().year()).hasValue(2025);
+    }
+
+    @Test
+    void filesOfOtherNamesAreOneLogWhereTheyAreListedSo() throws Exception {
+        String apart = "[{file: a.log, server: exim}, {file: b.log, server: exim}, {file: a.log.1, server: postfix}]";
+        assertThat(read("sites: {name: a, logs: " + apart + "}")
+                        .sites()
+                        .getFirst()
+                        .logInputs())
+                .hasSize(3);
+        String one = "{file: [tuesday.log, monday.log], server: exim}";
+        assertThat(read("sites: {name: a, logs: " + one + "}")
+                        .sites()
+                        .getFirst()
+                        .logInputs())
+                .singleElement()
+                .extracting(LogInput::files)
+                .isEqualTo(List.of(folder.resolve("tuesday.log"), folder.resolve("monday.log")));
     }
 
     private FleetPlan read(String text) throws IOException {
