@@ -33,6 +33,7 @@ import java.util.OptionalLong;
 /// @param code         three-digit reply, where logged
 /// @param enhanced     enhanced status code, where logged
 /// @param reason       class of reason (a.9); empty where nothing was refused
+/// @param score        of the message by a content filter, where one told it (V30)
 /// @param senderDomain lower case; `<>` for the null sender; empty where unknown
 /// @param recipientDomains lower case, in order of appearance, without repeats
 /// @param recipientsAccepted how many recipients stood accepted
@@ -66,6 +67,7 @@ public record Verdict(
         OptionalInt code,
         Optional<String> enhanced,
         Optional<String> reason,
+        Optional<ContentScore> score,
         Optional<String> senderDomain,
         List<String> recipientDomains,
         int recipientsAccepted,
@@ -130,21 +132,31 @@ public record Verdict(
     /// The same transaction, decided otherwise at the same stage.
     public Verdict decided(
             Outcome other, OptionalInt itsCode, Optional<String> itsEnhanced, Optional<String> itsReason) {
-        return with(revision, other, itsCode, itsEnhanced, itsReason);
+        return with(revision, other, itsCode, itsEnhanced, itsReason, score);
     }
 
     /// The same refusal for this class of reason.
     public Verdict because(String itsReason) {
-        return with(revision, outcome, code, enhanced, Optional.of(itsReason));
+        return with(revision, outcome, code, enhanced, Optional.of(itsReason), score);
+    }
+
+    /// The same of a message with this score.
+    public Verdict scored(ContentScore itsScore) {
+        return with(revision, outcome, code, enhanced, reason, Optional.of(itsScore));
     }
 
     /// The same under another revision.
     public Verdict revised(int number) {
-        return number == revision ? this : with(number, outcome, code, enhanced, reason);
+        return number == revision ? this : with(number, outcome, code, enhanced, reason, score);
     }
 
     private Verdict with(
-            int number, Outcome other, OptionalInt itsCode, Optional<String> itsEnhanced, Optional<String> itsReason) {
+            int number,
+            Outcome other,
+            OptionalInt itsCode,
+            Optional<String> itsEnhanced,
+            Optional<String> itsReason,
+            Optional<ContentScore> itsScore) {
         return new Verdict(
                 eventId,
                 sessionId,
@@ -168,6 +180,7 @@ public record Verdict(
                 itsCode,
                 itsEnhanced,
                 itsReason,
+                itsScore,
                 senderDomain,
                 recipientDomains,
                 recipientsAccepted,

@@ -26,6 +26,7 @@ public final class SampleVerdict {
     private Verdict.Outcome outcome;
     private Verdict.Stage stage;
     private Optional<String> reason;
+    private Optional<ContentScore> score;
     private int recipientsRefused;
     private Optional<String> saslMethod;
     private Optional<String> saslUser;
@@ -50,6 +51,7 @@ public final class SampleVerdict {
         outcome = from.outcome();
         stage = from.stage();
         reason = from.reason();
+        score = from.score();
         recipientsRefused = from.recipientsRefused();
         saslMethod = from.saslMethod();
         saslUser = from.saslUser();
@@ -80,6 +82,7 @@ public final class SampleVerdict {
                 Verdict.Outcome.ACCEPTED,
                 Verdict.Stage.RCPT,
                 OptionalInt.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -185,6 +188,11 @@ public final class SampleVerdict {
         return this;
     }
 
+    public SampleVerdict score(ContentScore value) {
+        score = Optional.of(value);
+        return this;
+    }
+
     public SampleVerdict recipientsRefused(int value) {
         recipientsRefused = value;
         return this;
@@ -229,6 +237,7 @@ public final class SampleVerdict {
                 from.code(),
                 from.enhanced(),
                 reason,
+                score,
                 from.senderDomain(),
                 from.recipientDomains(),
                 from.recipientsAccepted(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.synoptic.verdict.ContentScore;
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.Verdict.Outcome;
 import dev.synoptic.verdict.Verdict.Precision;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +77,19 @@ class PostedVerdictsTest {
         assertThat(told.precision()).isEqualTo(Precision.MILLISECONDS);
         assertThat(told.senderDomain()).contains("example.net");
         assertThat(told.eventId()).hasSize(32);
+        assertThat(told.score()).isEmpty();
+    }
+
+    @Test
+    void theScoreOfAContentFilterArrivesWithItsLimitWhereThereIsOne() throws Exception {
+        post(GOOD.replace("\"reason\"", "\"score\": 15.2, \"scoreLimit\": 15, \"reason\""), ONE_SITE);
+        post(GOOD.replace("\"reason\"", "\"score\": -3, \"reason\""), ONE_SITE);
+
+        assertThat(stand.told)
+                .extracting(Verdict::score)
+                .containsExactly(
+                        Optional.of(new ContentScore(15.2, OptionalDouble.of(15))),
+                        Optional.of(new ContentScore(-3, OptionalDouble.empty())));
     }
 
     @Test
@@ -127,6 +142,8 @@ class PostedVerdictsTest {
                 "2026-11-20T16:00:03.25Z | yesterday | at | a moment in UTC",
                 "2026-11-20T16:00:00Z | 2026-11-20T17:00:00Z | openedAt | one before it",
                 "reason | raeson | \"raeson\" | one of at, client",
+                "\"code\": 550 | \"score\": 1e999 | score | a number",
+                "\"code\": 550 | \"scoreLimit\": 15 | scoreLimit | it only beside score",
                 "mx1 | m\\u0000x | host | the name of the mail host",
             })
     void aMistakeIsToldWithItsField(String right, String wrong, String where, String expected) throws Exception {

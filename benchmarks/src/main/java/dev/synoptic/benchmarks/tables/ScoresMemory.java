@@ -136,6 +136,7 @@ public final class ScoresMemory {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 1,
                 0,

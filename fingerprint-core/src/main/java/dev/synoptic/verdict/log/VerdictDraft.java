@@ -1,6 +1,7 @@
 package dev.synoptic.verdict.log;
 
 import dev.synoptic.packet.IpAddress;
+import dev.synoptic.verdict.ContentScore;
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.Verdict.Outcome;
 import dev.synoptic.verdict.Verdict.Precision;
@@ -43,6 +44,7 @@ public final class VerdictDraft {
     private int accepted;
     private int refused;
     private OptionalLong size = OptionalLong.empty();
+    private Optional<ContentScore> score = Optional.empty();
     private int revision;
     private int repeat = 1;
 
@@ -97,6 +99,11 @@ public final class VerdictDraft {
         return this;
     }
 
+    public VerdictDraft scored(ContentScore byContent) {
+        score = Optional.of(byContent);
+        return this;
+    }
+
     public VerdictDraft revised(int number) {
         revision = number;
         return this;
@@ -141,6 +148,7 @@ public final class VerdictDraft {
                 decision.code(),
                 decision.enhanced(),
                 decision.reason(),
+                score,
                 senderDomain,
                 List.copyOf(recipientDomains),
                 accepted,

@@ -47,7 +47,8 @@ final class ContentVerdicts implements OpinionSink {
                 .at(mail.host(), SERVICE, Via.DIRECT)
                 .secured(false, Optional.empty(), envelope.user())
                 .message(opinion.queueId(), Optional.of(envelope.sender()), envelope.octets())
-                .recipients(envelope.recipients().size(), 0, envelope.recipients());
+                .recipients(envelope.recipients().size(), 0, envelope.recipients())
+                .scored(opinion.score());
         var decision = new Decision(
                 opinion.outcome(),
                 Stage.EOM,

@@ -1,6 +1,7 @@
 package dev.synoptic.verdict.rspamd;
 
 import dev.synoptic.packet.IpAddress;
+import dev.synoptic.verdict.ContentScore;
 import dev.synoptic.verdict.Verdict.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.OptionalLong;
 /// @param queueId    of the mail server, where it told one
 /// @param client     who sent the message
 /// @param action     what it advised
-/// @param score      points
+/// @param score      points, and those from which it refuses
 /// @param symbols    names of the tests that spoke, in the order logged
 /// @param system     what its own p0f module said of the client, a second opinion on the fingerprint
 /// @param envelope   whom it came from and went to
@@ -25,7 +26,7 @@ public record Opinion(
         Optional<String> queueId,
         Optional<IpAddress> client,
         Action action,
-        double score,
+        ContentScore score,
         List<String> symbols,
         Optional<String> system,
         Envelope envelope) {

@@ -1,11 +1,13 @@
 package dev.synoptic.verdict.rspamd;
 
+import dev.synoptic.verdict.ContentScore;
 import dev.synoptic.verdict.log.Words;
 import dev.synoptic.verdict.rspamd.Opinion.Action;
 import dev.synoptic.verdict.rspamd.Opinion.Envelope;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +21,7 @@ final class OpinionReader {
 
     private static final Pattern TASK = Pattern.compile(
             "id: <(?<id>[^ ]*)>,(?: qid: <(?<qid>[^ >]*)>,)?(?: ip: (?<ip>[0-9A-Fa-f:.]+),)?(?: user: (?<user>.*?),)?"
-                    + "(?: from: <(?<from>.*?)>,)? \\(default: [A-Z] \\((?<action>[a-z ]+)\\): \\[(?<score>-?[\\d.]+)/[^\\]]*]"
+                    + "(?: from: <(?<from>.*?)>,)? \\(default: [A-Z] \\((?<action>[a-z ]+)\\): \\[(?<score>-?[\\d.]+)/(?<limit>[^\\]]*)]"
                     + " \\[(?<symbols>.*?)]\\), len: (?<length>\\d{1,12})(?:, time: (?<time>[\\d.]{1,12})ms)?(?<rest>.*)",
             Pattern.DOTALL);
     private static final Pattern RECIPIENTS = Pattern.compile(", rcpts: <([^>]*)>");
@@ -36,10 +38,10 @@ final class OpinionReader {
         Matcher task = TASK.matcher(text);
         if (!task.matches()) return Optional.empty();
         return Action.named(task.group("action"))
-                .flatMap(action -> number(task.group("score")).map(score -> opinion(line, task, action, score)));
+                .flatMap(action -> score(task).map(score -> opinion(line, task, action, score)));
     }
 
-    private static Opinion opinion(RspamdLine line, Matcher task, Action action, double score) {
+    private static Opinion opinion(RspamdLine line, Matcher task, Action action, ContentScore score) {
         String symbols = task.group("symbols");
         Matcher system = SYSTEM.matcher(symbols);
         return new Opinion(
@@ -67,10 +69,18 @@ final class OpinionReader {
                 OptionalLong.of(Long.parseLong(task.group("length"))));
     }
 
+    /// Without a limit where none is set, which rspamd writes as `nan`.
+    private static Optional<ContentScore> score(Matcher task) {
+        OptionalDouble limit = number(task.group("limit")).stream()
+                .mapToDouble(Double::doubleValue)
+                .findFirst();
+        return number(task.group("score")).map(points -> new ContentScore(points, limit));
+    }
+
     private static Optional<Double> number(@Nullable String text) {
         if (text == null) return Optional.empty();
         try {
-            return Optional.of(Double.valueOf(text));
+            return Optional.of(Double.valueOf(text)).filter(Double::isFinite);
         } catch (NumberFormatException e) {
             return Optional.empty(); // such as 1.2.3
         }

@@ -113,11 +113,15 @@ public final class ContentDesk {
     private synchronized Verdict judge(Verdict verdict, Optional<String> messageId) {
         verdictsTo = Math.max(verdictsTo, verdict.micros());
         var known = opinions.of(verdict, messageId);
-        if (known.isEmpty() && decides.concerns(verdict)) await(verdict, messageId);
-        return known.map(opinion -> decides.judged(verdict, opinion))
-                .filter(judged -> !judged.equals(verdict))
-                .map(judged -> judged.revised(withOpinion(verdict)))
-                .orElseGet(() -> verdict.revised(withoutOpinion(verdict)));
+        if (known.isEmpty() && VerdictSource.concerns(verdict)) await(verdict, messageId);
+        Verdict judged = known.map(opinion -> decides.judged(verdict, opinion)).orElse(verdict);
+        return judged.revised(isDecidedOtherwise(verdict, judged) ? withOpinion(verdict) : withoutOpinion(verdict));
+    }
+
+    /// Whether more than its score was added. That alone makes no revision of what was not told before: nearly all mail
+    /// has one, and whoever keeps the last revisions has to remember those that have several.
+    private static boolean isDecidedOtherwise(Verdict own, Verdict judged) {
+        return own.outcome() != judged.outcome() || !own.reason().equals(judged.reason());
     }
 
     private void await(Verdict verdict, Optional<String> messageId) {
@@ -151,7 +155,7 @@ public final class ContentDesk {
     }
 
     /// Read anew, a verdict may find its opinion sooner or later than before: so that a revision means the same each
-    /// time, even ones are the server's own and odd ones those with an opinion.
+    /// time, even ones are the server's own decision, odd ones those that an opinion changed or came after.
     private static int withoutOpinion(Verdict verdict) {
         return 2 * verdict.revision();
     }

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 
 /// Whose word is a message's verdict, where a content filter's log is read beside the mail server's.
 public enum VerdictSource {
-    /// The mail server's; the filter only says more of why it refused (V30).
+    /// The mail server's; the filter says its score, and more of why the server refused (V30).
     SERVER,
     /// The filter's, of what the server accepted: for sites that filter behind the queue (V5).
     CONTENT;
@@ -26,23 +26,22 @@ public enum VerdictSource {
     }
 
     /// Whether an opinion could still change the verdict.
-    boolean concerns(Verdict verdict) {
-        if (verdict.stage() != Stage.EOM) return false;
-        return verdict.outcome() == Outcome.ACCEPTED ? this == CONTENT : isRefused(verdict);
+    static boolean concerns(Verdict verdict) {
+        return verdict.stage() == Stage.EOM && verdict.outcome() != Outcome.ABORTED;
     }
 
-    /// The verdict in the light of an opinion; as it was where that adds nothing. What the server itself refused stays
+    /// The verdict in the light of an opinion: with its score, and with what that decides or explains. What the server
+    /// itself refused stays
     /// refused as it said.
     Verdict judged(Verdict verdict, Opinion opinion) {
-        if (!concerns(verdict) || opinion.reason().isEmpty()) return verdict;
-        if (isRefused(verdict)) return verdict.because(opinion.reason().get());
-        return verdict.decided(opinion.outcome(), OptionalInt.empty(), Optional.empty(), opinion.reason());
-    }
-
-    private static boolean isRefused(Verdict verdict) {
-        return switch (verdict.outcome()) {
-            case REJECTED, GREYLISTED, DEFERRED -> true;
-            case ACCEPTED, ABORTED -> false;
+        if (!concerns(verdict)) return verdict;
+        Verdict scored = verdict.scored(opinion.score());
+        if (opinion.reason().isEmpty()) return scored;
+        if (verdict.outcome() != Outcome.ACCEPTED)
+            return scored.because(opinion.reason().get());
+        return switch (this) {
+            case SERVER -> scored;
+            case CONTENT -> scored.decided(opinion.outcome(), OptionalInt.empty(), Optional.empty(), opinion.reason());
         };
     }
 }

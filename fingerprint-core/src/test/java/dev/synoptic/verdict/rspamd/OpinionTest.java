@@ -2,6 +2,7 @@ package dev.synoptic.verdict.rspamd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.synoptic.verdict.ContentScore;
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.Verdict.Outcome;
 import dev.synoptic.verdict.corpus.MailCorpus;
@@ -10,6 +11,7 @@ import dev.synoptic.verdict.source.MailServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /// rspamd's log beside that of the Postfix host it served (`mail.md` a.8).
@@ -116,6 +118,7 @@ class OpinionTest {
                 Opinion gist = whole.gist();
                 assertThat(gist.outcome()).isEqualTo(whole.outcome());
                 assertThat(gist.reason()).isEqualTo(whole.reason());
+                assertThat(gist.score()).isEqualTo(whole.score());
                 assertThat(gist.client()).isEqualTo(whole.client());
                 assertThat(gist.micros()).isEqualTo(whole.micros());
                 assertThat(gist.symbols()).hasSizeLessThan(2);
@@ -131,6 +134,22 @@ class OpinionTest {
         String line = HEAD + "id: <a@b>, ip: 198.51.100.7, from: <c@d>, (default: T (" + action + "): [7.50/15.00] ["
                 + symbols + "]), len: 5, time: 1ms, dns req: 0, digest: <x>";
         return read(line).orElseThrow();
+    }
+
+    @Test
+    void a_score_may_be_below_zero_and_have_no_limit_V30() {
+        assertThat(opinion("reject", "").score()).isEqualTo(new ContentScore(7.5, OptionalDouble.of(15)));
+        for (String limit : List.of("nan", "inf", "")) {
+            assertThat(scored("-1.03/" + limit)).contains(new ContentScore(-1.03, OptionalDouble.empty()));
+        }
+        assertThat(scored("1.2.3/15.00")).isEmpty();
+        assertThat(scored("9".repeat(400) + "/15.00")).isEmpty();
+    }
+
+    private static Optional<ContentScore> scored(String result) {
+        return read(HEAD + "id: <a@b>, ip: 198.51.100.7, from: <c@d>, (default: F (no action): [" + result + "] []),"
+                        + " len: 5, time: 1ms, dns req: 0, digest: <x>")
+                .map(Opinion::score);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -53,7 +54,8 @@ class RspamdLogTest {
                         .count())
                 .isPositive();
         assertThat(reading.verdicts())
-                .allMatch(v -> v.stage() == Stage.EOM && v.queueId().isPresent());
+                .allMatch(v -> v.stage() == Stage.EOM && v.queueId().isPresent())
+                .allMatch(v -> v.score().orElseThrow().limit().equals(OptionalDouble.of(15)));
         assertThat(reading.verdicts()).anyMatch(v -> v.saslUser().equals(Optional.of("alice")));
     }
 

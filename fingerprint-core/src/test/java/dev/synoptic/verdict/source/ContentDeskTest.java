@@ -2,6 +2,7 @@ package dev.synoptic.verdict.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.synoptic.verdict.ContentScore;
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.Verdict.Outcome;
 import dev.synoptic.verdict.corpus.MailCorpus;
@@ -12,13 +13,17 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +34,7 @@ class ContentDeskTest {
 
     private static final List<String> MAIL_LOG = MailCorpus.lines("mx1/maillog.gz");
     private static final List<String> RSPAMD_LOG = MailCorpus.lines("mx1/rspamd.log.gz");
+    private static final Pattern SCORE = Pattern.compile("qid: <(\\w+)>.* \\(default: [^\\[]*\\[(-?[\\d.]+/[\\d.]+)]");
     private static final List<Verdict> SERVERS_OWN =
             MailCorpus.read(MailServer.POSTFIX, "mx1", "mx1/maillog.gz").verdicts();
 
@@ -63,7 +69,7 @@ class ContentDeskTest {
     }
 
     @Test
-    void beside_the_servers_word_an_opinion_only_adds_a_reason_V30() {
+    void beside_the_servers_word_an_opinion_only_adds_a_reason_and_a_score_V30() {
         var both = read(VerdictSource.SERVER, RSPAMD_LOG, new Random(1));
 
         assertThat(outcomes(both)).containsExactlyInAnyOrderEntriesOf(outcomes(SERVERS_OWN));
@@ -71,6 +77,60 @@ class ContentDeskTest {
                 .filteredOn(v -> v.reason().equals(Optional.of("greylist")) && v.outcome() == Outcome.DEFERRED)
                 .isNotEmpty();
         assertThat(both).filteredOn(v -> v.revision() % 2 == 1).isNotEmpty();
+        assertThat(both)
+                .filteredOn(v -> v.revision() % 2 == 1)
+                .allMatch(v -> v.score().isPresent());
+    }
+
+    /// Of what was accepted as of what was refused, and the same whichever log is read first.
+    @Test
+    void each_message_that_rspamd_saw_has_the_score_of_its_own_line_V30() {
+        Map<String, String> logged = new LinkedHashMap<>();
+        for (String line : RSPAMD_LOG) {
+            Matcher task = SCORE.matcher(line);
+            if (task.find()) logged.put(task.group(1), task.group(2));
+        }
+        for (VerdictSource decides : VerdictSource.values()) {
+            for (long seed = 1; seed <= 2; seed++) {
+                Map<String, String> told = new LinkedHashMap<>();
+                Set<Outcome> outcomes = new HashSet<>();
+                for (Verdict each : read(decides, RSPAMD_LOG, new Random(seed))) {
+                    each.score().ifPresent(score -> {
+                        told.put(each.queueId().orElseThrow(), text(score));
+                        outcomes.add(each.outcome());
+                    });
+                }
+                assertThat(told).as("%s, seed %d", decides, seed).hasSizeGreaterThan(400);
+                assertThat(logged).as("%s, seed %d", decides, seed).containsAllEntriesOf(told);
+                assertThat(outcomes).contains(Outcome.ACCEPTED, Outcome.REJECTED, Outcome.DEFERRED);
+            }
+        }
+    }
+
+    /// Nearly all mail has a score: where it is known in time, nothing has to be told twice for it.
+    @Test
+    void a_score_alone_makes_a_revision_only_of_what_was_told_before() {
+        for (boolean filterFirst : List.of(true, false)) {
+            List<Verdict> told = new ArrayList<>();
+            var desk = ContentDesk.pairing(VerdictSource.SERVER, () -> {});
+            var server = desk.extractor(MailServer.POSTFIX, MailCorpus.settings("mx1"), (v, line) -> told.add(v));
+            var filter = desk.extractor(MailServer.RSPAMD, MailCorpus.settings("mx1"), (v, line) -> told.add(v));
+            if (filterFirst) feed(filter, RSPAMD_LOG, 0, RSPAMD_LOG.size());
+            feed(server, MAIL_LOG, 0, MAIL_LOG.size());
+            server.close();
+            if (!filterFirst) feed(filter, RSPAMD_LOG, 0, RSPAMD_LOG.size());
+
+            assertThat(told)
+                    .filteredOn(
+                            v -> v.outcome() == Outcome.ACCEPTED && v.score().isPresent())
+                    .hasSizeGreaterThan(300)
+                    .allMatch(v -> v.revision() % 2 == (filterFirst ? 0 : 1));
+        }
+    }
+
+    private static String text(ContentScore score) {
+        return String.format(
+                Locale.ROOT, "%.2f/%.2f", score.points(), score.limit().orElseThrow());
     }
 
     /// A filter behind the queue: Postfix had accepted what rspamd then would not have.
@@ -242,7 +302,7 @@ class ContentDeskTest {
 
     private static Set<String> essence(List<Verdict> verdicts) {
         return verdicts.stream()
-                .map(v -> v.eventId() + ' ' + v.outcome() + ' ' + v.reason())
+                .map(v -> v.eventId() + ' ' + v.outcome() + ' ' + v.reason() + ' ' + v.score())
                 .collect(Collectors.toSet());
     }
 

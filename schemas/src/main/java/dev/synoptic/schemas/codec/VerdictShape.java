@@ -3,6 +3,7 @@ package dev.synoptic.schemas.codec;
 import dev.synoptic.schemas.VerdictMessage;
 import dev.synoptic.schemas.VerdictMessage.Advanced;
 import dev.synoptic.schemas.VerdictMessage.Given;
+import dev.synoptic.verdict.ContentScore;
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.Verdict.Outcome;
 import dev.synoptic.verdict.Verdict.Precision;
@@ -84,6 +85,16 @@ final class VerdictShape implements Shape<VerdictMessage> {
         out.optionalInt(verdict.code());
         out.optionalText(verdict.enhanced());
         out.optionalText(verdict.reason());
+        out.optional(verdict.score(), VerdictShape::writeScore);
+    }
+
+    private static void writeScore(WireWriter out, ContentScore score) {
+        out.real(score.points());
+        out.optionalReal(score.limit());
+    }
+
+    private static ContentScore readScore(WireReader in) {
+        return new ContentScore(in.real(), in.optionalReal());
     }
 
     private static void writeEnvelope(WireWriter out, Verdict verdict) {
@@ -124,6 +135,7 @@ final class VerdictShape implements Shape<VerdictMessage> {
                 in.optionalInt(),
                 in.optionalText(),
                 in.optionalText(),
+                in.optional(VerdictShape::readScore),
                 in.optionalText(),
                 in.list(WireReader::text),
                 in.integer(),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -48,6 +49,12 @@ final class WireReader {
         long number = number();
         if (number != (int) number) throw malformed("a number of more than 32 bits");
         return (int) number;
+    }
+
+    double real() {
+        if (octets.length - at < Double.BYTES) throw malformed("the record ends within a number");
+        at += Double.BYTES;
+        return (double) WireWriter.REAL.get(octets, at - Double.BYTES);
     }
 
     /// The branch of a union with so many.
@@ -106,6 +113,10 @@ final class WireReader {
 
     OptionalLong optionalLong() {
         return branch(2) == 1 ? OptionalLong.of(number()) : OptionalLong.empty();
+    }
+
+    OptionalDouble optionalReal() {
+        return branch(2) == 1 ? OptionalDouble.of(real()) : OptionalDouble.empty();
     }
 
     /// An array in blocks; a negative count is followed by the block's size in octets, which is not needed

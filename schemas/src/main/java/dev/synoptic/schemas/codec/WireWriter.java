@@ -1,9 +1,13 @@
 package dev.synoptic.schemas.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
@@ -13,6 +17,8 @@ import java.util.function.BiConsumer;
 ///
 /// One record, one thread.
 final class WireWriter {
+
+    static final VarHandle REAL = MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final int VARINT_MAX = 10;
 
@@ -56,6 +62,13 @@ final class WireWriter {
         octets[size++] = (byte) rest;
     }
 
+    /// A `double`: IEEE 754 in eight octets, lowest first.
+    void real(double value) {
+        reserve(Double.BYTES);
+        REAL.set(octets, size, value);
+        size += Double.BYTES;
+    }
+
     void symbol(Enum<?> value) {
         number(value.ordinal());
     }
@@ -87,6 +100,11 @@ final class WireWriter {
     void optionalLong(OptionalLong value) {
         number(value.isPresent() ? 1 : 0);
         value.ifPresent(this::number);
+    }
+
+    void optionalReal(OptionalDouble value) {
+        number(value.isPresent() ? 1 : 0);
+        value.ifPresent(this::real);
     }
 
     /// An array in one block.

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -48,6 +49,10 @@ final class Grow {
         }
         if (raw == OptionalLong.class) {
             return random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(number(name));
+        }
+        if (raw == double.class) return real();
+        if (raw == OptionalDouble.class) {
+            return random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(real());
         }
         return raw.isSealed() ? value(branch(raw), name) : compound(raw);
     }
@@ -105,6 +110,10 @@ final class Grow {
     private long number(String name) {
         if (name.endsWith("Micros")) return random.nextLong();
         return name.equals("connections") ? 1 + random.nextInt(1_000) : random.nextLong(1L << 32);
+    }
+
+    private double real() {
+        return random.nextInt(-1_000_000, 1_000_000) / 100.0;
     }
 
     private String text(String name) {

@@ -1,6 +1,7 @@
 package dev.synoptic.standalone.export;
 
 import dev.synoptic.signature.Label;
+import dev.synoptic.verdict.ContentScore;
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.join.JoinedVerdict;
 import dev.synoptic.verdict.join.JoinedVerdict.Partner;
@@ -71,6 +72,14 @@ record Field(Column column, Function<JoinedVerdict, String> value) {
                     Column.text("enhanced", "enhanced status code"),
                     verdict -> verdict.enhanced().orElse("")),
             of(
+                    Column.number("score", "points of a content filter on its own scale; empty where none told it"),
+                    verdict -> verdict.score()
+                            .map(score -> Double.toString(score.points()))
+                            .orElse("")),
+            of(
+                    Column.number("score_limit", "points from which that filter would refuse"),
+                    verdict -> verdict.score().map(Field::limit).orElse("")),
+            of(
                     Column.text("sender_domain", "`<>` for the null sender"),
                     verdict -> verdict.senderDomain().orElse("")),
             of(
@@ -134,6 +143,10 @@ record Field(Column column, Function<JoinedVerdict, String> value) {
 
     private static String number(OptionalLong value) {
         return value.isPresent() ? Long.toString(value.getAsLong()) : "";
+    }
+
+    private static String limit(ContentScore score) {
+        return score.limit().isPresent() ? Double.toString(score.limit().getAsDouble()) : "";
     }
 
     static String moment(long micros) {

@@ -17,7 +17,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.packet.Network;
 import dev.synoptic.standalone.shell.UserMistake;
+import dev.synoptic.verdict.ContentScore;
 import dev.synoptic.verdict.Verdict;
+import dev.synoptic.verdict.join.How;
+import dev.synoptic.verdict.join.JoinedVerdict;
+import dev.synoptic.verdict.join.UnknownCause;
 import dev.synoptic.verdict.release.CryptoPan;
 import dev.synoptic.verdict.release.LaplaceNoise;
 import java.io.IOException;
@@ -27,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,6 +60,18 @@ class ExportTest {
             assertThat(rows.get(i).at("/decided").asText()).isEqualTo(Field.moment(verdict.micros()));
             assertThat(rows.get(i).at("/repeat").asInt()).isEqualTo(verdict.repeat());
         }
+    }
+
+    @Test
+    void theScoreOfAContentFilterIsANumberForTheOperator_V30() throws IOException {
+        var scored = VERDICTS.getFirst().scored(new ContentScore(-1.5, OptionalDouble.of(15)));
+        var joined = new JoinedVerdict(scored, 0, How.NONE, Optional.empty(), Optional.of(UnknownCause.NO_SYN));
+        InternalExport.write(each -> each.accept(joined), ALL, open(folder, ExportFormat.JSONL));
+
+        assertThat(json(read(folder, "verdicts.jsonl"))).singleElement().satisfies(row -> {
+            assertThat(row.at("/score").doubleValue()).isEqualTo(-1.5);
+            assertThat(row.at("/score_limit").doubleValue()).isEqualTo(15);
+        });
     }
 
     /// `mail.md` P5: no address, name, domain, port, moment or machine of anybody.

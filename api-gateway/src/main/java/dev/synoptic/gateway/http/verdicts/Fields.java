@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -90,6 +91,15 @@ final class Fields {
         return read(field, "a whole number, 0 or more", node -> within(node, 0, Long.MAX_VALUE))
                 .map(OptionalLong::of)
                 .orElseGet(OptionalLong::empty);
+    }
+
+    OptionalDouble real(String field) {
+        return read(
+                        field,
+                        "a number",
+                        node -> node.isNumber() && Double.isFinite(node.doubleValue()) ? node.doubleValue() : null)
+                .map(OptionalDouble::of)
+                .orElseGet(OptionalDouble::empty);
     }
 
     private static @Nullable Long within(JsonNode node, long min, long max) {

@@ -8,6 +8,7 @@ import dev.synoptic.verdict.Verdict.Via;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -59,6 +60,12 @@ public record VerdictIn(
 
         @Meaning(value = "Class of reason.", example = "dnsbl")
         Optional<String> reason,
+
+        @Meaning("Points of a content filter, on its own scale.")
+        OptionalDouble score,
+
+        @Meaning("Points from which that filter would refuse; only beside `score`.")
+        OptionalDouble scoreLimit,
 
         @Meaning("Domain of the sender, never the whole address; `<>` for the null sender.")
         Optional<String> senderDomain,

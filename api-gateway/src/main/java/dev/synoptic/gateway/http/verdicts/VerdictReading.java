@@ -7,6 +7,7 @@ import dev.synoptic.gateway.http.operation.Problem.Mistake;
 import dev.synoptic.gateway.http.operation.Refusal;
 import dev.synoptic.gateway.http.schema.Json;
 import dev.synoptic.packet.IpAddress;
+import dev.synoptic.verdict.ContentScore;
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.Verdict.Outcome;
 import dev.synoptic.verdict.Verdict.Precision;
@@ -123,6 +124,7 @@ record VerdictReading(Caller caller) {
                 fields.whole("code", 200, 599),
                 fields.text("enhanced"),
                 fields.text("reason"),
+                score(fields),
                 fields.read("senderDomain", "a domain without a local part, or <>", Fields::domain),
                 fields.domains("recipientDomains", DOMAINS_MAX).orElse(List.of()),
                 fields.whole("recipientsAccepted", 0, RECIPIENTS_MAX).orElse(0),
@@ -133,6 +135,13 @@ record VerdictReading(Caller caller) {
                 Optional.empty(),
                 constant(fields, "via", Via.class).orElse(Via.DIRECT),
                 1);
+    }
+
+    private static Optional<ContentScore> score(Fields fields) {
+        var points = fields.real("score");
+        var limit = fields.real("scoreLimit");
+        if (points.isEmpty() && limit.isPresent()) fields.wrong("scoreLimit", "no score", "it only beside score");
+        return points.isPresent() ? Optional.of(new ContentScore(points.getAsDouble(), limit)) : Optional.empty();
     }
 
     private static Optional<Instant> moment(Fields fields, String field) {
