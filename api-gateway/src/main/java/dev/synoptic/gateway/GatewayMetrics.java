@@ -232,6 +232,10 @@ final class GatewayMetrics {
                 "of them, those without a SYN",
                 each -> each.joinCounters().unmatched().sum());
         counter(
+                "join.results.unnamed",
+                "times that a result's mail host or service was counted as other",
+                each -> each.joinCounters().unnamed().sum());
+        counter(
                 "join.sources.silent",
                 "times a source was given up",
                 each -> each.joinCounters().silentSources().sum());

@@ -114,6 +114,11 @@ record HttpSources(
         }
 
         @Override
+        public SortedSet<String> mailHosts(Optional<String> site) {
+            return ratios.mailHosts(site);
+        }
+
+        @Override
         public long changes() {
             return ratios.changes();
         }

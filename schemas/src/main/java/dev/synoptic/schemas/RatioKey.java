@@ -29,6 +29,9 @@ public record RatioKey(
     /// Before the name of a service in the dimension of the flavors that were counted at it alone.
     private static final String FLAVOR_AT = FLAVOR + '@';
 
+    /// Before the name of a mail host in the dimension of the flavors that were counted at it alone.
+    private static final String FLAVOR_ON = FLAVOR + '/';
+
     /// Rows of the signature file, each within its family, by the day.
     public static final String SIGNATURE = "signature";
 
@@ -76,9 +79,22 @@ public record RatioKey(
                 : Optional.empty();
     }
 
+    /// The dimension of the flavors of what came to one mail host, in the same windows as those of what came to any
+    /// (`mail.md` T6). Not to be taken for the host that mail comes from.
+    public static String flavorOn(String mailHost) {
+        return FLAVOR_ON + mailHost;
+    }
+
+    /// The mail host that rows of this dimension are about; empty where they are about all.
+    public static Optional<String> mailHostOf(String dimension) {
+        return dimension.startsWith(FLAVOR_ON)
+                ? Optional.of(dimension.substring(FLAVOR_ON.length()))
+                : Optional.empty();
+    }
+
     /// Whether rows of this dimension are kept by the hour, the day, the week and of all time; else by the day alone.
     public static boolean isInEveryWindow(String dimension) {
-        return dimension.equals(FLAVOR) || dimension.startsWith(FLAVOR_AT);
+        return dimension.equals(FLAVOR) || dimension.startsWith(FLAVOR_AT) || dimension.startsWith(FLAVOR_ON);
     }
 
     /// The dimension of the rows that say what the senders of another dimension's groups are worth, by the day.

@@ -56,7 +56,7 @@ record Contribution(
         }
     }
 
-    static Contribution of(JoinedVerdict joined, JoinPlan plan) {
+    static Contribution of(JoinedVerdict joined, JoinPlan plan, Receivers receivers) {
         var versions = joined.partner()
                 .map(partner -> plan.versions().judgedBy(partner.databaseVersion()))
                 .orElse(plan.versions());
@@ -66,7 +66,7 @@ record Contribution(
                 joined.verdict().micros(),
                 joined.verdict().site(),
                 plan.names().of(joined.label()),
-                Groups.of(joined, plan.names()),
+                Groups.of(joined, plan.names(), receivers),
                 versions.text(),
                 RatioCounts.of(joined));
     }

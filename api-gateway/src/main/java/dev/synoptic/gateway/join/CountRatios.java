@@ -60,11 +60,12 @@ final class CountRatios implements Processor<HostKey, CountInput, Object, Object
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         CommitStore<RatioKey, RatioMessage> counts = context.getStateStore(STORE);
-        counts.telling(new Leaving(context));
         int partition = context.taskId().partition();
         var settled = new SettledVerdicts(new OctetStore(context.getStateStore(SettledVerdicts.STORE)));
         var senders = new SenderDays(new OctetStore(context.getStateStore(SenderDays.STORE)));
-        var tally = new Tally(plan, partition, new KeptRows(counts), settled, senders);
+        var receivers = Receivers.of(counts, counters.unnamed());
+        var tally = new Tally(plan, partition, new KeptRows(counts), settled, senders, receivers);
+        counts.telling(new Leaving(context));
         stores = new Kept(context, partition, tally, counts, senders);
     }
 

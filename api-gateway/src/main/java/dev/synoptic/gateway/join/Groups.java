@@ -10,9 +10,9 @@ import dev.synoptic.verdict.ratio.OsNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-/// The groups beside the flavor that a verdict is counted in: all of them small sets of names that no client chooses.
+/// The groups beside the flavor that a verdict is counted in: all of them small sets of names, and none that a client
+/// chooses.
 final class Groups {
 
     /// Addresses that several hosts share, by what their handshakes show.
@@ -21,16 +21,12 @@ final class Groups {
     /// Addresses of which nothing says so.
     static final String ONE_HOST = "One host";
 
-    /// Services whose name is none.
-    static final String OTHER_SERVICE = "other";
-
-    private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._:/-]{0,39}");
-
     private Groups() {}
 
-    static List<Group> of(JoinedVerdict joined, OsNames names) {
+    static List<Group> of(JoinedVerdict joined, OsNames names, Receivers receivers) {
         var groups = new ArrayList<Group>();
-        groups.add(signature(joined, names.of(joined.label())));
+        var name = names.of(joined.label());
+        groups.add(signature(joined, name));
         groups.add(new Group(
                 RatioKey.LINK, "", certain(joined).flatMap(Partner::link).orElse(OsName.UNKNOWN_FAMILY)));
         groups.add(new Group(
@@ -41,15 +37,9 @@ final class Groups {
                         .orElse(OsName.UNKNOWN_FAMILY)));
         groups.add(new Group(RatioKey.NAT, "", nat(joined)));
         tool(joined).ifPresent(groups::add);
-        groups.add(atService(joined.verdict().service(), names.of(joined.label())));
+        groups.add(new Group(receivers.service(joined.verdict()), name.family(), name.flavor()));
+        groups.add(new Group(receivers.mailHost(joined.verdict()), name.family(), name.flavor()));
         return groups;
-    }
-
-    /// A service is named by the mail server's own settings; what is no such name, as a posted verdict may hold,
-    /// has one row for all of it (`mail.md` T6).
-    private static Group atService(String service, OsName name) {
-        String known = SERVICE.matcher(service).matches() ? service : OTHER_SERVICE;
-        return new Group(RatioKey.flavorAt(known), name.family(), name.flavor());
     }
 
     /// A row of the signature file by its line: which file it is, the versions tell that every count is stamped with.

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 /// @param joined         results, revisions included
 /// @param revised        of them, those that took an earlier one back
 /// @param unmatched      of the results, those without a SYN
+/// @param unnamed        times that a result's mail host or service had no row of its own (`Receivers`)
 /// @param silentSources  sources that are no longer waited for, having been silent for too long
 /// @param forgottenSyns  SYNs that no session can need any more
 public record JoinCounters(
@@ -23,12 +24,14 @@ public record JoinCounters(
         LongAdder joined,
         LongAdder revised,
         LongAdder unmatched,
+        LongAdder unnamed,
         LongAdder silentSources,
         LongAdder forgottenSyns) {
 
     /// All at nought.
     public JoinCounters() {
         this(
+                new LongAdder(),
                 new LongAdder(),
                 new LongAdder(),
                 new LongAdder(),

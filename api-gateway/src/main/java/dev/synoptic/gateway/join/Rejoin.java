@@ -44,7 +44,9 @@ final class Rejoin implements PartitionJoin.Outlet, Tally.Rows, AutoCloseable {
                 plan.with(JoinStore.DISK),
                 new Watermarks(Map.of(), (source, mark) -> {}, plan, nowMillis));
         this.join = new PartitionJoin(plan, counters, state, this, false);
-        this.tally = new Tally(plan, partition, this, state.settled(), new SenderDays(stores.get(SenderDays.STORE)));
+        var senders = new SenderDays(stores.get(SenderDays.STORE));
+        var receivers = new Receivers(counters.unnamed());
+        this.tally = new Tally(plan, partition, this, state.settled(), senders, receivers);
     }
 
     /// Takes in one record of the inputs.

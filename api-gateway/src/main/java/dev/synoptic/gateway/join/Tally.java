@@ -18,7 +18,9 @@ import java.util.Optional;
 /// @param rows      the counts as they stand
 /// @param settled   what each verdict has added
 /// @param senders   what each address has sent
-record Tally(JoinPlan plan, int partition, Rows rows, SettledVerdicts settled, SenderDays senders) {
+/// @param receivers mail hosts and services that have rows of their own
+record Tally(
+        JoinPlan plan, int partition, Rows rows, SettledVerdicts settled, SenderDays senders, Receivers receivers) {
 
     /// Where rows are kept.
     interface Rows {
@@ -35,7 +37,7 @@ record Tally(JoinPlan plan, int partition, Rows rows, SettledVerdicts settled, S
     boolean count(HostKey host, JoinedVerdict joined) {
         Optional<Contribution> before = settled.find(host, joined.verdict());
         if (before.filter(contribution -> contribution.covers(joined)).isPresent()) return false;
-        var now = Contribution.of(joined, plan);
+        var now = Contribution.of(joined, plan, receivers);
         before.ifPresent(old -> change(host, old, RatioCounts.ZERO.minus(old.counts())));
         change(host, now, now.counts());
         settled.put(host, joined.verdict(), now);

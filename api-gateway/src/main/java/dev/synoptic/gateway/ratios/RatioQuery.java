@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 /// @param by     what its rows are
 /// @param family only this family of systems
 /// @param site   only this site; empty sums over all
-/// @param service only what came to this service of the mail hosts; empty for what came to any. Not for tables of which
-///     only whole days are kept ([By#isByDay])
+/// @param receiver only what came to this mail host or service; empty for what came to any. Not for every table
+///     ([By#isOf])
 /// @param period only these hours; empty for all time
 /// @param rules  only counts of these versions; empty for the newest, [#ALL_RULES] for the sum over all, which nobody
 ///     gets unasked
@@ -20,7 +20,7 @@ public record RatioQuery(
         By by,
         Optional<String> family,
         Optional<String> site,
-        Optional<String> service,
+        Optional<Receiver> receiver,
         Optional<Period> period,
         Optional<String> rules) {
 
@@ -42,31 +42,55 @@ public record RatioQuery(
         TOOL,
         /// A site.
         SITE,
+        /// A host of ours that mail comes to (`mail.md` T6).
+        MAIL_HOST,
         /// A service of the mail hosts, such as `smtpd` or `submission` (`mail.md` T6).
         SERVICE;
 
         /// As options and parameters write it.
         public String text() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        @Override
+        public String toString() {
+            return text();
         }
 
         /// Whether only whole days are kept of it.
         public boolean isByDay() {
             return switch (this) {
-                case OS, FLAVOR, SITE, SERVICE -> false;
+                case OS, FLAVOR, SITE, MAIL_HOST, SERVICE -> false;
                 case SIGNATURE, LINK, DISTANCE, NAT, TOOL -> true;
             };
         }
 
-        /// The dimension of the rows of `ratios.v1` that it is summed from, of all services together.
-        private String dimension() {
+        /// Whether its rows are what takes mail in: of what was counted without it, there is a row too.
+        boolean isOfReceivers() {
+            return this == MAIL_HOST || this == SERVICE;
+        }
+
+        /// Whether there is such a table of this receiver alone: of a service of one mail host nothing is counted.
+        public boolean isOf(Receiver receiver) {
             return switch (this) {
-                case OS, FLAVOR, SITE, SERVICE -> RatioKey.FLAVOR;
-                case SIGNATURE -> RatioKey.SIGNATURE;
-                case LINK -> RatioKey.LINK;
-                case DISTANCE -> RatioKey.DISTANCE;
-                case NAT -> RatioKey.NAT;
-                case TOOL -> RatioKey.TOOL;
+                case OS, FLAVOR, SITE -> true;
+                case MAIL_HOST -> receiver instanceof Receiver.MailHost;
+                case SERVICE -> receiver instanceof Receiver.Service;
+                case SIGNATURE, LINK, DISTANCE, NAT, TOOL -> false;
+            };
+        }
+
+        /// The dimensions of the rows of `ratios.v1` that it is summed from, of all receivers together.
+        private Predicate<String> dimensions() {
+            return switch (this) {
+                case OS, FLAVOR, SITE -> RatioKey.FLAVOR::equals;
+                case MAIL_HOST -> dimension -> RatioKey.mailHostOf(dimension).isPresent();
+                case SERVICE -> dimension -> RatioKey.serviceOf(dimension).isPresent();
+                case SIGNATURE -> RatioKey.SIGNATURE::equals;
+                case LINK -> RatioKey.LINK::equals;
+                case DISTANCE -> RatioKey.DISTANCE::equals;
+                case NAT -> RatioKey.NAT::equals;
+                case TOOL -> RatioKey.TOOL::equals;
             };
         }
     }
@@ -117,21 +141,28 @@ public record RatioQuery(
         if (by.isByDay() && period.isPresent() && !period.get().isWholeDays()) {
             throw new IllegalArgumentException("from and to are whole days, UTC, for a table by " + by.text());
         }
-        if (by.isByDay() && service.isPresent()) {
+        if (!receiver.map(by::isOf).orElse(true)) {
             throw new IllegalArgumentException(
-                    "a table by " + by.text() + " is of all services: one service has those by " + OF_ONE_SERVICE);
+                    "a table by " + by.text() + " is of all mail hosts and services: one alone has those by " + OF_ONE);
         }
     }
 
-    /// What tables of one service there are.
-    public static final String OF_ONE_SERVICE = "os, flavor, site";
+    /// What tables of one mail host or service there are.
+    public static final String OF_ONE = "os, flavor, site";
 
     /// Which dimensions its rows are summed from.
     Predicate<String> dimensions() {
-        if (by == By.SERVICE && service.isEmpty()) {
-            return dimension -> RatioKey.serviceOf(dimension).isPresent();
-        }
-        return service.map(RatioKey::flavorAt).orElse(by.dimension())::equals;
+        return receiver.<Predicate<String>>map(only -> only.dimension()::equals).orElseGet(by::dimensions);
+    }
+
+    /// The only service that it asks for.
+    public Optional<String> service() {
+        return receiver.filter(Receiver.Service.class::isInstance).map(Receiver::name);
+    }
+
+    /// The only mail host that it asks for.
+    public Optional<String> mailHost() {
+        return receiver.filter(Receiver.MailHost.class::isInstance).map(Receiver::name);
     }
 
     /// Stands for every version of the rules.
@@ -150,27 +181,37 @@ public record RatioQuery(
 
     /// The same of one family only.
     public RatioQuery within(String wanted) {
-        return new RatioQuery(by, Optional.of(wanted), site, service, period, rules);
+        return new RatioQuery(by, Optional.of(wanted), site, receiver, period, rules);
     }
 
     /// The same of all families, one row each.
     public RatioQuery withoutFamily() {
-        return new RatioQuery(By.OS, Optional.empty(), site, service, period, rules);
+        return new RatioQuery(By.OS, Optional.empty(), site, receiver, period, rules);
     }
 
     /// The same with other rows.
     public RatioQuery by(By rows) {
-        return new RatioQuery(rows, family, site, service, period, rules);
+        return new RatioQuery(rows, family, site, receiver, period, rules);
     }
 
     /// The same of one site only.
     public RatioQuery at(String wanted) {
-        return new RatioQuery(by, family, Optional.of(wanted), service, period, rules);
+        return new RatioQuery(by, family, Optional.of(wanted), receiver, period, rules);
+    }
+
+    /// The same of what came to one mail host or service only.
+    public RatioQuery receivedBy(Receiver wanted) {
+        return new RatioQuery(by, family, site, Optional.of(wanted), period, rules);
     }
 
     /// The same of one service only.
     public RatioQuery ofService(String wanted) {
-        return new RatioQuery(by, family, site, Optional.of(wanted), period, rules);
+        return receivedBy(new Receiver.Service(wanted));
+    }
+
+    /// The same of one mail host only.
+    public RatioQuery ofMailHost(String wanted) {
+        return receivedBy(new Receiver.MailHost(wanted));
     }
 
     /// The same of the period before; empty where it is of all time.
@@ -180,11 +221,11 @@ public record RatioQuery(
 
     /// The same of counts that rest on these versions.
     public RatioQuery countedBy(String wanted) {
-        return new RatioQuery(by, family, site, service, period, Optional.of(wanted));
+        return new RatioQuery(by, family, site, receiver, period, Optional.of(wanted));
     }
 
     /// The same of one period only.
     public RatioQuery during(Period wanted) {
-        return new RatioQuery(by, family, site, service, Optional.of(wanted), rules);
+        return new RatioQuery(by, family, site, receiver, Optional.of(wanted), rules);
     }
 }

@@ -37,6 +37,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -45,7 +46,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /// All rows of `ratios.v1`: written by one thread as they come, summed by any that asks.
 public final class RatioView implements TopicTail.Reader {
 
-    /// The row of what was counted without its service.
+    /// The row of what was counted without its mail host, or service.
     static final String UNTOLD = "not told";
 
     private final Map<Long, Map<RatioKey, RatioCounts>> byWindow = new ConcurrentHashMap<>();
@@ -130,7 +131,7 @@ public final class RatioView implements TopicTail.Reader {
         var all = rules();
         String rules = rulesOf(query, all);
         Map<String, RatioCounts> groups = sums(query, rules);
-        if (query.by() == By.SERVICE && query.service().isEmpty()) addUntold(groups, query, rules);
+        if (query.by().isOfReceivers() && query.receiver().isEmpty()) addUntold(groups, query, rules);
         return new RatioAnswer(
                 RatioTable.of(groups),
                 senders(query, rules),
@@ -158,11 +159,11 @@ public final class RatioView implements TopicTail.Reader {
         return groups;
     }
 
-    /// What was counted before services were: without it the sum of all services would not be the sum of all.
-    private void addUntold(Map<String, RatioCounts> services, RatioQuery query, String rules) {
+    /// What was counted before mail hosts, or services, were: without it the sum of them would not be the sum of all.
+    private void addUntold(Map<String, RatioCounts> receivers, RatioQuery query, String rules) {
         RatioCounts all = RatioTable.of(sums(query.by(By.OS), rules)).total();
-        RatioCounts untold = all.minus(RatioTable.of(services).total());
-        if (!untold.isZero()) services.put(UNTOLD, untold);
+        RatioCounts untold = all.minus(RatioTable.of(receivers).total());
+        if (!untold.isZero()) receivers.put(UNTOLD, untold);
     }
 
     /// What the table cannot know of, whatever rules it was counted by.
@@ -266,6 +267,7 @@ public final class RatioView implements TopicTail.Reader {
             case FLAVOR, SIGNATURE -> new OsName(key.within(), key.group()).text();
             case LINK, DISTANCE, NAT, TOOL -> key.group();
             case SITE -> key.site();
+            case MAIL_HOST -> RatioKey.mailHostOf(key.counted()).orElse(UNTOLD);
             case SERVICE -> RatioKey.serviceOf(key.counted()).orElse(UNTOLD);
         };
     }
@@ -329,10 +331,19 @@ public final class RatioView implements TopicTail.Reader {
 
     /// Services that something came to, at any site or at one.
     public SortedSet<String> services(Optional<String> site) {
+        return receivers(site, RatioKey::serviceOf);
+    }
+
+    /// Mail hosts that something came to, at any site or at one.
+    public SortedSet<String> mailHosts(Optional<String> site) {
+        return receivers(site, RatioKey::mailHostOf);
+    }
+
+    private SortedSet<String> receivers(Optional<String> site, Function<String, Optional<String>> named) {
         var all = new TreeSet<String>();
         for (RatioKey key : window(RatioWindow.TOTAL.seconds()).keySet()) {
             if (site.map(key.site()::equals).orElse(true)) {
-                RatioKey.serviceOf(key.dimension()).ifPresent(all::add);
+                named.apply(key.dimension()).ifPresent(all::add);
             }
         }
         return all;

@@ -129,7 +129,7 @@ class HttpFrontTest {
                 "/api/v1/ratios?by=link&from=2026-11-20T16:00:00Z&to=2026-11-21T00:00:00Z | from | a whole day",
                 "/api/v1/ratios?columns=few | columns | one of usual, all",
                 "/api/v1/current?half-life=0 | half-life | a whole number from 1",
-                "/api/v1/current?from=2026-11-20T16:00:00Z | \"from\" | one of by, half-life, os, rules, service, site",
+                "/api/v1/current?from=2026-11-20T16:00:00Z | \"from\" | one of by, half-life, mail-host, os, rules, service, site",
                 "/api/v1/series?step=minute | step | one of hour, day, week",
                 "/api/v1/hosts/mail.example | address | an IPv4 or IPv6 address",
                 "/api/v1/hosts/192.0.2.1?from=1 | \"from\" | one of site",

@@ -213,6 +213,11 @@ final class HttpStand implements AutoCloseable {
         }
 
         @Override
+        public SortedSet<String> mailHosts(Optional<String> site) {
+            return new TreeSet<>(Set.of("mx1.example", "mx2.example"));
+        }
+
+        @Override
         public long changes() {
             return changes.get();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.synoptic.gateway.ratios.RatioQuery;
+import dev.synoptic.gateway.ratios.RatioQuery.By;
 import dev.synoptic.verdict.ratio.Missing;
 import dev.synoptic.verdict.ratio.RatioCounts;
 import dev.synoptic.verdict.ratio.RatioTable;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tables of `/api/v1/ratios`, `/current` and `/series`, in all their forms.
@@ -106,6 +108,39 @@ class RatioTablesTest {
             var refused = stand.get(path + "?by=link&service=smtpd");
             assertThat(refused.statusCode()).as("kept by the day alone").isEqualTo(400);
             assertThat(refused.body()).contains("nothing beside by=link, but beside by=os, flavor, site");
+        }
+    }
+
+    /// `mail.md` T6.
+    @Test
+    void oneMailHostIsAskedForByItsName() throws Exception {
+        for (String path : List.of("/api/v1/ratios", "/api/v1/current", "/api/v1/series")) {
+            JsonNode answer = stand.json(path + "?mail-host=mx1.example");
+            assertThat(answer.at("/mailHost").asText()).isEqualTo("mx1.example");
+            assertThat(answer.has("service")).isFalse();
+            assertThat(stand.lastAsked().mailHost()).contains("mx1.example");
+        }
+        assertThat(stand.json("/api/v1/ratios?by=mail-host").at("/by").asText()).isEqualTo("mail-host");
+        assertThat(stand.lastAsked().by()).isEqualTo(By.MAIL_HOST);
+        assertThat(stand.json("/api/v1/sites").at("/mailHosts").valueStream().map(JsonNode::asText))
+                .containsExactly("mx1.example", "mx2.example");
+        assertThat(stand.get("/plain?mail-host=mx1.example").body())
+                .contains(", mx1.example only</h2>")
+                .contains("&amp;mail-host=mx1.example\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            by=link&mail-host=mx1             | nothing beside by=link, but beside by=os, flavor, site
+            by=service&mail-host=mx1          | nothing beside by=service, but beside by=os, flavor, site
+            by=mail-host&service=smtpd        | nothing beside by=mail-host, but beside by=os, flavor, site
+            mail-host=mx1&service=smtpd       | nothing beside service=
+            """)
+    void aTableThatIsNotKeptIsRefused(String query, String expected) throws Exception {
+        for (String path : List.of("/api/v1/ratios", "/api/v1/current")) {
+            var refused = stand.get(path + "?" + query);
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains(expected);
         }
     }
 

@@ -8,8 +8,10 @@ import dev.synoptic.match.Fingerprint;
 import dev.synoptic.schemas.DeadLetter;
 import dev.synoptic.schemas.FingerprintMessage;
 import dev.synoptic.schemas.RatioKey;
+import dev.synoptic.schemas.RatioMessage;
 import dev.synoptic.schemas.Topics;
 import dev.synoptic.schemas.VerdictMessage;
+import dev.synoptic.schemas.store.CommitStore;
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.join.JoinSettings;
 import dev.synoptic.verdict.join.JoinedVerdict;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -134,6 +137,13 @@ final class JoinStand implements AutoCloseable {
 
     JoinCounters counters() {
         return counters;
+    }
+
+    /// What the join would know of mail hosts and services, had it begun anew with what it has counted.
+    @SuppressWarnings("unchecked") // the store of that name
+    Receivers receiversAfterRestart() {
+        var counts = (CommitStore<RatioKey, RatioMessage>) driver.getStateStore(CountRatios.STORE);
+        return Receivers.of(counts, new LongAdder());
     }
 
     /// The table as the view of `ratios.v1` has it now.

@@ -340,8 +340,9 @@ class JoinTopologyTest {
         stand.tell(logEnded("mx"));
 
         assertThat(rows(stand.byFlavor())).containsExactly("Unknown 500 0");
-        // windows of the flavor; other groups, senders of all; windows and senders of its service; progress
-        assertThat(stand.ratioRows() - before).isLessThanOrEqualTo(4 + 4 + 5 + (4 + 1) + 1);
+        // windows of the flavor; other groups, senders of all; windows and senders of its service, and of its mail
+        // host; progress
+        assertThat(stand.ratioRows() - before).isLessThanOrEqualTo(4 + 4 + 5 + 2 * (4 + 1) + 1);
     }
 
     @Test

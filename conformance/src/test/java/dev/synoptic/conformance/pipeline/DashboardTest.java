@@ -131,6 +131,31 @@ class DashboardTest {
         assertThat(page.locator("#systems caption")).containsText("smtpd only");
     }
 
+    /// `mail.md` T6: likewise what came to one host of ours; another site has others.
+    @Test
+    void aMailHostIsChosenAndTheAddressKeepsIt() {
+        show("/?by=mail-host");
+        assertThat(page.locator("#systems h2")).hasText("All by mail host");
+        String host = page.locator("#systems tbody th").first().innerText();
+        page.locator("[data-key=row-" + host + "]").click();
+
+        assertThat(page.locator("#mailhost")).hasValue(host);
+        assertThat(page.locator("#systems caption")).containsText(host + " only");
+        var first = fleet.gateway()
+                .ratios(RatioQuery.of(By.OS).ofMailHost(host))
+                .table()
+                .rows()
+                .getFirst();
+        assertThat(page.locator("#systems tbody tr").first()).containsText(first.name());
+        assertThat(page.locator("#systems tbody tr").first())
+                .containsText(first.counts().ratio());
+        page.reload();
+        assertThat(page.locator("#mailhost")).hasValue(host);
+        page.locator("#site").selectOption("west");
+        assertThat(page).not().hasURL(Pattern.compile("mailhost="));
+        assertThat(page.locator("#systems caption")).not().containsText("only");
+    }
+
     @Test
     void theAddressAloneBringsTheSameView() {
         show("/?range=24h&site=west&sort=-accepted");

@@ -33,12 +33,15 @@ class MailCorpusTest {
         }
     }
 
-    /// `mail.md` T6: the table of a service counts what its clients saw, and all services together are the whole.
+    /// `mail.md` T6: the table of a service counts what its clients saw; all services together are the whole, and so
+    /// are all mail
+    /// hosts.
     private static void eachServiceHasItsOwn(Fleet fleet, MailHost host) throws Exception {
         RatioCounts submitted = fleet.counted(RatioQuery.of(By.OS).ofService("submission"));
         RatioCounts services = fleet.counted(RatioQuery.of(By.SERVICE));
 
         assertThat(services).isEqualTo(fleet.counted(RatioQuery.of(By.OS)));
+        assertThat(fleet.counted(RatioQuery.of(By.MAIL_HOST))).isEqualTo(services);
         if (host == MailHost.MX1 || host == MailHost.MX2) {
             assertThat(RatioCounts.of(submitted.accepted(), submitted.rejected()))
                     .isEqualTo(GroundTruth.counted(host, "587"));

@@ -86,6 +86,8 @@ class RatioRebuildTest {
             wholeWindowsAreRebuilt(report);
             assertThat(accepted(kafka, "new", day(3))).isEqualTo("GNU/Linux 240");
             assertThat(accepted(kafka, "new", hour(WHOLE))).isEqualTo("GNU/Linux 10");
+            assertThat(accepted(kafka, "new", RatioQuery.of(By.MAIL_HOST).during(day(3))))
+                    .isEqualTo("mx 240");
             assertThat(accepted(kafka, "new", hour(WHOLE - 1))).isEmpty();
             assertThat(accepted(kafka, "old", day(3))).as("as it was counted").isEqualTo("Linux 120");
             assertThat(accepted(kafka, "old", day(0))).as("out of retention").isEqualTo("Linux 240");
@@ -263,6 +265,10 @@ class RatioRebuildTest {
 
     /// The accepted of each system, as a gateway would tell that had just started.
     private static String accepted(KafkaClients kafka, String aliases, Period period) throws Exception {
+        return accepted(kafka, aliases, RatioQuery.of(By.OS).during(period));
+    }
+
+    private static String accepted(KafkaClients kafka, String aliases, RatioQuery query) throws Exception {
         String rules = aliases.equals(RatioQuery.ALL_RULES)
                 ? aliases
                 : versions(aliases).text();
@@ -270,8 +276,7 @@ class RatioRebuildTest {
         try (var tail = new TopicTail(Topics.RATIOS.name(), kafka.committed(), view).start()) {
             assertThat(tail.awaitReady(Duration.ofMinutes(1))).isTrue();
         }
-        var query = RatioQuery.of(By.OS).during(period).countedBy(rules);
-        List<String> rows = view.answer(query, Fleet.PARTITIONS).table().rows().stream()
+        List<String> rows = view.answer(query.countedBy(rules), Fleet.PARTITIONS).table().rows().stream()
                 .map(row -> row.name() + " " + row.counts().accepted())
                 .sorted()
                 .toList();

@@ -296,6 +296,11 @@ final class WeeksShown implements AutoCloseable {
         }
 
         @Override
+        public SortedSet<String> mailHosts(Optional<String> site) {
+            return view.mailHosts(site);
+        }
+
+        @Override
         public long changes() {
             return view.changes();
         }

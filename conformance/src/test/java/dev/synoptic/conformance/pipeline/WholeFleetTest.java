@@ -50,6 +50,11 @@ class WholeFleetTest {
                         .as(host)
                         .isEqualTo(CorpusFleet.expected(host + "/expected-ratios.tsv"));
             }
+            for (String host : CorpusFleet.HOSTS) {
+                assertThat(fleet.table(RatioQuery.of(By.OS).ofMailHost(host)))
+                        .as(host + ", as its log names it (mail.md T6)")
+                        .isEqualTo(CorpusFleet.expected(host + "/expected-ratios.tsv"));
+            }
             assertThat(IntendedTable.of(fleet)).isEqualTo(CorpusFleet.expected("expected-ratios-intended.tsv"));
             theCommandsReadTheSameFromTheBroker(fleet);
             exportsHoldWhatTheTablesHold(fleet);
@@ -78,7 +83,9 @@ class WholeFleetTest {
                 .isEqualTo("os,accepted,rejected,ratio\n");
         List<TableRow> bySite = TableRow.parse(output(0, "ratios", "--set", broker, "--format", "csv", "--by", "site"));
         assertThat(bySite).extracting(TableRow::os).containsExactlyInAnyOrderElementsOf(CorpusFleet.HOSTS);
-        for (String by : List.of("signature", "link", "distance", "nat")) {
+        String ofHost = output(0, "ratios", "--set", broker, "--format", "csv", "--mail-host", "mx3");
+        assertThat(TableRow.parse(ofHost)).isEqualTo(CorpusFleet.expected("mx3/expected-ratios.tsv"));
+        for (String by : List.of("mail-host", "signature", "link", "distance", "nat")) {
             List<TableRow> rows = TableRow.parse(output(0, "ratios", "--set", broker, "--format", "csv", "--by", by));
             assertThat(rows.stream().mapToLong(TableRow::accepted).sum()).as(by).isEqualTo(966);
             assertThat(rows.stream().mapToLong(TableRow::rejected).sum()).as(by).isEqualTo(602);

@@ -9,6 +9,7 @@ import dev.synoptic.gateway.ratios.RatioQuery;
 import dev.synoptic.gateway.ratios.RatioQuery.By;
 import dev.synoptic.gateway.ratios.RatioQuery.Period;
 import dev.synoptic.gateway.ratios.RatioView;
+import dev.synoptic.gateway.ratios.Receiver;
 import dev.synoptic.schemas.Topics;
 import dev.synoptic.standalone.config.ConfigOptions;
 import dev.synoptic.standalone.config.Settings;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,6 +64,12 @@ public final class RatiosCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "Only this service of the mail hosts, such as smtpd or submission. Default: all.")
     private Optional<String> service = Optional.empty();
+
+    @Option(
+            names = "--mail-host",
+            paramLabel = "NAME",
+            description = "Only what came to this host of ours, as its log names it. Default: to any.")
+    private Optional<String> mailHost = Optional.empty();
 
     @Option(
             names = "--from",
@@ -152,19 +160,19 @@ public final class RatiosCommand implements Callable<Integer> {
         }
         out.flush();
         tellCoverage(answer, err);
-        site.filter(name -> !view.sites().contains(name)).ifPresent(name -> {
-            String known = view.sites().isEmpty() ? "none" : String.join(", ", view.sites());
-            err.println(
-                    Terminal.printable("--site: nothing was counted at \"" + name + "\"; sites with counts: " + known));
-            err.flush();
-        });
-        service.filter(name -> !view.services(site).contains(name)).ifPresent(name -> {
-            String known = view.services(site).isEmpty() ? "none" : String.join(", ", view.services(site));
-            err.println(Terminal.printable(
-                    "--service: nothing was counted at \"" + name + "\"; services with counts: " + known));
-            err.flush();
-        });
+        site.ifPresent(name -> tellUnknown("--site", name, "sites", view.sites()));
+        service.ifPresent(name -> tellUnknown("--service", name, "services", view.services(site)));
+        mailHost.ifPresent(name -> tellUnknown("--mail-host", name, "mail hosts", view.mailHosts(site)));
         return answer.table().rows().isEmpty() ? ExitCode.NEGATIVE : ExitCode.DONE;
+    }
+
+    /// A misspelt name has no rows, and neither has one that nothing came to.
+    private void tellUnknown(String option, String name, String what, Set<String> known) {
+        if (known.contains(name)) return;
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(Terminal.printable(option + ": nothing was counted at \"" + name + "\"; " + what + " with counts: "
+                + (known.isEmpty() ? "none" : String.join(", ", known))));
+        err.flush();
     }
 
     private String written(RatioView view, RatioQuery query, RatioAnswer answer, int partitions) {
@@ -191,16 +199,21 @@ public final class RatiosCommand implements Callable<Integer> {
         if (each.isPresent() && by != By.OS) {
             throw new UserMistake("--each is of all systems or of --os: leave out --by");
         }
+        if (service.isPresent() && mailHost.isPresent()) {
+            throw new UserMistake("--mail-host is of all its services: leave out --service");
+        }
         if (previous && (from.isEmpty() || to.isEmpty())) {
             throw new UserMistake("--previous needs --from and --to: all time has no period before");
         }
     }
 
     private RatioQuery query() {
+        Optional<Receiver> receiver =
+                mailHost.<Receiver>map(Receiver.MailHost::new).or(() -> service.map(Receiver.Service::new));
         try {
-            return new RatioQuery(by, family, site, service, period(), rules);
+            return new RatioQuery(by, family, site, receiver, period(), rules);
         } catch (IllegalArgumentException wrong) {
-            throw new UserMistake("--by, --service, --from, --to: " + wrong.getMessage());
+            throw new UserMistake("--by, --service, --mail-host, --from, --to: " + wrong.getMessage());
         }
     }
 

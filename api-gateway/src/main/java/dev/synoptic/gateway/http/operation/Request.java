@@ -3,7 +3,6 @@ package dev.synoptic.gateway.http.operation;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,7 +26,7 @@ public record Request(Map<String, String> values, Caller caller, String body) {
     public <E extends Enum<E>> E choice(String name, Class<E> type) {
         String word = text(name).orElseThrow();
         return Arrays.stream(type.getEnumConstants())
-                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(word))
+                .filter(each -> Value.Choice.word(each).equals(word))
                 .findFirst()
                 .orElseThrow();
     }

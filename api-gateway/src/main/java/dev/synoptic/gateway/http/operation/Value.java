@@ -38,11 +38,14 @@ public sealed interface Value {
     /// One of some words.
     record Choice(List<String> words) implements Value {
 
-        /// The constants of an enum, in lower case.
+        /// The constants of an enum, in lower case and with hyphens.
         public static Choice of(Class<? extends Enum<?>> type) {
-            return new Choice(Arrays.stream(type.getEnumConstants())
-                    .map(each -> each.name().toLowerCase(Locale.ROOT))
-                    .toList());
+            return new Choice(
+                    Arrays.stream(type.getEnumConstants()).map(Choice::word).toList());
+        }
+
+        static String word(Enum<?> constant) {
+            return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         @Override

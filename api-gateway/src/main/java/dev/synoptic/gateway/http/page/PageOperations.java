@@ -30,7 +30,19 @@ public record PageOperations(RatioSource ratios, Supplier<Health> health) {
 
     /// What the dashboard's script reads of its own address; the server only passes it on.
     private static final List<Parameter> STATE = Stream.of(
-                    "view", "range", "site", "service", "os", "by", "sort", "host", "from", "to", "half", "page",
+                    "view",
+                    "range",
+                    "site",
+                    "service",
+                    "mailhost",
+                    "os",
+                    "by",
+                    "sort",
+                    "host",
+                    "from",
+                    "to",
+                    "half",
+                    "page",
                     "rules")
             .map(name -> Parameter.query(name, new Value.Text(NAME_MAX), "Read by the page itself."))
             .toList();

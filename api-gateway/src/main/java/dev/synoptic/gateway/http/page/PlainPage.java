@@ -72,8 +72,8 @@ final class PlainPage {
                 title,
                 section.query().site().map(site -> " at " + Html.escape(site)).orElse("")
                         + section.query()
-                                .service()
-                                .map(service -> ", " + Html.escape(service) + " only")
+                                .receiver()
+                                .map(receiver -> ", " + Html.escape(receiver.name()) + " only")
                                 .orElse(""),
                 state(section.answer()) + " "
                         + Html.escape(section.answer().missing().text())
@@ -103,6 +103,9 @@ final class PlainPage {
         return query.site().map(site -> "&amp;site=" + urlText(site)).orElse("")
                 + query.service()
                         .map(service -> "&amp;service=" + urlText(service))
+                        .orElse("")
+                + query.mailHost()
+                        .map(host -> "&amp;mail-host=" + urlText(host))
                         .orElse("")
                 + query.period().map(PlainPage::same).orElse("")
                 + query.rules().map(rules -> "&amp;rules=" + urlText(rules)).orElse("");

@@ -34,6 +34,7 @@ public record CurrentOperations(RatioSource source, Decay usual) {
                         RatioRequests.filter("os"),
                         RatioRequests.filter("site"),
                         RatioRequests.filter("service"),
+                        RatioRequests.filter("mail-host"),
                         Parameter.query(
                                 "half-life",
                                 new Value.Whole(1, HALF_LIFE_HOURS_MAX),
@@ -49,7 +50,7 @@ public record CurrentOperations(RatioSource source, Decay usual) {
                 by,
                 request.text("os"),
                 request.text("site"),
-                RatioRequests.service(by, request),
+                RatioRequests.receiver(by, request),
                 Optional.empty(),
                 RatioRequests.rules(request, source));
         Decay decay =
@@ -64,6 +65,7 @@ public record CurrentOperations(RatioSource source, Decay usual) {
                 query.family(),
                 query.site(),
                 query.service(),
+                query.mailHost(),
                 answer.decay().halfLife().toSeconds() / 3600.0,
                 answer.asOfMicros().map(RatioOperations::instant),
                 RatioOperations.TIME_ZONE,

@@ -21,6 +21,8 @@ public record CurrentReply(
         @Meaning("The only service of the mail hosts in it.")
         Optional<String> service,
 
+        @Meaning("The only mail host in it.") Optional<String> mailHost,
+
         @Meaning("Hours after which a message counts half.") double halfLifeHours,
 
         @Meaning("The end of the newest window that counted, from which ages go; absent where nothing was counted.")

@@ -18,6 +18,8 @@ public record RatioReply(
         @Meaning("The only service of the mail hosts in it.")
         Optional<String> service,
 
+        @Meaning("The only mail host in it.") Optional<String> mailHost,
+
         @Meaning("Start of the period; without it all time.")
         Optional<Instant> from,
 

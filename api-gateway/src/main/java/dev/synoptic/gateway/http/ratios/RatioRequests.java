@@ -8,6 +8,7 @@ import dev.synoptic.gateway.ratios.CountedBy;
 import dev.synoptic.gateway.ratios.RatioQuery;
 import dev.synoptic.gateway.ratios.RatioQuery.By;
 import dev.synoptic.gateway.ratios.RatioQuery.Period;
+import dev.synoptic.gateway.ratios.Receiver;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,12 @@ public final class RatioRequests {
                     new Value.Text(NAME_MAX),
                     "Only this service of the mail hosts, such as `smtpd` or `submission`; without it all. Not for tables"
                             + " of which only days are kept."),
+            Parameter.query(
+                    "mail-host",
+                    new Value.Text(NAME_MAX),
+                    "Only what came to this host of ours, as its log names it; without it to any. Not the host that mail comes"
+                            + " from. Hosts of one name at several sites are told apart by `site`. Not beside `service`, and not for"
+                            + " tables of which only days are kept."),
             Parameter.query("from", new Value.Moment(), "Start of the period, a whole hour. Goes with `to`."),
             Parameter.query("to", new Value.Moment(), "End of the period, a whole hour, not included."),
             Parameter.query(
@@ -58,21 +65,27 @@ public final class RatioRequests {
                 by,
                 request.text("os"),
                 request.text("site"),
-                service(by, request),
+                receiver(by, request),
                 by.isByDay() ? period.map(asked -> wholeDays(asked, request)) : period,
                 rules(request, source));
     }
 
-    static Optional<String> service(By by, Request request) {
-        return request.text("service").map(name -> {
-            if (by.isByDay()) {
-                throw Refusal.badRequest(
-                        "service",
-                        name,
-                        "nothing beside by=" + by.text() + ", but beside by=" + RatioQuery.OF_ONE_SERVICE);
-            }
-            return name;
-        });
+    /// What took the mail in that is asked about.
+    static Optional<Receiver> receiver(By by, Request request) {
+        Optional<Receiver> service = request.text("service").map(Receiver.Service::new);
+        Optional<Receiver> mailHost = request.text("mail-host").map(Receiver.MailHost::new);
+        service.ifPresent(only -> require("service", only, by));
+        mailHost.ifPresent(only -> require("mail-host", only, by));
+        if (service.isPresent() && mailHost.isPresent()) {
+            throw Refusal.badRequest("mail-host", mailHost.get().name(), "nothing beside service=");
+        }
+        return service.or(() -> mailHost);
+    }
+
+    private static void require(String parameter, Receiver only, By by) {
+        if (by.isOf(only)) return;
+        throw Refusal.badRequest(
+                parameter, only.name(), "nothing beside by=" + by.text() + ", but beside by=" + RatioQuery.OF_ONE);
     }
 
     /// What the counts are to rest on.

@@ -37,6 +37,9 @@ public interface RatioSource {
     /// Services of the mail hosts that something came to, at that site or at any.
     SortedSet<String> services(Optional<String> site);
 
+    /// Mail hosts that something came to, at that site or at any.
+    SortedSet<String> mailHosts(Optional<String> site);
+
     /// Grows with everything that may change an answer.
     long changes();
 }

@@ -19,6 +19,8 @@ public record SeriesReply(
         @Meaning("The only service of the mail hosts in it.")
         Optional<String> service,
 
+        @Meaning("The only mail host in it.") Optional<String> mailHost,
+
         @Meaning("Start of the period; absent where nothing was counted.")
         Optional<Instant> from,
 

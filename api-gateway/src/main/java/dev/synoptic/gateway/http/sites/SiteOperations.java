@@ -62,6 +62,7 @@ public record SiteOperations(RatioSource ratios, SiteSource heard) {
                 RatioOperations.completeTo(whole.closedMicros()),
                 RatioFigures.of(Optional.empty(), all, all),
                 List.copyOf(ratios.services(query.site())),
+                List.copyOf(ratios.mailHosts(query.site())),
                 answers.entrySet().stream()
                         .map(entry -> site(
                                 entry.getKey(), entry.getValue(), sources.getOrDefault(entry.getKey(), List.of()), all))

@@ -33,6 +33,9 @@ public record SitesReply(
         @Meaning("Services of their mail hosts that anything ever came to: one of them can be asked for alone.")
         List<String> services,
 
+        @Meaning("Mail hosts that anything ever came to: one of them can be asked for alone.")
+        List<String> mailHosts,
+
         @Meaning("In the order of their names.") List<Site> sites) {
 
     /// One site.

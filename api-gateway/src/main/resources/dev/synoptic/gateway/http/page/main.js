@@ -16,6 +16,7 @@ const main = document.getElementById('main');
 let drawing;
 let names = [];
 let services = [];
+let mailHosts = [];
 let rules = [];
 
 function navigation(state) {
@@ -33,15 +34,20 @@ function filterBar(state) {
     }, title))),
     custom && h('span', { class: 'group' }, `${state.from} to ${state.to}`),
     h('div', { class: 'group' }, h('label', { for: 'site' }, 'Site'),
-      h('select', { id: 'site', 'data-key': 'site', onchange: (event) => go({ site: event.target.value }) },
+      h('select', { id: 'site', 'data-key': 'site', onchange: (event) => go({ site: event.target.value, mailhost: '' }) },
         h('option', { value: '' }, 'All sites'), names.map((name) => h('option', { value: name, selected: name === state.site }, name)))),
-    service(state), countedBy(state));
+    service(state), mailHost(state), countedBy(state));
 }
 
 /** What came to one service of the mail hosts alone; where there is but one, nothing is to be chosen. */
 const service = (state) => (services.length > 1 || state.service) && h('div', { class: 'group' }, h('label', { for: 'service' }, 'Service'),
-  h('select', { id: 'service', 'data-key': 'service', onchange: (event) => go({ service: event.target.value }) },
+  h('select', { id: 'service', 'data-key': 'service', onchange: (event) => go({ service: event.target.value, mailhost: '' }) },
     h('option', { value: '' }, 'All services'), services.map((name) => h('option', { value: name, selected: name === state.service }, name))));
+
+/** What came to one host of ours alone, whatever its service. */
+const mailHost = (state) => (mailHosts.length > 1 || state.mailhost) && h('div', { class: 'group' }, h('label', { for: 'mailhost' }, 'Mail host'),
+  h('select', { id: 'mailhost', 'data-key': 'mailhost', onchange: (event) => go({ mailhost: event.target.value, service: '' }) },
+    h('option', { value: '' }, 'All mail hosts'), mailHosts.map((name) => h('option', { value: name, selected: name === state.mailhost }, name))));
 
 /** Counts by other signatures or rules have tables of their own; where there are none, nothing is to be chosen. */
 const countedBy = (state) => (rules.length > 1 || state.rules) && h('div', { class: 'group' }, h('label', { for: 'rules' }, 'Counted by'),
@@ -60,6 +66,7 @@ async function draw() {
     if (mine.signal.aborted) return;
     if (shown.sites) names = [...new Set([...shown.sites, ...(state.site ? [state.site] : []), ...names])].sort();
     if (shown.services) services = [...new Set([...shown.services, ...(state.service ? [state.service] : []), ...services])].sort();
+    if (shown.mailHosts) mailHosts = [...new Set([...shown.mailHosts, ...(state.mailhost ? [state.mailhost] : []), ...mailHosts])].sort();
     if (shown.rules) rules = [...new Set([...shown.rules, ...rules])].sort();
     document.title = `${shown.title} · Synoptic`;
     const open = main.querySelector('details')?.open;

@@ -44,6 +44,7 @@ export async function now(state, signal) {
   const query = { by: grouping(state) };
   if (state.site) query.site = state.site;
   if (state.service) query.service = state.service;
+  if (state.mailhost) query['mail-host'] = state.mailhost;
   if (state.os) query.os = state.os;
   if (state.rules) query.rules = state.rules;
   if (HALF_LIVES[state.half]) query['half-life'] = state.half;
@@ -51,12 +52,12 @@ export async function now(state, signal) {
   const word = { ...BY, ...BY_WITHIN }[query.by];
   const shown = columns(reply, state, word);
   return {
-    title: state.os ? `${state.os} now` : 'Now', sites: all.sites.map((site) => site.site), services: all.services, rules: countedBy(reply),
+    title: state.os ? `${state.os} now` : 'Now', sites: all.sites.map((site) => site.site), services: all.services, mailHosts: all.mailHosts, rules: countedBy(reply),
     content: [
       state.os && h('p', { class: 'crumbs' }, h('a', { href: address({ os: '', by: '', sort: '' }), 'data-go': true, 'data-key': 'back' }, 'All systems'), ' › ', state.os),
       h('h1', {}, state.os ? `${state.os} now` : 'How things stand now'), note(reply), missing(reply), (filterBar) => filterBar,
       h('section', { class: 'card', 'aria-labelledby': 'now-title', id: 'now' },
-        h('div', { class: 'head' }, h('h2', { id: 'now-title' }, state.os ? `${state.os} by ${query.by}` : 'Newest mail counts most'), choice(state), halfLives(reply),
+        h('div', { class: 'head' }, h('h2', { id: 'now-title' }, state.os ? `${state.os} by ${word.toLowerCase()}` : 'Newest mail counts most'), choice(state), halfLives(reply),
           buttons('now', () => saved(shown, reply.rows), '/api/v1/current', query)),
         reply.rows.length
           ? [table({ caption: 'Counts are sums of weights; what a row is worth, its interval rests on', columns: shown.filter((column) => !column.hidden),

@@ -99,13 +99,13 @@ function coverage(reply) {
         lost.gapSeconds > 0 && [h('dt', {}, 'Captures stood still'), h('dd', {}, `${ago(lost.gapSeconds)} at most`)])));
 }
 
-export const BY = { os: 'System', service: 'Service', link: 'Link', distance: 'Distance', nat: 'Shared address', tool: 'Tool' };
+export const BY = { os: 'System', 'mail-host': 'Mail host', service: 'Service', link: 'Link', distance: 'Distance', nat: 'Shared address', tool: 'Tool' };
 export const BY_WITHIN = { flavor: 'Flavor', signature: 'Signature' };
 
-/** Of one service there are the tables of systems alone. */
-const OF_ONE_SERVICE = ['os', 'flavor'];
+/** Of one mail host or service there are the tables of systems alone. */
+const OF_ONE = ['os', 'flavor'];
 
-const choices = (state) => Object.fromEntries(Object.entries(state.os ? BY_WITHIN : BY).filter(([name]) => !state.service || OF_ONE_SERVICE.includes(name)));
+const choices = (state) => Object.fromEntries(Object.entries(state.os ? BY_WITHIN : BY).filter(([name]) => !(state.service || state.mailhost) || OF_ONE.includes(name)));
 
 /** What the rows are: of one system its flavors or signatures, else systems and what else is counted. */
 export function grouping(state) {
@@ -120,14 +120,14 @@ export async function overview(state, signal) {
   const query = { ...filters(state), by: grouping(state) };
   if (state.os) query.os = state.os;
   if (hasPeriod(state)) query.compare = 'previous';
-  const [reply, sites] = await Promise.all([json('/api/v1/ratios', query, signal), json('/api/v1/sites', filters({ ...state, site: '', service: '' }), signal)]);
+  const [reply, sites] = await Promise.all([json('/api/v1/ratios', query, signal), json('/api/v1/sites', filters({ ...state, site: '', service: '', mailhost: '' }), signal)]);
   const length = hours(reply);
   const series = { ...filters(state), step: step(length) };
   if (state.os) series.os = state.os;
   const line = await json('/api/v1/series', series, signal);
   const title = state.os || 'Overview';
   return {
-    title, sites: sites.sites.map((site) => site.site), services: sites.services, rules: countedBy(reply),
+    title, sites: sites.sites.map((site) => site.site), services: sites.services, mailHosts: sites.mailHosts, rules: countedBy(reply),
     content: [
       state.os && h('p', { class: 'crumbs' }, h('a', { href: address({ os: '', by: '', sort: '' }), 'data-go': true, 'data-key': 'back' }, 'All systems'), ' › ', state.os),
       h('h1', {}, title), freshness(reply), missing(reply), clocks(reply),

@@ -22,7 +22,7 @@ function comparison(state, reply, query) {
   const base = reply.total.share;
   const columns = [
     { key: 'site', title: 'Site', text: true, sort: (row) => row.site, save: (row) => row.site,
-      cell: (row) => row.site ? h('a', { href: address({ view: 'overview', site: row.site, sort: '' }), 'data-go': true, 'data-key': `site-${row.site}` }, row.site) : 'Total' },
+      cell: (row) => row.site ? h('a', { href: address({ view: 'overview', site: row.site, mailhost: '', sort: '' }), 'data-go': true, 'data-key': `site-${row.site}` }, row.site) : 'Total' },
     { key: 'agents', title: 'Agents', class: 'text', save: (row) => row.life, cell: (row) => row.site ? life(row.life) : '' },
     { key: 'accepted', title: 'Accepted', class: 'wideonly', sort: (row) => row.figures.accepted, save: (row) => row.figures.accepted, cell: (row) => count(row.figures.accepted) },
     { key: 'rejected', title: 'Rejected', class: 'wideonly', sort: (row) => row.figures.rejected, save: (row) => row.figures.rejected, cell: (row) => count(row.figures.rejected) },
@@ -101,7 +101,7 @@ export async function sites(state, signal) {
   const reply = await json('/api/v1/sites', query, signal);
   const beside = await matrix(state, reply, query, signal);
   return {
-    title: 'Sites', sites: reply.sites.map((site) => site.site), services: reply.services, rules: countedBy(reply),
+    title: 'Sites', sites: reply.sites.map((site) => site.site), services: reply.services, mailHosts: reply.mailHosts, rules: countedBy(reply),
     content: [h('h1', {}, 'Sites'), standing(reply), (filterBar) => filterBar,
       reply.sites.length ? comparison(state, reply, query) : h('p', { class: 'empty' }, 'No site was heard of yet.'), beside, agents(reply)],
   };

@@ -1,5 +1,5 @@
 // What is shown stands in the address, so that it can be sent to a colleague and survives a reload.
-const OTHERWISE = { view: 'overview', range: 'all', site: '', service: '', os: '', by: '', sort: '', host: '', from: '', to: '', half: '', page: '', rules: '' };
+const OTHERWISE = { view: 'overview', range: 'all', site: '', service: '', mailhost: '', os: '', by: '', sort: '', host: '', from: '', to: '', half: '', page: '', rules: '' };
 export const RANGES = { '24h': ['24 h', 24], '7d': ['7 days', 168], '30d': ['30 days', 720], all: ['All', 0] };
 
 let listener = () => {};
@@ -43,6 +43,7 @@ export function filters(state) {
   const query = {};
   if (state.site) query.site = state.site;
   if (state.service) query.service = state.service;
+  if (state.mailhost) query['mail-host'] = state.mailhost;
   if (state.rules) query.rules = state.rules;
   if (state.from && state.to) Object.assign(query, { from: state.from, to: state.to });
   else if (RANGES[state.range][1]) query.hours = RANGES[state.range][1];

@@ -36,21 +36,22 @@ export function columns(reply, link, word) {
   ].filter(Boolean);
 }
 
-/** Where a row leads to: a system to its flavors, a service to what came to it alone. */
+/** Where a row leads to: a system to its flavors, a mail host or service to what came to it alone. */
 const LINKS = {
   os: (row) => address({ os: row.name, by: '', sort: '' }),
+  'mail-host': (row) => row.name === 'not told' ? undefined : address({ mailhost: row.name, by: '', sort: '' }),
   service: (row) => row.name === 'not told' ? undefined : address({ service: row.name, by: '', sort: '' }),
 };
 
 export function systems(state, reply, query, choice, word) {
   const all = columns(reply, LINKS[query.by], word);
   const name = query.by === 'os' ? 'systems' : [state.os.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'), `by-${query.by}`].filter(Boolean).join('-');
-  const title = query.by === 'os' ? 'Operating systems' : `${state.os || 'All'} by ${query.by}`;
+  const title = query.by === 'os' ? 'Operating systems' : `${state.os || 'All'} by ${query.by.replace('-', ' ')}`;
   return h('section', { class: 'card', 'aria-labelledby': 'systems-title', id: 'systems' },
     h('div', { class: 'head' }, h('h2', { id: 'systems-title' }, title), choice,
       buttons(name, () => saved(all, reply.rows), '/api/v1/ratios', query)),
     reply.rows.length
-      ? [table({ caption: `${title}${state.site ? ` at ${state.site}` : ''}${state.service ? `, ${state.service} only` : ''}: most counted first`, columns: all.filter((column) => !column.hidden),
+      ? [table({ caption: `${title}${state.site ? ` at ${state.site}` : ''}${state.service || state.mailhost ? `, ${state.service || state.mailhost} only` : ''}: most counted first`, columns: all.filter((column) => !column.hidden),
         rows: reply.rows, foot: reply.total, sort: state.sort, inPages: true, rowClass: (row) => row.enough ? undefined : 'few' }), key(reply.previous),
         reply.rowsTotal > reply.rows.length && h('p', { class: 'unclear' }, `The ${count(reply.rows.length)} most counted of ${count(reply.rowsTotal)} rows; the API has the others.`)]
       : h('p', { class: 'empty' }, 'Nothing was counted here.'));
