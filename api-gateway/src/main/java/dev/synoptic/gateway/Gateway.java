@@ -11,6 +11,7 @@ import dev.synoptic.gateway.index.HostIndex;
 import dev.synoptic.gateway.index.HostIndexReader;
 import dev.synoptic.gateway.index.LastHandshakes;
 import dev.synoptic.gateway.index.SourcesHeard;
+import dev.synoptic.gateway.join.ClockBoard;
 import dev.synoptic.gateway.join.JoinCounters;
 import dev.synoptic.gateway.join.JoinRunner;
 import dev.synoptic.gateway.join.JoinTopology;
@@ -60,7 +61,8 @@ public final class Gateway implements AutoCloseable {
     private final int partitions;
     private final HostIndex index;
     private final HostHistories histories;
-    private final RatioView ratios = new RatioView();
+    private final ClockBoard clocks;
+    private final RatioView ratios;
     private final JoinCounters joinCounters = new JoinCounters();
     private final Fronts.Counters frontCounters = new Fronts.Counters();
     private final List<AutoCloseable> closing;
@@ -85,6 +87,8 @@ public final class Gateway implements AutoCloseable {
         this.settings = settings;
         this.closing = closing;
         this.partitions = partitions;
+        this.clocks = new ClockBoard(partitions);
+        this.ratios = new RatioView(clocks);
         this.index = new HostIndex(settings.networks());
         this.histories = new HostHistories(settings.networks());
         var kafka = settings.kafka();
@@ -189,7 +193,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private JoinRunner openJoin() {
-        var topology = new JoinTopology("gateway", settings.plan(), joinCounters);
+        var topology = new JoinTopology("gateway", settings.plan(), joinCounters, clocks);
         var runner = new JoinRunner(
                 topology, settings.kafka(), settings.applicationId(), settings.stateFolder(), settings.joinThreads());
         closing.add(runner);

@@ -220,6 +220,10 @@ final class GatewayMetrics {
                 "SYNs too old for any session",
                 each -> each.joinCounters().forgottenSyns().sum());
         counter(
+                "join.clocks.refused",
+                "differences between clocks of which there are too many",
+                each -> each.joinCounters().refusedClocks().sum());
+        counter(
                 "join.results",
                 "verdicts settled, corrections included",
                 each -> each.joinCounters().joined().sum());

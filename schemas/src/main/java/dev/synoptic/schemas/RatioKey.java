@@ -53,6 +53,13 @@ public record RatioKey(
     /// How the clocks of a capturing agent and a mail host compare, of all time.
     public static final String CLOCK = "clock";
 
+    /// What the sessions of a partition say of the clocks of a capturing agent and a mail host: for the other
+    /// partitions.
+    public static final String DIFFERENCES = "clock-differences";
+
+    /// Whether all sources of a site have ended in a partition, and all that it can say of clocks has been told.
+    public static final String TOLD = "clocks-told";
+
     /// What the counts of a site cannot know of, by source within its agent, by the hour, the day and of all time.
     public static final String MISSING = "missing";
 
@@ -116,6 +123,21 @@ public record RatioKey(
     /// The key of the row that says how the clock of a capturing agent compares to a mail host's.
     public static RatioKey clock(String site, String host, String agent, String rules, int partition) {
         return new RatioKey(0, 0, site, CLOCK, host, agent, rules, partition);
+    }
+
+    /// The key of the row that says what the sessions of a partition tell of two clocks.
+    public static RatioKey differences(String site, String host, String agent, int partition) {
+        return new RatioKey(0, 0, site, DIFFERENCES, host, agent, "", partition);
+    }
+
+    /// The key of the row that says whether a partition has told all that it can say of a site's clocks.
+    public static RatioKey told(String site, int partition) {
+        return new RatioKey(0, 0, site, TOLD, "", "", "", partition);
+    }
+
+    /// Whether the row is from one partition to the others, and nothing is counted in it.
+    public boolean isBetweenPartitions() {
+        return dimension.equals(DIFFERENCES) || dimension.equals(TOLD);
     }
 
     /// The key of the same row as a rebuild has counted it: beside the live one, which goes on being written.

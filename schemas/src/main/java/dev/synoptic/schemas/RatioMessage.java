@@ -25,4 +25,7 @@ public sealed interface RatioMessage {
 
     /// How the clocks of a capturing agent and a mail host compare (`mail.md` J7), as one partition measured it.
     record Timed(ClockReading reading) implements RatioMessage {}
+
+    /// What one partition has to say of two clocks, for the others.
+    record Compared(ClockDifferences differences) implements RatioMessage {}
 }

@@ -2,6 +2,7 @@ package dev.synoptic.gateway.join;
 
 import dev.synoptic.gateway.join.ReviewedVerdicts.Reviewed;
 import dev.synoptic.host.HostKey;
+import dev.synoptic.schemas.ClockDifferences;
 import dev.synoptic.schemas.ClockReading;
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.join.Difference;
@@ -17,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Measures clocks by settled verdicts a minute after their sessions began, when all SYNs around them are in, and says
 /// which of them are to be settled anew because their clocks were not known before (`mail.md` J7).
@@ -49,6 +49,12 @@ final class ClockReview {
     private final Map<String, Long> lastSearched = new HashMap<>();
     private final Map<String, ArrayDeque<Reviewed>> strays = new HashMap<>();
 
+    /// By which clocks those held of a site were looked at last.
+    private final Map<String, Integer> lookedAtHeld = new HashMap<>();
+
+    /// Sites whose sources have ended, while other partitions may still tell of their clocks.
+    private final Set<String> awaiting = new HashSet<>();
+
     ClockReview(HeldSyns syns, ReviewedVerdicts reviews, ClockWatch clocks, JoinRules asSet) {
         this.syns = syns;
         this.reviews = reviews;
@@ -78,6 +84,28 @@ final class ClockReview {
 
     Map<ClockWatch.Watched, ClockReading> takeNews() {
         return clocks.takeNews();
+    }
+
+    /// What the other partitions are to be told of clocks by now.
+    Map<ClockWatch.Watched, ClockDifferences> takeUntold(long nowMillis) {
+        return clocks.takeUntold(nowMillis);
+    }
+
+    /// Takes in what the other partitions have told, and says whether there may be something to settle by it.
+    boolean hear() {
+        int before = clocks.changes();
+        clocks.hear();
+        return clocks.changes() != before || awaiting.stream().anyMatch(clocks::haveOthersEnded);
+    }
+
+    /// Whether anybody else measures clocks.
+    boolean hasOthers() {
+        return clocks.hasOthers();
+    }
+
+    /// Whether a site's sources have ended, and other partitions may still tell of its clocks.
+    boolean isAwaiting() {
+        return !awaiting.isEmpty();
     }
 
     /// Takes note of what was settled; not of all, once the clock is known.
@@ -112,22 +140,22 @@ final class ClockReview {
     Map<HostKey, List<JoinedVerdict>> at(String site, long nowMicros) {
         boolean ended = nowMicros == Long.MAX_VALUE;
         List<Reviewed> due = reviews.takeDue(site, nowMicros);
-        Set<String> unknown = due.stream()
-                .map(each -> each.joined().verdict().server())
-                .filter(host -> !clocks.knows(host))
-                .collect(Collectors.toSet());
         measure(site, due);
         if (ended) {
             searchStrays(site);
             clocks.lookAtAll();
         }
+        boolean settled = ended && clocks.haveOthersEnded(site);
+        if (settled) awaiting.remove(site);
+        else if (ended) awaiting.add(site);
         var looked = new ArrayList<>(due);
-        if (ended || unknown.stream().anyMatch(clocks::knows)) looked.addAll(reviews.takeHeld(site));
+        if (settled || lookedAtHeld.getOrDefault(site, 0) != clocks.changes()) looked.addAll(reviews.takeHeld(site));
+        lookedAtHeld.put(site, clocks.changes());
         var again = new ArrayList<Reviewed>();
         for (Reviewed each : looked) {
             String host = each.joined().verdict().server();
             if (each.clocks() != clocks.correctionsOf(host)) again.add(each);
-            else if (!clocks.knows(host) && !ended) reviews.hold(each);
+            else if (!clocks.knows(host) && !settled) reviews.hold(each);
         }
         return again.isEmpty() ? Map.of() : withOthers(site, again);
     }

@@ -1,11 +1,11 @@
 package dev.synoptic.gateway.join;
 
+import dev.synoptic.schemas.ClockDifferences;
 import dev.synoptic.schemas.ClockReading;
 import dev.synoptic.verdict.join.ClockSkew;
 import dev.synoptic.verdict.join.Difference;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -39,6 +39,31 @@ final class ClockSamples {
         while (byOrdinal.lastKey() - byOrdinal.firstKey() >= KEPT_MAX) byOrdinal.pollFirstEntry();
     }
 
+    /// These behind others, that say something of the same clocks.
+    ClockSamples with(List<Difference> others) {
+        if (others.isEmpty()) return this;
+        var all = new ClockSamples();
+        others.forEach(all::add);
+        byOrdinal.values().forEach(all::add);
+        return all;
+    }
+
+    boolean isEmpty() {
+        return byOrdinal.isEmpty();
+    }
+
+    int size() {
+        return byOrdinal.size();
+    }
+
+    /// The newest of them, at most so many.
+    ClockDifferences newest(int most) {
+        var newest = byOrdinal.values().stream()
+                .skip(Math.max(0, byOrdinal.size() - most))
+                .toList();
+        return new ClockDifferences(micros(newest, true), micros(newest, false));
+    }
+
     /// How far the capture's clock is ahead: by ports where there are enough, else by addresses.
     Optional<Duration> ahead() {
         List<Long> exact = near(true);
@@ -52,10 +77,14 @@ final class ClockSamples {
         return ClockSkew.wrongZone(all(true)).or(() -> ClockSkew.wrongZone(all(false)));
     }
 
-    ClockReading reading(boolean corrected) {
+    /// What is told of it.
+    ///
+    /// @param own those of them that are of this partition: each session is told of once
+    ClockReading reading(boolean corrected, ClockSamples own) {
         var ahead = ahead();
-        long samples =
-                ahead.isEmpty() ? 0 : Math.max(near(true).size(), near(false).size());
+        long samples = ahead.isEmpty()
+                ? 0
+                : Math.max(own.near(true).size(), own.near(false).size());
         return new ClockReading(
                 ahead.map(ClockSamples::micros).orElse(0L),
                 samples,
@@ -70,18 +99,14 @@ final class ClockSamples {
     }
 
     private List<Long> all(boolean byPort) {
-        return byOrdinal.values().stream()
+        return micros(byOrdinal.values(), byPort);
+    }
+
+    private static List<Long> micros(Collection<Difference> differences, boolean byPort) {
+        return differences.stream()
                 .filter(each -> each.byPort() == byPort)
                 .map(Difference::micros)
                 .toList();
-    }
-
-    /// All in order, the newest last.
-    List<Numbered> numbered() {
-        var all = new ArrayList<Numbered>();
-        byOrdinal.forEach((ordinal, difference) -> all.add(new Numbered(ordinal, difference)));
-        all.sort(Comparator.comparingLong(Numbered::ordinal));
-        return all;
     }
 
     static long reachMicros() {

@@ -1,14 +1,12 @@
 package dev.synoptic.gateway.join;
 
-import dev.synoptic.gateway.join.ClockSamples.Numbered;
+import dev.synoptic.gateway.join.ClockBoard.Others;
+import dev.synoptic.schemas.ClockDifferences;
 import dev.synoptic.schemas.ClockReading;
 import dev.synoptic.verdict.join.ClockSkew;
 import dev.synoptic.verdict.join.Clocks.Pair;
 import dev.synoptic.verdict.join.Difference;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,12 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.common.utils.Bytes;
+import java.util.concurrent.atomic.LongAdder;
 
-/// Compares the clocks of captures and mail hosts by the sessions of this partition (`mail.md` J7).
+/// Compares the clocks of captures and mail hosts by the sessions of this partition, and where those are too few by
+/// those of all (`mail.md` J7).
 final class ClockWatch {
-
-    static final String STORE = "clock-differences";
 
     /// After so many further differences a clock is looked at again.
     private static final int LOOK_AGAIN = ClockSkew.SAMPLES_MIN;
@@ -32,24 +29,44 @@ final class ClockWatch {
     /// A correction is left as it is while the measure stays this close to it: sessions are not settled anew for less.
     private static final Duration STEADY = Duration.ofMillis(250);
 
-    private final OctetStore store;
+    /// Pairs of clocks that one partition compares: mail hosts are named by logs, and by whoever may post verdicts.
+    static final int PAIRS_MAX = 1_000;
+
+    private final KeptDifferences kept;
+    private final Others others;
+    private final LongAdder refused;
+    private final ToldDifferences told;
     private final Map<Watched, ClockSamples> samples = new HashMap<>();
     private final Map<Watched, Integer> sinceLook = new HashMap<>();
     private final Map<Pair, Duration> corrections = new HashMap<>();
     private int changes;
+    private long heard;
     private final Set<String> known = new HashSet<>();
     private final Map<Watched, ClockReading> news = new LinkedHashMap<>();
 
     /// Two clocks, and the site whose sessions compare them.
     record Watched(String site, Pair pair) {}
 
-    ClockWatch(OctetStore store) {
-        this.store = store;
-        try (var entries = store.entries().all()) {
-            entries.forEachRemaining(entry -> restore(entry.value));
+    /// @param others  what the other partitions tell
+    /// @param refused counts differences of pairs beyond [#PAIRS_MAX]
+    ClockWatch(OctetStore store, Others others, LongAdder refused) {
+        this.kept = new KeptDifferences(store);
+        this.others = others;
+        this.refused = refused;
+        this.told = new ToldDifferences(others.shareMax());
+        kept.restore((watched, numbered) -> of(watched).put(numbered), (pair, correction) -> {
+            corrections.put(pair, correction);
+            known.add(pair.host());
+        });
+        for (Watched each : List.copyOf(samples.keySet())) {
+            told.changed(each);
+            look(each);
         }
-        for (Watched each : List.copyOf(samples.keySet())) look(each);
         news.clear();
+    }
+
+    private ClockSamples of(Watched watched) {
+        return samples.computeIfAbsent(watched, _ -> new ClockSamples());
     }
 
     /// What is known to be corrected; no time at all where clocks agree well enough.
@@ -80,9 +97,12 @@ final class ClockWatch {
     void add(String site, Collection<Difference> differences) {
         for (Difference each : differences) {
             var watched = new Watched(site, each.pair());
-            var numbered =
-                    samples.computeIfAbsent(watched, _ -> new ClockSamples()).add(each);
-            store.entries().put(key(watched, numbered.slot()), octets(site, numbered));
+            if (samples.size() >= PAIRS_MAX && !samples.containsKey(watched)) {
+                refused.increment();
+                continue;
+            }
+            kept.keep(watched, of(watched).add(each));
+            told.changed(watched);
             int since = sinceLook.merge(watched, 1, Integer::sum);
             if (since >= (corrections.containsKey(each.pair()) ? LOOK_AGAIN_KNOWN : LOOK_AGAIN)) look(watched);
         }
@@ -95,22 +115,45 @@ final class ClockWatch {
         }
     }
 
-    private void look(Watched watched) {
-        sinceLook.put(watched, 0);
-        var found = samples.getOrDefault(watched, new ClockSamples());
-        found.ahead().ifPresent(ahead -> correct(watched.pair(), ahead));
-        boolean corrected =
-                !corrections.getOrDefault(watched.pair(), Duration.ZERO).isZero();
-        news.put(watched, found.reading(corrected));
+    /// Looks at the clocks of which this partition's sessions say too little, where others have told more since.
+    void hear() {
+        long now = others.changes();
+        if (now == heard) return;
+        heard = now;
+        var all = new HashSet<>(others.watched());
+        all.addAll(samples.keySet());
+        for (Watched each : all) {
+            if (samples.getOrDefault(each, new ClockSamples()).ahead().isEmpty()) look(each);
+        }
     }
 
-    private void correct(Pair pair, Duration ahead) {
+    boolean hasOthers() {
+        return others.shareMax() > 0;
+    }
+
+    /// Whether nobody will tell more of the clocks of a site, whose sources have all ended.
+    boolean haveOthersEnded(String site) {
+        return others.haveEnded(site);
+    }
+
+    private void look(Watched watched) {
+        sinceLook.put(watched, 0);
+        var own = samples.getOrDefault(watched, new ClockSamples());
+        var found = own.ahead().isPresent() ? own : own.with(others.of(watched));
+        found.ahead().ifPresent(ahead -> correct(watched, ahead));
+        boolean corrected =
+                !corrections.getOrDefault(watched.pair(), Duration.ZERO).isZero();
+        if (!own.isEmpty()) news.put(watched, found.reading(corrected, own));
+    }
+
+    private void correct(Watched watched, Duration ahead) {
         Duration wanted = ClockSkew.isApplied(ahead) ? ahead : Duration.ZERO;
-        Duration before = corrections.get(pair);
+        Duration before = corrections.get(watched.pair());
+        known.add(watched.pair().host());
         if (before != null && before.minus(wanted).abs().compareTo(STEADY) <= 0) return;
-        corrections.put(pair, wanted);
+        corrections.put(watched.pair(), wanted);
+        kept.keep(watched, wanted);
         changes++;
-        known.add(pair.host());
     }
 
     /// What is to be told of clocks since this was asked last.
@@ -120,45 +163,8 @@ final class ClockWatch {
         return taken;
     }
 
-    private void restore(byte[] octets) {
-        var buffer = ByteBuffer.wrap(octets);
-        long ordinal = buffer.getLong();
-        long micros = buffer.getLong();
-        boolean byPort = buffer.get() == 1;
-        var texts = new ArrayList<String>();
-        while (buffer.hasRemaining()) {
-            byte[] utf8 = new byte[buffer.getInt()];
-            buffer.get(utf8);
-            texts.add(new String(utf8, StandardCharsets.UTF_8));
-        }
-        var pair = new Pair(texts.get(1), texts.get(2));
-        samples.computeIfAbsent(new Watched(texts.getFirst(), pair), _ -> new ClockSamples())
-                .put(new Numbered(ordinal, new Difference(pair, byPort, micros)));
-    }
-
-    private static Bytes key(Watched watched, int slot) {
-        return StoreKey.key()
-                .text(watched.site())
-                .text(watched.pair().agent())
-                .text(watched.pair().host())
-                .number(slot)
-                .done();
-    }
-
-    /// Ordinal, difference, whether by port; then site, agent and host.
-    private static byte[] octets(String site, Numbered numbered) {
-        var difference = numbered.difference();
-        byte[] names = StoreKey.key()
-                .text(site)
-                .text(difference.pair().agent())
-                .text(difference.pair().host())
-                .done()
-                .get();
-        return ByteBuffer.allocate(2 * Long.BYTES + 1 + names.length)
-                .putLong(numbered.ordinal())
-                .putLong(difference.micros())
-                .put((byte) (difference.byPort() ? 1 : 0))
-                .put(names)
-                .array();
+    /// What the other partitions are to be told by now; all that they were not told yet with [Long#MAX_VALUE].
+    Map<Watched, ClockDifferences> takeUntold(long nowMillis) {
+        return told.take(this::of, nowMillis);
     }
 }

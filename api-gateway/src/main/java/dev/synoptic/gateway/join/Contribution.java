@@ -144,7 +144,11 @@ record Contribution(
     static RatioCounts counts(RatioMessage message) {
         return switch (message) {
             case Counted(var counts) -> counts;
-            case RatioMessage.Closed _, RatioMessage.Sent _, RatioMessage.Timed _, RatioMessage.Missed _ ->
+            case RatioMessage.Closed _,
+                    RatioMessage.Sent _,
+                    RatioMessage.Timed _,
+                    RatioMessage.Missed _,
+                    RatioMessage.Compared _ ->
                 throw new IllegalStateException("something else where counts are kept: " + message);
         };
     }
@@ -152,7 +156,11 @@ record Contribution(
     static SenderCounts senders(RatioMessage message) {
         return switch (message) {
             case RatioMessage.Sent(var counts) -> counts;
-            case Counted _, RatioMessage.Closed _, RatioMessage.Timed _, RatioMessage.Missed _ ->
+            case Counted _,
+                    RatioMessage.Closed _,
+                    RatioMessage.Timed _,
+                    RatioMessage.Missed _,
+                    RatioMessage.Compared _ ->
                 throw new IllegalStateException("something else where senders are kept: " + message);
         };
     }
@@ -160,7 +168,7 @@ record Contribution(
     static Missing missing(RatioMessage message) {
         return switch (message) {
             case RatioMessage.Missed(var missing) -> missing;
-            case Counted _, RatioMessage.Closed _, RatioMessage.Sent _, RatioMessage.Timed _ ->
+            case Counted _, RatioMessage.Closed _, RatioMessage.Sent _, RatioMessage.Timed _, RatioMessage.Compared _ ->
                 throw new IllegalStateException("something else where it is kept what is missing: " + message);
         };
     }

@@ -1,5 +1,6 @@
 package dev.synoptic.gateway.join;
 
+import dev.synoptic.schemas.ClockDifferences;
 import dev.synoptic.schemas.ClockReading;
 import dev.synoptic.verdict.join.JoinedVerdict;
 import dev.synoptic.verdict.ratio.Missing;
@@ -12,6 +13,12 @@ sealed interface CountInput {
 
     /// Two clocks were compared.
     record ClocksCompared(ClockWatch.Watched clocks, ClockReading reading) implements CountInput {}
+
+    /// What this partition has to say of two clocks, for the others.
+    record ClocksTold(ClockWatch.Watched clocks, ClockDifferences differences) implements CountInput {}
+
+    /// Whether a site's sources have all ended here, and all that can be said of its clocks has been told before this.
+    record SiteTold(String site, boolean ended) implements CountInput {}
 
     /// A source told of something that the counts cannot know of.
     ///

@@ -1,13 +1,16 @@
 package dev.synoptic.gateway.join;
 
 import dev.synoptic.gateway.join.CountInput.ClocksCompared;
+import dev.synoptic.gateway.join.CountInput.ClocksTold;
 import dev.synoptic.gateway.join.CountInput.FoundMissing;
 import dev.synoptic.gateway.join.CountInput.RoundEnded;
 import dev.synoptic.gateway.join.CountInput.Settled;
+import dev.synoptic.gateway.join.CountInput.SiteTold;
 import dev.synoptic.host.HostKey;
 import dev.synoptic.schemas.RatioKey;
 import dev.synoptic.schemas.RatioMessage;
 import dev.synoptic.schemas.RatioMessage.Closed;
+import dev.synoptic.schemas.RatioMessage.Compared;
 import dev.synoptic.schemas.RatioMessage.Missed;
 import dev.synoptic.schemas.RatioMessage.Timed;
 import dev.synoptic.schemas.Topics;
@@ -97,6 +100,15 @@ final class CountRatios implements Processor<HostKey, CountInput, Object, Object
             }
             case ClocksCompared(var clocks, var reading) ->
                 forward(key(clocks), new Timed(reading), record.timestamp());
+            case ClocksTold(var clocks, var differences) -> {
+                var pair = clocks.pair();
+                var key = RatioKey.differences(clocks.site(), pair.host(), pair.agent(), stores().partition());
+                forward(key, new Compared(differences), record.timestamp());
+            }
+            case SiteTold(String site, boolean ended) -> {
+                long told = ended ? Long.MAX_VALUE : Long.MIN_VALUE;
+                forward(RatioKey.told(site, stores().partition()), new Closed(told, ended), record.timestamp());
+            }
             case FoundMissing(var source, long micros, var missing) -> addMissing(source, micros, missing);
             case RoundEnded(long closed) -> close(closed);
         }

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
 /// @param unnamed        times that a result's mail host or service had no row of its own (`Receivers`)
 /// @param silentSources  sources that are no longer waited for, having been silent for too long
 /// @param forgottenSyns  SYNs that no session can need any more
+/// @param refusedClocks  differences between clocks of which there are too many to compare them all
 public record JoinCounters(
         LongAdder unreadable,
         LongAdder verdicts,
@@ -26,7 +27,8 @@ public record JoinCounters(
         LongAdder unmatched,
         LongAdder unnamed,
         LongAdder silentSources,
-        LongAdder forgottenSyns) {
+        LongAdder forgottenSyns,
+        LongAdder refusedClocks) {
 
     /// All at nought.
     public JoinCounters() {

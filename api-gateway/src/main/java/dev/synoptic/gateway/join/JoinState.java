@@ -1,5 +1,6 @@
 package dev.synoptic.gateway.join;
 
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /// All that the join of one partition remembers.
@@ -21,14 +22,21 @@ record JoinState(
         Watermarks watermarks) {
 
     /// @param stores those of the topology, by their names
-    static JoinState of(Function<String, OctetStore> stores, JoinPlan plan, Watermarks watermarks) {
+    /// @param others        what the other partitions tell of clocks
+    /// @param refusedClocks counts what is not compared
+    static JoinState of(
+            Function<String, OctetStore> stores,
+            JoinPlan plan,
+            Watermarks watermarks,
+            ClockBoard.Others others,
+            LongAdder refusedClocks) {
         return new JoinState(
                 new HeldSyns(stores.apply(HeldSyns.STORE), plan.store()),
                 new WaitingVerdicts(stores.apply(WaitingVerdicts.STORE)),
                 new UnmatchedVerdicts(stores.apply(UnmatchedVerdicts.STORE)),
                 new SettledVerdicts(stores.apply(SettledVerdicts.STORE)),
                 new ReviewedVerdicts(stores.apply(ReviewedVerdicts.STORE)),
-                new ClockWatch(stores.apply(ClockWatch.STORE)),
+                new ClockWatch(stores.apply(KeptDifferences.STORE), others, refusedClocks),
                 watermarks);
     }
 }

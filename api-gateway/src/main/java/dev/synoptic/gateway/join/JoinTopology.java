@@ -21,7 +21,8 @@ import org.apache.kafka.streams.Topology;
 /// @param service  the name in dead letters
 /// @param plan     what the join goes by
 /// @param counters what it did
-public record JoinTopology(String service, JoinPlan plan, JoinCounters counters) {
+/// @param board    where partitions read what the others tell of clocks; whoever reads `ratios.v1` fills it
+public record JoinTopology(String service, JoinPlan plan, JoinCounters counters, ClockBoard board) {
 
     static final String JOIN = "join";
     static final String COUNT = "count";
@@ -39,10 +40,10 @@ public record JoinTopology(String service, JoinPlan plan, JoinCounters counters)
         source(topology, VERDICTS, Topics.VERDICTS);
         source(topology, FINGERPRINTS, Topics.FINGERPRINTS);
         topology.addProcessor(READ, () -> new ReadInput(service, counters), VERDICTS, FINGERPRINTS)
-                .addProcessor(JOIN, () -> new JoinVerdicts(plan, counters), READ)
+                .addProcessor(JOIN, () -> new JoinVerdicts(plan, counters, board), READ)
                 .addProcessor(COUNT, () -> new CountRatios(plan, counters), JOIN);
-        for (String store :
-                List.of(WaitingVerdicts.STORE, UnmatchedVerdicts.STORE, ReviewedVerdicts.STORE, ClockWatch.STORE)) {
+        for (String store : List.of(
+                WaitingVerdicts.STORE, UnmatchedVerdicts.STORE, ReviewedVerdicts.STORE, KeptDifferences.STORE)) {
             topology.addStateStore(OctetStore.inMemory(store), JOIN);
         }
         topology.addStateStore(Watermarks.builder(), JOIN)

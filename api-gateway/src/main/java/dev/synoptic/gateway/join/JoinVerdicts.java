@@ -17,16 +17,21 @@ final class JoinVerdicts implements Processor<HostKey, JoinInput, Object, Object
 
     private static final Duration SILENCE_CHECK = Duration.ofSeconds(1);
 
+    /// How soon one partition hears what another has told of clocks.
+    private static final Duration TALK_PACE = Duration.ofMillis(200);
+
     /// Between two steps of a backlog there is time for the next records, and for the commit.
     private static final Duration STEP_PACE = Duration.ofMillis(20);
 
     private final JoinPlan plan;
     private final JoinCounters counters;
+    private final ClockBoard board;
     private @Nullable Started started;
 
-    JoinVerdicts(JoinPlan plan, JoinCounters counters) {
+    JoinVerdicts(JoinPlan plan, JoinCounters counters, ClockBoard board) {
         this.plan = plan;
         this.counters = counters;
+        this.board = board;
     }
 
     private record Started(ProcessorContext<Object, Object> context, PartitionJoin join) {}
@@ -34,15 +39,17 @@ final class JoinVerdicts implements Processor<HostKey, JoinInput, Object, Object
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         CommitStore<EnrolledSource, SourceMark> marks = context.getStateStore(Watermarks.STORE);
+        int partition = context.taskId().partition();
         var state = JoinState.of(
                 name -> new OctetStore(context.getStateStore(name)),
                 plan,
-                Watermarks.in(marks, plan, context.currentSystemTimeMs()));
-        var outlet = new Forwarding(context);
-        var join = new PartitionJoin(
-                plan, counters, state, outlet, context.taskId().partition() == 0);
+                Watermarks.in(marks, plan, context.currentSystemTimeMs()),
+                board.besides(partition),
+                counters.refusedClocks());
+        var join = new PartitionJoin(plan, counters, state, new Forwarding(context), partition == 0);
         started = new Started(context, join);
         context.schedule(SILENCE_CHECK, PunctuationType.WALL_CLOCK_TIME, join::noticeSilence);
+        context.schedule(TALK_PACE, PunctuationType.WALL_CLOCK_TIME, join::exchangeClocks);
         context.schedule(STEP_PACE, PunctuationType.WALL_CLOCK_TIME, _ -> join.goOn());
     }
 

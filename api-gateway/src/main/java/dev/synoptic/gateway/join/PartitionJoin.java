@@ -1,9 +1,11 @@
 package dev.synoptic.gateway.join;
 
 import dev.synoptic.gateway.join.CountInput.ClocksCompared;
+import dev.synoptic.gateway.join.CountInput.ClocksTold;
 import dev.synoptic.gateway.join.CountInput.FoundMissing;
 import dev.synoptic.gateway.join.CountInput.RoundEnded;
 import dev.synoptic.gateway.join.CountInput.Settled;
+import dev.synoptic.gateway.join.CountInput.SiteTold;
 import dev.synoptic.gateway.join.JoinInput.SourceAdvanced;
 import dev.synoptic.gateway.join.JoinInput.SynSeen;
 import dev.synoptic.gateway.join.JoinInput.VerdictGiven;
@@ -17,6 +19,7 @@ import dev.synoptic.verdict.join.How;
 import dev.synoptic.verdict.join.JoinRules;
 import dev.synoptic.verdict.join.JoinedVerdict;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -60,8 +63,13 @@ final class PartitionJoin {
 
     private boolean isForgetting;
 
+    private boolean isNew = true;
+
     /// Sites where more is due than has been settled.
     private final Set<String> behind = new LinkedHashSet<>();
+
+    /// Sites whose end the other partitions have been told.
+    private final Set<String> toldEnded = new HashSet<>();
 
     /// Who is told what is found.
     interface Outlet {
@@ -112,8 +120,10 @@ final class PartitionJoin {
 
     /// Takes the next step where something is left to do.
     void goOn() {
-        if (!isBehind() && !isForgetting) return;
-        settleStep();
+        if (!isBehind() && !isForgetting && !isNew) return;
+        if (isNew) due(state.watermarks().sites()); // how far they are closed may not have been told
+        else settleStep();
+        isNew = false;
         endRound();
     }
 
@@ -176,6 +186,29 @@ final class PartitionJoin {
         if (!underWay) settleStep();
     }
 
+    /// Takes in what other partitions say of clocks, and tells them what is to be told by now.
+    void exchangeClocks(long nowMillis) {
+        boolean more = review.hear();
+        if (more) due(state.watermarks().sites());
+        boolean told = tellClocks(nowMillis);
+        if (more || told) endRound();
+    }
+
+    private boolean tellClocks(long nowMillis) {
+        var untold = review.takeUntold(nowMillis);
+        untold.forEach((clocks, found) -> outlet.counted(Optional.empty(), new ClocksTold(clocks, found)));
+        return !untold.isEmpty();
+    }
+
+    /// Whoever waits for this partition's word on clocks has it then.
+    private void tellWhetherEnded(String site, boolean ended) {
+        if (!review.hasOthers() || toldEnded.contains(site) == ended) return;
+        var _ = tellClocks(Long.MAX_VALUE);
+        outlet.counted(Optional.empty(), new SiteTold(site, ended));
+        if (ended) toldEnded.add(site);
+        else toldEnded.remove(site);
+    }
+
     private void settleStep() {
         int room = STEP_MAX;
         for (var sites = behind.iterator(); sites.hasNext() && room > 0; ) {
@@ -198,7 +231,10 @@ final class PartitionJoin {
             settle(due.host(), due.verdicts(), List.of());
         }
         int found = dues.stream().mapToInt(due -> due.verdicts().size()).sum();
-        if (found < most) review(site, earlier(complete));
+        if (found < most) {
+            review(site, earlier(complete));
+            tellWhetherEnded(site, complete == Long.MAX_VALUE);
+        }
         return found;
     }
 
@@ -245,7 +281,10 @@ final class PartitionJoin {
                     .isPresent();
             if (theirs) state.syns().put(host, HeldSyn.free(held.fingerprint()));
         }
-        settle(host, List.of(), joined);
+        for (JoinedVerdict each : settled(host, List.of(), joined)) {
+            tell(host, each);
+            review.settledAnew(host, each);
+        }
     }
 
     private List<HeldSyn> around(HostKey host, List<Verdict> verdicts, long furtherMicros) {
@@ -287,7 +326,8 @@ final class PartitionJoin {
         if (isBehind()) return;
         long closed = state.watermarks().ofAll();
         forget(Math.min(closed, latestMicros));
-        outlet.counted(Optional.empty(), new RoundEnded(closed));
+        boolean mayChange = closed == Long.MAX_VALUE && review.isAwaiting();
+        outlet.counted(Optional.empty(), new RoundEnded(mayChange ? Long.MIN_VALUE : closed));
     }
 
     /// Once in an hour of event time, what is too old for all that may come: in steps as well.

@@ -51,8 +51,8 @@ public record RatioRebuild(KafkaClients kafka, JoinPlan plan, UnaryOperator<Fing
     /// @param onlyTell leaves everything as it is, and says what would be done
     public RebuildReport run(Predicate<SiteWindow> wanted, boolean onlyTell) {
         exchangeSchemas(onlyTell);
-        var recount = recount();
-        var counted = counted();
+        var counted = new CountedRows(plan.versions().text());
+        var recount = recount(readRatios(counted));
         var rebuilt = new HashSet<SiteWindow>();
         var left = new HashMap<SiteWindow, WindowLeft>();
         recount.judged(counted.verdicts()).forEach((window, why) -> {
@@ -73,12 +73,15 @@ public record RatioRebuild(KafkaClients kafka, JoinPlan plan, UnaryOperator<Fing
         else SchemaExchange.join(bootstrap, settings);
     }
 
-    private Recount recount() {
+    /// @param told of clocks, rows of `ratios.v1`
+    private Recount recount(Map<RatioKey, Told> told) {
         try (var topics = new RetainedTopics(kafka, INPUTS)) {
+            var board = new ClockBoard(topics.partitions());
+            told.forEach((key, row) -> board.read(key, Optional.of(row.message()), row.atMillis()));
             var retention = new Retention(plan, topics.partitions(), topics::isTrimmed);
             List<Rejoin> rejoins = new ArrayList<>();
             for (int partition = 0; partition < topics.partitions(); partition++) {
-                try (var reading = new Reading(partition, retention)) {
+                try (var reading = new Reading(partition, retention, board.asItStands(partition))) {
                     topics.read(partition, reading::take);
                     reading.rejoin.ifPresent(rejoins::add);
                 }
@@ -92,12 +95,14 @@ public record RatioRebuild(KafkaClients kafka, JoinPlan plan, UnaryOperator<Fing
 
         private final int partition;
         private final Retention retention;
+        private final ClockBoard.Others others;
         private final JoinCounters counters = new JoinCounters();
         private Optional<Rejoin> rejoin = Optional.empty();
 
-        Reading(int partition, Retention retention) {
+        Reading(int partition, Retention retention, ClockBoard.Others others) {
             this.partition = partition;
             this.retention = retention;
+            this.others = others;
         }
 
         void take(ConsumerRecord<byte[], byte[]> record) {
@@ -116,7 +121,8 @@ public record RatioRebuild(KafkaClients kafka, JoinPlan plan, UnaryOperator<Fing
             } else if (host.isEmpty()) {
                 return;
             }
-            var joining = rejoin.orElseGet(() -> new Rejoin(plan, counters, partition, judge, record.timestamp()));
+            var joining =
+                    rejoin.orElseGet(() -> new Rejoin(plan, counters, partition, judge, others, record.timestamp()));
             rejoin = Optional.of(joining);
             joining.take(host, input.get(), record.timestamp());
             if (counters.refusedSyns().sum() > 0) {
@@ -131,20 +137,27 @@ public record RatioRebuild(KafkaClients kafka, JoinPlan plan, UnaryOperator<Fing
         }
     }
 
-    private CountedRows counted() {
-        var counted = new CountedRows(plan.versions().text());
+    /// A row from one partition to the others.
+    private record Told(RatioMessage message, long atMillis) {}
+
+    /// @return what partitions tell each other of clocks
+    private Map<RatioKey, Told> readRatios(CountedRows counted) {
+        Map<RatioKey, Told> told = new HashMap<>();
         try (var topics = new RetainedTopics(kafka, List.of(Topics.RATIOS.name()))) {
             for (int partition = 0; partition < topics.partitions(); partition++) {
-                topics.read(partition, record -> read(record, counted));
+                topics.read(partition, record -> read(record, counted, told));
             }
         }
-        return counted;
+        return told;
     }
 
-    private static void read(ConsumerRecord<byte[], byte[]> record, CountedRows counted) {
+    private static void read(ConsumerRecord<byte[], byte[]> record, CountedRows counted, Map<RatioKey, Told> told) {
         RatioKey key = Topics.RATIOS.keys().deserializer().deserialize(record.topic(), record.key());
         RatioMessage message = Topics.RATIOS.values().deserializer().deserialize(record.topic(), record.value());
-        if (key != null) counted.read(key, Optional.ofNullable(message));
+        if (key == null) return;
+        if (!key.isBetweenPartitions()) counted.read(key, Optional.ofNullable(message));
+        else if (message == null) told.remove(key);
+        else told.put(key, new Told(message, record.timestamp()));
     }
 
     /// The rows of these windows under their new keys, and one for each window that says that it is whole.

@@ -35,14 +35,23 @@ final class Rejoin implements PartitionJoin.Outlet, Tally.Rows, AutoCloseable {
 
     /// @param judge     judges fingerprints again
     /// @param nowMillis when the first record was appended
-    Rejoin(JoinPlan plan, JoinCounters counters, int partition, UnaryOperator<Fingerprint> judge, long nowMillis) {
+    /// @param others    what the other partitions told of clocks
+    Rejoin(
+            JoinPlan plan,
+            JoinCounters counters,
+            int partition,
+            UnaryOperator<Fingerprint> judge,
+            ClockBoard.Others others,
+            long nowMillis) {
         this.judge = judge;
         this.rules = new JoinRules(plan.rules());
         this.checkedMillis = nowMillis;
         var state = JoinState.of(
                 stores::get,
                 plan.with(JoinStore.DISK),
-                new Watermarks(Map.of(), (source, mark) -> {}, plan, nowMillis));
+                new Watermarks(Map.of(), (source, mark) -> {}, plan, nowMillis),
+                others,
+                counters.refusedClocks());
         this.join = new PartitionJoin(plan, counters, state, this, false);
         var senders = new SenderDays(stores.get(SenderDays.STORE));
         var receivers = new Receivers(counters.unnamed());

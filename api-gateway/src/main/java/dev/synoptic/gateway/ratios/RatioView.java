@@ -1,5 +1,6 @@
 package dev.synoptic.gateway.ratios;
 
+import dev.synoptic.gateway.join.ClockBoard;
 import dev.synoptic.gateway.join.RatioWindow;
 import dev.synoptic.gateway.kafka.TopicTail;
 import dev.synoptic.gateway.ratios.RatioQuery.By;
@@ -8,6 +9,7 @@ import dev.synoptic.schemas.ClockReading;
 import dev.synoptic.schemas.RatioKey;
 import dev.synoptic.schemas.RatioMessage;
 import dev.synoptic.schemas.RatioMessage.Closed;
+import dev.synoptic.schemas.RatioMessage.Compared;
 import dev.synoptic.schemas.RatioMessage.Counted;
 import dev.synoptic.schemas.RatioMessage.Missed;
 import dev.synoptic.schemas.RatioMessage.Sent;
@@ -42,6 +44,7 @@ import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /// All rows of `ratios.v1`: written by one thread as they come, summed by any that asks.
 public final class RatioView implements TopicTail.Reader {
@@ -59,11 +62,28 @@ public final class RatioView implements TopicTail.Reader {
     private final Condition changed = lock.newCondition();
     private final LongAdder changes = new LongAdder();
 
+    private final ClockBoard board;
+
+    /// A view of counts alone.
+    public RatioView() {
+        this(new ClockBoard(1));
+    }
+
+    /// @param board is told what partitions tell each other of clocks
+    public RatioView(ClockBoard board) {
+        this.board = board;
+    }
+
     @Override
     public void read(ConsumerRecord<byte[], byte[]> record) {
         RatioKey key = Topics.RATIOS.keys().deserializer().deserialize(record.topic(), record.key());
         RatioMessage message = Topics.RATIOS.values().deserializer().deserialize(record.topic(), record.value());
         if (key == null) throw new TopicTail.KeylessRecord();
+        if (key.isBetweenPartitions()) board.read(key, Optional.ofNullable(message), record.timestamp());
+        else read(key, message);
+    }
+
+    private void read(RatioKey key, @Nullable RatioMessage message) {
         changes.increment();
         switch (message) {
             case Counted(var counts) -> {
@@ -74,6 +94,7 @@ public final class RatioView implements TopicTail.Reader {
             case Sent(var counts) -> senders.put(key, counts);
             case Timed(var reading) -> clocks.put(key, reading);
             case Missed(var lost) -> missing.put(key, lost);
+            case Compared _ -> throw new IllegalStateException("differences of clocks under " + key);
             case null -> {
                 if (key.isOfSenders()) senders.remove(key);
                 else if (key.dimension().equals(RatioKey.REBUILT)) rebuilt.remove(key);

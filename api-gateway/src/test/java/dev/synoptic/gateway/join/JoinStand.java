@@ -42,7 +42,8 @@ final class JoinStand implements AutoCloseable {
     private final TestOutputTopic<HostKey, JoinedVerdict> joined;
     private final TestOutputTopic<byte[], byte[]> ratios;
     private final TestOutputTopic<byte[], DeadLetter> deadLetters;
-    private final RatioView view = new RatioView();
+    private final ClockBoard board = new ClockBoard(1);
+    private final RatioView view = new RatioView(board);
     private long rows;
 
     JoinStand(JoinSettings rules, List<EnrolledSource> enrolled) {
@@ -64,7 +65,7 @@ final class JoinStand implements AutoCloseable {
     private JoinStand(JoinPlan plan, Properties settings) {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "join-test");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
-        driver = new TopologyTestDriver(new JoinTopology("test", plan, counters).build(), settings, TODAY);
+        driver = new TopologyTestDriver(new JoinTopology("test", plan, counters, board).build(), settings, TODAY);
         var octets = new ByteArraySerializer();
         fingerprints = driver.createInputTopic(Topics.FINGERPRINTS.name(), octets, octets, TODAY, Duration.ZERO);
         verdicts = driver.createInputTopic(Topics.VERDICTS.name(), octets, octets, TODAY, Duration.ZERO);

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
@@ -121,7 +122,9 @@ class JoinStepsTest {
                         each -> new OctetStore(
                                 Stores.inMemoryKeyValueStore(each).get())),
                 plan(),
-                new Watermarks(marks, marks::put, plan(), 0));
+                new Watermarks(marks, marks::put, plan(), 0),
+                ClockBoard.Others.NONE,
+                new LongAdder());
         var outlet = new PartitionJoin.Outlet() {
             @Override
             public void joined(HostKey host, JoinedVerdict settled) {

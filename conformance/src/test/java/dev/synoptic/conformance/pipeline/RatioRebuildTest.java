@@ -2,6 +2,7 @@ package dev.synoptic.conformance.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.synoptic.gateway.join.ClockBoard;
 import dev.synoptic.gateway.join.JoinCounters;
 import dev.synoptic.gateway.join.JoinPlan;
 import dev.synoptic.gateway.join.JoinRunner;
@@ -240,7 +241,7 @@ class RatioRebuildTest {
     }
 
     private void live(Fleet fleet, KafkaClients kafka, JoinPlan plan) throws Exception {
-        var topology = new JoinTopology("gateway", plan, new JoinCounters());
+        var topology = new JoinTopology("gateway", plan, new JoinCounters(), new ClockBoard(Fleet.PARTITIONS));
         try (var _ = new JoinRunner(topology, kafka, APPLICATION, folder.resolve("join"), 1).start()) {
             fleet.awaitRead(APPLICATION, Topics.FINGERPRINTS);
             fleet.awaitRead(APPLICATION, Topics.VERDICTS);

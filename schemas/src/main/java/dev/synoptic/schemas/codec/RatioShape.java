@@ -1,8 +1,10 @@
 package dev.synoptic.schemas.codec;
 
+import dev.synoptic.schemas.ClockDifferences;
 import dev.synoptic.schemas.ClockReading;
 import dev.synoptic.schemas.RatioMessage;
 import dev.synoptic.schemas.RatioMessage.Closed;
+import dev.synoptic.schemas.RatioMessage.Compared;
 import dev.synoptic.schemas.RatioMessage.Counted;
 import dev.synoptic.schemas.RatioMessage.Missed;
 import dev.synoptic.schemas.RatioMessage.Sent;
@@ -21,7 +23,8 @@ final class RatioShape implements Shape<RatioMessage> {
     private static final int SENT = 2;
     private static final int TIMED = 3;
     private static final int MISSED = 4;
-    private static final int BRANCHES = 5;
+    private static final int COMPARED = 5;
+    private static final int BRANCHES = 6;
 
     @Override
     public Schema schema() {
@@ -59,6 +62,11 @@ final class RatioShape implements Shape<RatioMessage> {
                 out.number(missing.gaps());
                 out.number(missing.gapMicros());
             }
+            case Compared(var differences) -> {
+                out.number(COMPARED);
+                out.list(differences.byPortMicros(), WireWriter::number);
+                out.list(differences.byAddressMicros(), WireWriter::number);
+            }
         }
     }
 
@@ -69,6 +77,8 @@ final class RatioShape implements Shape<RatioMessage> {
             case CLOSED -> new Closed(in.number(), in.bool());
             case SENT -> new Sent(readSenders(in));
             case MISSED -> new Missed(new Missing(in.number(), in.number(), in.number(), in.number(), in.number()));
+            case COMPARED ->
+                new Compared(new ClockDifferences(in.list(WireReader::number), in.list(WireReader::number)));
             default -> new Timed(new ClockReading(in.number(), in.number(), in.bool(), in.number()));
         };
     }

@@ -40,7 +40,7 @@ final class Grow {
         if (type instanceof ParameterizedType generic) return container(generic, name);
         var raw = (Class<?>) type;
         if (raw == int.class) return integer(name);
-        if (raw == long.class) return number(name);
+        if (raw == long.class || raw == Long.class) return number(name);
         if (raw == boolean.class || raw == Boolean.class) return random.nextBoolean();
         if (raw == String.class) return text(name);
         if (raw.isEnum()) return raw.getEnumConstants()[random.nextInt(raw.getEnumConstants().length)];
