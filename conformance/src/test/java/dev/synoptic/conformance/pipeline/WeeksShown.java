@@ -101,13 +101,19 @@ final class WeeksShown implements AutoCloseable {
     private final Random random = new Random(2026);
     private final Map<RatioKey, RatioCounts> counted = new HashMap<>();
     private final Map<RatioKey, SenderCounts> sent = new HashMap<>();
-    private final HttpFront front;
+    private final Path folder;
     private final boolean empty;
+    private HttpFront front;
 
     private WeeksShown(Path folder, boolean empty) throws IOException {
+        this.folder = folder;
         this.empty = empty;
         if (!empty) fill();
-        front = HttpFront.open(
+        front = open(0);
+    }
+
+    private HttpFront open(int port) throws IOException {
+        return HttpFront.open(
                 new Sources(
                         new Ratios(),
                         new NoHosts(),
@@ -120,7 +126,7 @@ final class WeeksShown implements AutoCloseable {
                         () -> new Health(true, false, List.of()),
                         () -> ""),
                 new HttpSettings(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                         Optional.empty(),
                         Optional.of(tokens(folder)),
                         Set.of()));
@@ -142,6 +148,25 @@ final class WeeksShown implements AutoCloseable {
     /// Nothing was counted, nobody was heard of.
     static WeeksShown empty(Path folder) throws IOException {
         return new WeeksShown(folder, true);
+    }
+
+    /// Stops what answers, and has it answer again at the same place.
+    ///
+    /// @param meanwhile what happens while nobody answers
+    void away(Runnable meanwhile) throws IOException {
+        int port = front.port();
+        front.close();
+        meanwhile.run();
+        front = open(port);
+    }
+
+    /// One more accepted message of Linux, in the hour that is not complete yet.
+    void come() {
+        for (RatioWindow window : RatioWindow.values()) {
+            add(
+                    key(window, END.minus(Duration.ofHours(1)), "amsterdam", RatioKey.FLAVOR, "Linux", "2.2.x-3.x"),
+                    RatioCounts.of(1, 0));
+        }
     }
 
     String page() {

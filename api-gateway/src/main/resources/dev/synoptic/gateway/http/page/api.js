@@ -15,13 +15,28 @@ export class Refused extends Error {
   }
 }
 
+/** Nobody answers there. */
+export class Away extends Error {
+  constructor() {
+    super('The gateway cannot be reached.');
+  }
+}
+
+async function fetched(path, query, signal) {
+  try {
+    return await fetch(url(path, query), { headers: headers(), signal });
+  } catch (failure) {
+    throw signal?.aborted ? failure : new Away();
+  }
+}
+
 export function url(path, query = {}) {
   const parameters = new URLSearchParams(query);
   return parameters.size ? `${path}?${parameters}` : path;
 }
 
 export async function ask(path, query = {}, signal = undefined) {
-  const answer = await fetch(url(path, query), { headers: headers(), signal });
+  const answer = await fetched(path, query, signal);
   if (answer.status === 401) {
     await token();
     return ask(path, query, signal);
@@ -40,7 +55,7 @@ function token() {
     const input = h('input', { type: 'password', id: 'token', autocomplete: 'off', required: true });
     const dialog = h('dialog', { 'aria-labelledby': 'token-title' },
       h('form', { method: 'dialog' },
-        h('h2', { id: 'token-title' }, 'A token is needed'),
+        h('h2', { id: 'token-title' }, sessionStorage.getItem(KEY) ? 'That token is not known here' : 'A token is needed'),
         h('label', { for: 'token' }, 'Token with the role read; with pii for pages about hosts'),
         input, h('button', {}, 'Go on')));
     dialog.addEventListener('close', () => {

@@ -22,6 +22,16 @@ const csv = (rows) => rows.map((row) => row.map(field).join(',')).join('\n') + '
 const told = async (path, query) => (await ask(path, query)).blob();
 const written = (value) => new Blob([`${JSON.stringify(value, undefined, 2)}\n`], { type: 'application/json' });
 
+/** Where there is no answer to save, it is said beside the button. */
+async function saveTold(button, saving) {
+  button.parentElement.querySelector('[role=alert]')?.remove();
+  try {
+    await saving();
+  } catch (failure) {
+    button.after(h('span', { role: 'alert', class: 'lost' }, `Not saved: ${failure.message}`));
+  }
+}
+
 /**
  * Buttons that save what a table shows: as CSV what is on the screen, as JSON all that the API says.
  *
@@ -32,5 +42,5 @@ export function buttons(name, rows, path, query) {
     h('button', { type: 'button', 'data-key': `${name}-csv`, 'aria-label': `Save ${name} as CSV`,
       onclick: () => save(new Blob([csv(rows())], { type: 'text/csv' }), `${name}.csv`) }, 'CSV'),
     h('button', { type: 'button', 'data-key': `${name}-json`, 'aria-label': `Save ${name} as JSON`,
-      onclick: async () => save(typeof path === 'function' ? written(path()) : await told(path, query), `${name}.json`) }, 'JSON'));
+      onclick: (event) => saveTold(event.currentTarget, async () => save(typeof path === 'function' ? written(path()) : await told(path, query), `${name}.json`)) }, 'JSON'));
 }

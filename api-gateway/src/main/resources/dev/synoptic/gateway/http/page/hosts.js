@@ -12,7 +12,7 @@ function search(state) {
   const input = h('input', { id: 'address', name: 'address', 'data-key': 'address', value: state.host, placeholder: '192.0.2.1 or 2001:db8::1', autocomplete: 'off', spellcheck: 'false' });
   return h('form', { class: 'filters', role: 'search', onsubmit: (event) => {
     event.preventDefault();
-    go({ host: input.value.trim() });
+    go({ host: event.target.elements.address.value.trim() });
   } }, h('label', { for: 'address' }, 'Address'), input, h('button', {}, 'Look up'));
 }
 

@@ -1,4 +1,5 @@
 // Which view is shown, and when it is drawn anew.
+import { Away } from './api.js';
 import { h, show } from './dom.js';
 import { versions } from './format.js';
 import { listen } from './live.js';
@@ -10,10 +11,15 @@ import { hosts } from './hosts.js';
 
 const VIEWS = { overview: ['Overview', overview], now: ['Now', now], sites: ['Sites', sites], hosts: ['Hosts', hosts] };
 const REDRAW_MS = 800;
+const REDRAW_HOSTS_MS = 30_000; // each look at hosts is noted down: who wants to know it now looks again
+const REDRAW_PART = 4; // of the time, at most one part in so many goes into drawing what nobody asked for
 const PATIENCE_MS = 1500;
 
 const main = document.getElementById('main');
 let drawing;
+let drawn = Promise.resolve();
+let tookMillis = 0;
+let failed = false;
 let names = [];
 let services = [];
 let mailHosts = [];
@@ -55,8 +61,17 @@ const countedBy = (state) => (rules.length > 1 || state.rules) && h('div', { cla
     h('option', { value: '' }, 'the newest signatures'), rules.map((text) => h('option', { value: text, selected: text === state.rules }, versions(text))),
     h('option', { value: 'all', selected: state.rules === 'all' }, 'all, added up')));
 
-async function draw() {
+/** What is asked for cuts short whatever is being drawn. */
+function draw() {
+  clearTimeout(due);
+  due = undefined;
   drawing?.abort();
+  drawn = redraw(false);
+}
+
+/** @param unasked whether it is a change of what is shown already: where there is no answer, that may stay */
+async function redraw(unasked) {
+  const begun = performance.now();
   const mine = drawing = new AbortController();
   const state = read();
   const view = VIEWS[state.view] ? state.view : 'overview';
@@ -69,44 +84,55 @@ async function draw() {
     if (shown.mailHosts) mailHosts = [...new Set([...shown.mailHosts, ...(state.mailhost ? [state.mailhost] : []), ...mailHosts])].sort();
     if (shown.rules) rules = [...new Set([...shown.rules, ...rules])].sort();
     document.title = `${shown.title} · Synoptic`;
-    const open = main.querySelector('details')?.open;
     show(main, shown.content.flat(Infinity).filter(Boolean).map((part) => typeof part === 'function' ? part(filterBar({ ...state, view })) : part));
-    if (open) main.querySelector('details').open = true;
     main.dataset.view = view;
+    failed = false;
+    tookMillis = performance.now() - begun;
   } catch (failure) {
     if (mine.signal.aborted) return;
-    show(main, h('h1', {}, 'No answer'), h('p', { class: 'notice', role: 'status' }, failure.message),
+    const away = failure instanceof Away;
+    if (unasked && away && !failed && main.dataset.view) return; // what is shown stays; that it is not live is said above
+    failed = true;
+    show(main, h('h1', {}, 'No answer'), h('p', { class: 'notice', role: 'status' },
+      failure.message, away && ' This page is drawn as soon as it can.'),
       h('p', {}, h('a', { href: '/', 'data-go': true }, 'The overview without filters')));
   }
 }
 
 let due;
+
+/** Draws anew what changed. What is on its way is never cut short for it: where answers are slow nothing would ever be seen. */
 function soon() {
   if (document.hidden) {
     document.addEventListener('visibilitychange', soon, { once: true });
     return;
   }
-  due ??= setTimeout(() => {
+  const pace = read().view === 'hosts' && !failed ? REDRAW_HOSTS_MS : REDRAW_MS;
+  due ??= setTimeout(async () => {
+    const mine = due;
+    await drawn;
+    if (due !== mine) return; // somebody asked for another view meanwhile
     due = undefined;
-    draw();
-  }, REDRAW_MS);
+    drawn = redraw(true);
+  }, Math.max(pace, REDRAW_PART * tookMillis));
 }
 
 function health(now) {
   const trouble = document.getElementById('trouble');
-  if (!now.degraded && now.ready) trouble.replaceChildren();
-  else trouble.replaceChildren(now.ready ? 'Degraded: it answers from what it has. ' : 'Still reading. ', now.why.join('; '));
+  if (!now.degraded && now.ready) show(trouble);
+  else show(trouble, now.ready ? 'Degraded: it answers from what it has. ' : 'Still reading. ', now.why.join('; '));
 }
 
 // The first drawing waits until changes are being told, for else one that came between the two would never be seen. Where
 // telling is refused or slow to begin, it does not wait.
 function follow() {
   const mark = document.getElementById('live');
-  let drawn = false;
+  let begun = false;
   let told;
+  let lost;
   const begin = () => {
-    if (!drawn) draw();
-    drawn = true;
+    if (!begun) draw();
+    begun = true;
   };
   setTimeout(begin, PATIENCE_MS);
   listen((name, data) => {
@@ -114,10 +140,12 @@ function follow() {
     else if (!told || told.has(name)) soon();
     told?.add(name);
     begin();
-  }, (on) => {
-    told = drawn ? undefined : new Set(); // how all stands comes first, once of each: news only where something was drawn before
+  }, (on, why) => {
+    told = begun ? undefined : new Set(); // how all stands comes first, once of each: news only where something was drawn before
     mark.className = `live ${on ? 'on' : 'off'}`;
-    mark.textContent = on ? 'Live' : 'Not live, trying again';
+    lost = on ? undefined : lost ?? new Date().toISOString().slice(11, 16);
+    show(mark, on ? 'Live' : why?.status === 503 ? 'Not live: too many pages are open' : `Not live since ${lost}, trying again`);
+    if (!on && begun && why?.status === 503) soon(); // it answers, only it does not tell
     if (!on) begin();
   });
 }

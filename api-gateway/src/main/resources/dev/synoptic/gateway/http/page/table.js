@@ -26,7 +26,7 @@ export function table({ caption, columns, rows, foot, sort, rowClass = () => und
     h('table', {},
       h('caption', {}, caption),
       h('thead', {}, h('tr', {}, columns.map((column) => head(column, sort)))),
-      h('tbody', {}, shown.map((row) => h('tr', { class: rowClass(row) }, cells(columns, row)))),
+      h('tbody', {}, shown.map((row) => h('tr', { class: rowClass(row), 'data-key': `tr-${columns[0].save?.(row)}` }, cells(columns, row)))),
       foot && h('tfoot', {}, h('tr', {}, cells(columns, foot)))));
   return pages === 1 ? whole : [whole, pager(caption, page, pages, `${count(first + 1)}\u2013${count(first + shown.length)} of ${count(sorted.length)}`)];
 }
