@@ -70,6 +70,13 @@ public enum AgentCounter {
     OPINIONS_CROWDED_OUT,
     /// Verdicts published, corrections included.
     VERDICTS,
+    /// What became of messages after they were accepted, published.
+    DELIVERIES,
+    /// The same left out: told of the message before, or of one that went at once, or that the host itself sent.
+    DELIVERIES_LEFT_OUT,
+    /// Messages no longer remembered while they may have been in the queue, since too many were: of these something may
+    /// be told again.
+    DELIVERIES_FORGOTTEN,
     /// Records acknowledged by the brokers, progress included.
     ACKNOWLEDGED,
     /// Records that the brokers will never take, such as one too large.

@@ -1,15 +1,14 @@
 package dev.synoptic.agent;
 
 import dev.synoptic.agent.maillog.LogFile;
+import dev.synoptic.agent.maillog.LogOutlet;
 import dev.synoptic.agent.publish.PublishException;
 import dev.synoptic.agent.publish.Publisher;
 import dev.synoptic.flow.HandshakeEvent.Progress;
 import dev.synoptic.flow.Origin;
-import dev.synoptic.host.HostKey;
 import dev.synoptic.schemas.SourceProgress;
 import dev.synoptic.schemas.Topics;
 import dev.synoptic.schemas.VerdictMessage;
-import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.log.ExtractionReport;
 import dev.synoptic.verdict.log.ExtractorSettings;
 import dev.synoptic.verdict.log.Splitter;
@@ -18,7 +17,6 @@ import dev.synoptic.verdict.log.YearStart;
 import dev.synoptic.verdict.source.ContentDesk;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,9 +34,7 @@ final class MailLogReader {
     private final AgentCounters counters;
     private final VerdictExtractor extractor;
     private final ProgressClock clock;
-
-    private long published;
-    private Optional<PublishException> refused = Optional.empty();
+    private final LogOutlet outlet;
 
     /// @param instance digest of its files
     /// @param year     of times without one
@@ -57,7 +53,8 @@ final class MailLogReader {
         this.publisher = publisher;
         this.counters = counters;
         this.clock = new ProgressClock(settings.progress());
-        this.extractor = desk.extractor(input.mta(), extraction(year), (verdict, decidedBy) -> publish(verdict));
+        this.outlet = new LogOutlet(publisher, settings.site(), counters, clock);
+        this.extractor = desk.extractor(input.mta(), extraction(year), outlet);
     }
 
     private ExtractorSettings extraction(YearStart year) {
@@ -110,7 +107,7 @@ final class MailLogReader {
 
     /// Tells how far all verdicts are out, and stops where the brokers refuse.
     private void proceed() throws PublishException {
-        if (refused.isPresent()) throw refused.get();
+        outlet.check(extractor.report());
         long settled = extractor.settledUpToMicros();
         if (settled == Long.MIN_VALUE || settled == Long.MAX_VALUE) return;
         clock.at(settled);
@@ -135,24 +132,11 @@ final class MailLogReader {
         return new InputException(InputException.Kind.WRONG_FORMAT, input.file(), what);
     }
 
-    private void publish(Verdict verdict) {
-        if (refused.isPresent()) return;
-        try {
-            publisher.send(
-                    Topics.VERDICTS, HostKey.of(verdict.client(), settings.site()), new VerdictMessage.Given(verdict));
-            published++;
-            counters.count(AgentCounter.VERDICTS);
-            clock.published();
-        } catch (PublishException e) {
-            refused = Optional.of(e); // thrown to the reader's caller after these lines
-        }
-    }
-
     private void tell(long watermarkMicros, boolean ended) throws PublishException {
         var report = extractor.report();
         var losses = counters.losses(report.malformed() + report.unknown(), report.gaps());
         var progress = new Progress(watermarkMicros, input.source(), ended, losses);
-        var origin = new Origin(settings.agent(), settings.site(), instance, published);
+        var origin = new Origin(settings.agent(), settings.site(), instance, outlet.verdicts());
         publisher.sendToAll(Topics.VERDICTS, new VerdictMessage.Advanced(new SourceProgress(origin, progress)));
     }
 }

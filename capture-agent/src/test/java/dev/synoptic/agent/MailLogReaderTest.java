@@ -13,6 +13,7 @@ import dev.synoptic.schemas.VerdictMessage;
 import dev.synoptic.schemas.VerdictMessage.Advanced;
 import dev.synoptic.schemas.VerdictMessage.Given;
 import dev.synoptic.verdict.Verdict;
+import dev.synoptic.verdict.log.Delivery;
 import dev.synoptic.verdict.log.YearStart;
 import dev.synoptic.verdict.source.ContentDesk;
 import dev.synoptic.verdict.source.MailServer;
@@ -72,6 +73,7 @@ class MailLogReaderTest {
 
     private List<VerdictMessage> messages() {
         return producer.history().stream()
+                .filter(record -> record.topic().equals(Topics.VERDICTS.name()))
                 .map(record -> Objects.requireNonNull(
                         Topics.VERDICTS.values().deserializer().deserialize(record.topic(), record.value())))
                 .toList();
@@ -94,6 +96,35 @@ class MailLogReaderTest {
             assertThat(verdict.agent()).isEqualTo("agent");
             assertThat(verdict.site()).isEqualTo("site");
         });
+    }
+
+    /// V5: by the names that its verdict has, as far as it is news.
+    @Test
+    void whatBecameOfAMessageIsTold() throws IOException {
+        read(log(octets("""
+                Mar  1 12:00:00 mx1 postfix/smtpd[100]: connect from unknown[192.0.2.7]:40000
+                Mar  1 12:00:01 mx1 postfix/smtpd[100]: AAAAAA: client=unknown[192.0.2.7]:40000
+                Mar  1 12:00:01 mx1 postfix/cleanup[102]: AAAAAA: message-id=<a@b>
+                Mar  1 12:00:01 mx1 postfix/qmgr[101]: AAAAAA: from=<a@example.com>, size=10, nrcpt=1 (queue active)
+                Mar  1 12:00:02 mx1 postfix/smtpd[100]: disconnect from unknown[192.0.2.7]:40000 ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5
+                Mar  1 12:00:03 mx1 postfix/smtp[103]: AAAAAA: to=<x@example.org>, relay=none, delay=2, delays=1/0/1/0, dsn=4.4.1, status=deferred (refused)
+                Mar  1 12:05:03 mx1 postfix/smtp[103]: AAAAAA: to=<x@example.org>, relay=none, delay=302, delays=301/0/1/0, dsn=4.4.1, status=deferred (refused)
+                """)));
+
+        var told = producer.history().stream()
+                .filter(record -> record.topic().equals(Topics.DELIVERIES.name()))
+                .toList();
+        assertThat(told).singleElement().satisfies(record -> {
+            assertThat(record.key()).asString().isEqualTo("mx1/AAAAAA");
+            var delivery = Topics.DELIVERIES.values().deserializer().deserialize(record.topic(), record.value());
+            assertThat(delivery.outcome()).isEqualTo(Delivery.Outcome.DEFERRED);
+            assertThat(delivery.host()).isEqualTo(verdicts().getFirst().host());
+            assertThat(delivery.queueId())
+                    .isEqualTo(verdicts().getFirst().queueId().orElseThrow());
+            assertThat(delivery.agent()).isEqualTo("agent");
+        });
+        assertThat(counters.get(AgentCounter.DELIVERIES)).isEqualTo(1);
+        assertThat(counters.get(AgentCounter.DELIVERIES_LEFT_OUT)).isEqualTo(1);
     }
 
     private static final String NEW_YEAR = """

@@ -10,6 +10,7 @@ import dev.synoptic.schemas.codec.Codec;
 import dev.synoptic.schemas.codec.Codecs;
 import dev.synoptic.schemas.codec.HostKeySerde;
 import dev.synoptic.verdict.join.JoinedVerdict;
+import dev.synoptic.verdict.log.Delivery;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
 
@@ -38,6 +39,11 @@ public final class Topics {
 
     /// Verdicts and the stacks they were about; of one event the highest revision counts.
     public static final Topic<HostKey, JoinedVerdict> JOINED = byHost("joined.v1", Codecs.JOINED, Kept.days(14));
+
+    /// What became of messages after they were accepted (`mail.md` V5); the key is [#deliveryKey]. Two records that are
+    /// equal are one.
+    public static final Topic<String, Delivery> DELIVERIES =
+            new Topic<>("deliveries.v1", Serdes.String(), new AvroSerde<>(Codecs.DELIVERY), Spread.ONE, Kept.days(14));
 
     /// Counts, and how far they are closed; one partition, so that a closing row never overtakes the counts it
     /// closes.
@@ -78,6 +84,11 @@ public final class Topics {
         return "p0f.fp/" + version;
     }
 
+    /// The key of what became of a message on `deliveries.v1`: its mail host and its queue id.
+    public static String deliveryKey(Delivery delivery) {
+        return delivery.server() + '/' + delivery.queueId();
+    }
+
     /// All of them.
     public static List<Topic<?, ?>> all() {
         return List.of(
@@ -87,6 +98,7 @@ public final class Topics {
                 HISTORY,
                 VERDICTS,
                 JOINED,
+                DELIVERIES,
                 RATIOS,
                 GREYLIST,
                 POLICIES,

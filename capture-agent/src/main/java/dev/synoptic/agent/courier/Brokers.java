@@ -31,7 +31,7 @@ public interface Brokers {
             var producer = new KafkaProducer<>(
                     producerSettings(settings, clientId), new ByteArraySerializer(), new ByteArraySerializer());
             try {
-                for (var topic : List.of(Topics.HANDSHAKES, Topics.VERDICTS)) {
+                for (var topic : List.of(Topics.HANDSHAKES, Topics.VERDICTS, Topics.DELIVERIES)) {
                     var _ = producer.partitionsFor(topic.name());
                 }
                 SchemaExchange.join(settings.bootstrap(), settings.kafka());

@@ -6,11 +6,9 @@ import dev.synoptic.agent.publish.PublishException;
 import dev.synoptic.agent.publish.RecordSink;
 import dev.synoptic.flow.HandshakeEvent.Progress;
 import dev.synoptic.flow.Origin;
-import dev.synoptic.host.HostKey;
 import dev.synoptic.schemas.SourceProgress;
 import dev.synoptic.schemas.Topics;
 import dev.synoptic.schemas.VerdictMessage;
-import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.log.ExtractionReport;
 import dev.synoptic.verdict.log.ExtractorSettings;
 import dev.synoptic.verdict.log.LogClock;
@@ -34,15 +32,15 @@ final class LogReading {
     private final RecordSink sink;
     private final VerdictExtractor extractor;
     private final ProgressClock clock;
-    private long published;
-    private Optional<PublishException> refused = Optional.empty();
+    private final LogOutlet outlet;
 
     LogReading(Follower follower, String source, MailServer mta, ExtractorSettings settings, RecordSink sink) {
         this.follower = follower;
         this.source = source;
         this.sink = sink;
         this.clock = new ProgressClock(follower.progress());
-        this.extractor = follower.desk().extractor(mta, settings, (verdict, decidedBy) -> publish(verdict));
+        this.outlet = new LogOutlet(sink, follower.site(), follower.counters(), clock);
+        this.extractor = follower.desk().extractor(mta, settings, outlet);
     }
 
     /// Says that there is this source, before its first line.
@@ -57,7 +55,7 @@ final class LogReading {
 
     /// Tells how far all verdicts are out, and stops where nothing more can be handed over.
     void proceed() throws PublishException {
-        if (refused.isPresent()) throw refused.get();
+        outlet.check(extractor.report());
         long settled = extractor.settledUpToMicros();
         if (settled == Long.MIN_VALUE || settled == Long.MAX_VALUE) return;
         clock.at(settled);
@@ -83,21 +81,8 @@ final class LogReading {
         return extractor.report();
     }
 
-    private void publish(Verdict verdict) {
-        if (refused.isPresent()) return;
-        try {
-            sink.send(
-                    Topics.VERDICTS, HostKey.of(verdict.client(), follower.site()), new VerdictMessage.Given(verdict));
-            published++;
-            follower.counters().count(AgentCounter.VERDICTS);
-            clock.published();
-        } catch (PublishException e) {
-            refused = Optional.of(e); // thrown to the reader's caller after these lines
-        }
-    }
-
     private void tell(long watermarkMicros) throws PublishException {
-        var origin = new Origin(follower.agent(), follower.site(), follower.instance(), published);
+        var origin = new Origin(follower.agent(), follower.site(), follower.instance(), outlet.verdicts());
         var report = extractor.report();
         var losses = follower.counters().losses(report.malformed() + report.unknown(), report.gaps());
         var progress = new SourceProgress(origin, new Progress(watermarkMicros, source, false, losses));

@@ -16,6 +16,7 @@ import dev.synoptic.schemas.Topics;
 import dev.synoptic.schemas.VerdictMessage.Given;
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.corpus.MailCorpus;
+import dev.synoptic.verdict.log.Delivery;
 import dev.synoptic.verdict.source.ContentDesk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
 
@@ -133,6 +136,16 @@ final class FollowerStand implements AutoCloseable {
                         Topics.VERDICTS.values().deserializer().deserialize(record.topic(), record.value())))
                 .flatMap(message -> message instanceof Given(var verdict) ? Stream.of(verdict) : Stream.of())
                 .toList());
+    }
+
+    /// As a consumer keeps them: equal ones are one.
+    Set<Delivery> deliveries() {
+        return producers.stream()
+                .flatMap(producer -> producer.history().stream())
+                .filter(record -> record.topic().equals(Topics.DELIVERIES.name()))
+                .map(record -> Objects.requireNonNull(
+                        Topics.DELIVERIES.values().deserializer().deserialize(record.topic(), record.value())))
+                .collect(Collectors.toSet());
     }
 
     @Override

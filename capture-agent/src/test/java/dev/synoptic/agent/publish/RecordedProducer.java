@@ -32,7 +32,7 @@ public final class RecordedProducer {
         var node = new Node(0, "localhost", 9092);
         var partitions = IntStream.range(0, 4)
                 .boxed()
-                .flatMap(i -> Stream.of("handshakes.v1", "verdicts.v1")
+                .flatMap(i -> Stream.of("handshakes.v1", "verdicts.v1", "deliveries.v1")
                         .map(topic -> new PartitionInfo(topic, i, node, new Node[] {node}, new Node[] {node})))
                 .toList();
         var cluster = new Cluster("cluster", List.of(node), partitions, Set.of(), Set.of());

@@ -5,6 +5,7 @@ import dev.synoptic.verdict.dialogue.Conversation;
 import dev.synoptic.verdict.dialogue.Conversations;
 import dev.synoptic.verdict.dialogue.Dialect;
 import dev.synoptic.verdict.dialogue.DialogueExtractor;
+import dev.synoptic.verdict.log.Deliveries;
 import dev.synoptic.verdict.log.Delivery;
 import dev.synoptic.verdict.log.Emission;
 import dev.synoptic.verdict.log.ExtractorSettings;
@@ -38,23 +39,19 @@ public final class EximDialect implements Dialect<EximLine> {
     /// A second line on the end of a session comes at once.
     private static final long ENDED_MICROS = 5_000_000;
 
-    private final ExtractorSettings settings;
     private final Tally tally;
     private final Judge judge;
-    private final Emission out;
     private final Conversations conversations;
     private final EximEnvelope envelope;
     private final Recent<String, Ended> ended = new Recent<>(10_000);
-    private final Recent<String, Boolean> messages;
+    private final Deliveries deliveries;
 
     private EximDialect(ExtractorSettings settings, Tally tally, Emission out, Conversations conversations) {
-        this.settings = settings;
         this.tally = tally;
-        this.out = out;
         this.conversations = conversations;
         judge = new Judge(settings.reasons(), tally);
         envelope = new EximEnvelope(settings);
-        messages = new Recent<>(settings.limits().messages());
+        deliveries = new Deliveries(settings, out, tally);
     }
 
     /// A reader of Exim's main log; never of its reject log, which repeats it (V27).
@@ -85,8 +82,10 @@ public final class EximDialect implements Dialect<EximLine> {
             case EximEvent.ConnectionRefused refused -> connectionRefused(line, refused, first);
             case EximEvent.Incomplete incomplete -> incomplete(line, incomplete, first);
             case EximEvent.Closed(Peer peer, boolean inData) -> closed(line, peer, inData, first);
-            case EximEvent.Delivered(Delivery.Outcome outcome) -> delivered(line, outcome);
-            case EximEvent.Completed() -> messages.remove(line.id());
+            case EximEvent.Delivered(Delivery.Outcome outcome) ->
+                deliveries.outcome(line.host(), line.id(), line.micros(), outcome);
+            case EximEvent.BornHere() -> deliveries.cameUnheard(line.host(), line.id());
+            case EximEvent.Completed() -> deliveries.gone(line.host(), line.id());
             case EximEvent.Note() -> {}
             case EximEvent.Unknown() -> tally.unknown(SERVER, line.text());
         }
@@ -148,7 +147,7 @@ public final class EximDialect implements Dialect<EximLine> {
         accepted.login().ifPresent(login -> loggedIn(conversation, login));
         accepted.messageId().ifPresent(conversation::identified);
         conversation.finish(Decision.accepted(line.micros(), line.ref()), Optional.of(line.id()), accepted.size());
-        messages.put(line.id(), true);
+        deliveries.came(line.host(), line.id(), accepted.peer().address());
     }
 
     /// `A=plain:alice`
@@ -219,11 +218,6 @@ public final class EximDialect implements Dialect<EximLine> {
 
     private static String endKey(EximLine line, Peer peer) {
         return line.pid() + ' ' + peer.key();
-    }
-
-    private void delivered(EximLine line, Delivery.Outcome outcome) {
-        if (messages.get(line.id()) == null) return; // born on the host itself (V6)
-        out.delivery(new Delivery(settings.host().orElse(line.host()), line.id(), line.micros(), outcome));
     }
 
     private Decision decision(EximLine line, Stage stage, boolean temporary, String why) {

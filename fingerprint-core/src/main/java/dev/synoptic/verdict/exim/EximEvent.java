@@ -50,6 +50,9 @@ sealed interface EximEvent {
     /// `SMTP connection from … closed by QUIT` and its like. The second of two such lines says nothing new.
     record Closed(Peer peer, boolean inData) implements EximEvent {}
 
+    /// `ID <= …` without a client: born on the host itself (V6).
+    record BornHere() implements EximEvent {}
+
     /// `ID => …`, `ID == …`, `ID ** …`
     record Delivered(Delivery.Outcome outcome) implements EximEvent {}
 

@@ -2,6 +2,7 @@ package dev.synoptic.verdict.exim;
 
 import dev.synoptic.verdict.Verdict.Stage;
 import dev.synoptic.verdict.exim.EximEvent.Accepted;
+import dev.synoptic.verdict.exim.EximEvent.BornHere;
 import dev.synoptic.verdict.exim.EximEvent.Closed;
 import dev.synoptic.verdict.exim.EximEvent.Completed;
 import dev.synoptic.verdict.exim.EximEvent.Connected;
@@ -106,10 +107,10 @@ final class EximLines {
 
     private static EximEvent accepted(String text) {
         int at = text.indexOf(" H=", "<= ".length());
-        if (at < 0 || text.contains(" P=local")) return new Note(); // born on the host itself (V6)
+        if (at < 0 || text.contains(" P=local")) return new BornHere();
         return peer(text, at + 3, found -> {
             String rest = text.substring(found.end());
-            if (rest.contains(" U=") && !rest.contains(" P=")) return new Note();
+            if (rest.contains(" U=") && !rest.contains(" P=")) return new BornHere();
             return new Accepted(
                     found.peer(),
                     bare(text.substring("<= ".length(), at)),

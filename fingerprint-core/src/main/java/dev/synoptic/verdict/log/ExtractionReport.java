@@ -14,6 +14,8 @@ import java.util.SortedMap;
 /// @param corrections  handed over with a revision above 0
 /// @param evicted      sessions and messages settled early because a table was full or they lasted too long
 /// @param gaps         times the log itself says that lines were lost
+/// @param deliveriesLeftOut outcomes of messages not told: no news, or nobody's (V5, V6)
+/// @param deliveriesForgotten messages no longer remembered while they may have been in the queue: too many were
 /// @param latestMicros the latest time read, microseconds since 1970, UTC; [Long#MIN_VALUE] before the first
 /// @param shapes       shapes of lines not understood, and how often each came; digits are N, addresses A
 /// @param otherReasons shapes of refusals that no reason class fits (a.9)
@@ -28,6 +30,8 @@ public record ExtractionReport(
         long corrections,
         long evicted,
         long gaps,
+        long deliveriesLeftOut,
+        long deliveriesForgotten,
         long latestMicros,
         SortedMap<String, Long> shapes,
         SortedMap<String, Long> otherReasons) {}

@@ -29,7 +29,9 @@ public final class Tally {
         VERDICTS,
         CORRECTIONS,
         EVICTED,
-        GAPS
+        GAPS,
+        DELIVERIES_LEFT_OUT,
+        DELIVERIES_FORGOTTEN
     }
 
     public Tally(OpenLimits limits) {
@@ -85,6 +87,8 @@ public final class Tally {
                 get(Kind.CORRECTIONS),
                 get(Kind.EVICTED),
                 get(Kind.GAPS),
+                get(Kind.DELIVERIES_LEFT_OUT),
+                get(Kind.DELIVERIES_FORGOTTEN),
                 latestMicros,
                 new TreeMap<>(shapes),
                 new TreeMap<>(otherReasons));

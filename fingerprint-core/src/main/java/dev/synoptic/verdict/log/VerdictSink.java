@@ -21,6 +21,6 @@ public interface VerdictSink {
         verdict(verdict, decidedBy);
     }
 
-    /// What became of an accepted message (V5).
+    /// What became of an accepted message (V5), as far as it is news. After a restart the same may come again.
     default void delivery(Delivery delivery) {}
 }

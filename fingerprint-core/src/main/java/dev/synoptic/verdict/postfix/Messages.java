@@ -1,5 +1,6 @@
 package dev.synoptic.verdict.postfix;
 
+import dev.synoptic.verdict.log.Deliveries;
 import dev.synoptic.verdict.log.OpenLimits;
 import dev.synoptic.verdict.log.Tally;
 import dev.synoptic.verdict.log.Tally.Kind;
@@ -13,13 +14,15 @@ final class Messages {
 
     private final OpenLimits limits;
     private final Tally tally;
+    private final Deliveries deliveries;
     private final Map<Key, Message> open = new LinkedHashMap<>();
 
     private record Key(String host, String id) {}
 
-    Messages(OpenLimits limits, Tally tally) {
+    Messages(OpenLimits limits, Tally tally, Deliveries deliveries) {
         this.limits = limits;
         this.tally = tally;
+        this.deliveries = deliveries;
     }
 
     /// A message is born; one of the same id was another, and is gone (V21).
@@ -31,6 +34,7 @@ final class Messages {
             tally.count(Kind.EVICTED);
         }
         open.put(key, message);
+        deliveries.came(message.host, message.id, message.peer.address());
     }
 
     Optional<Message> find(String host, String id) {
@@ -38,11 +42,11 @@ final class Messages {
     }
 
     void end(String host, String id) {
+        deliveries.gone(host, id);
         open.remove(new Key(host, id));
     }
 
-    /// Forgets what was settled and is past all correction (V20); what waits in the queue longer is followed no
-    /// further.
+    /// Forgets what was settled and is past all correction (V20); [Deliveries] know of what waits in the queue longer.
     void forgetBefore(long micros) {
         for (Iterator<Message> oldest = open.values().iterator(); oldest.hasNext(); ) {
             Message message = oldest.next();

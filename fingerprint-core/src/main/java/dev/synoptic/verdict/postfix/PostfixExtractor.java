@@ -1,5 +1,6 @@
 package dev.synoptic.verdict.postfix;
 
+import dev.synoptic.verdict.log.Deliveries;
 import dev.synoptic.verdict.log.Emission;
 import dev.synoptic.verdict.log.ExtractionReport;
 import dev.synoptic.verdict.log.ExtractorSettings;
@@ -83,10 +84,11 @@ public final class PostfixExtractor implements VerdictExtractor {
         var judge = new Judge(settings.reasons(), tally);
         var names = new SessionNames();
         var verdicts = new SessionVerdicts(settings, out, spans);
-        messages = new Messages(settings.limits(), tally);
+        var deliveries = new Deliveries(settings, out, tally);
+        messages = new Messages(settings.limits(), tally, deliveries);
         smtpd = new SmtpdSessions(settings, tally, judge, names, messages, handovers, verdicts);
         screen = new Screen(settings, tally, judge, names, handovers, new ScreenVerdicts(settings, out, spans));
-        queue = new Queue(tally, judge, messages, smtpd, verdicts, out);
+        queue = new Queue(tally, judge, messages, smtpd, verdicts, deliveries);
     }
 
     @Override

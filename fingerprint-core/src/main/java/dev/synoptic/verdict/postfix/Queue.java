@@ -2,8 +2,8 @@ package dev.synoptic.verdict.postfix;
 
 import dev.synoptic.verdict.Verdict.Outcome;
 import dev.synoptic.verdict.Verdict.Stage;
+import dev.synoptic.verdict.log.Deliveries;
 import dev.synoptic.verdict.log.Delivery;
-import dev.synoptic.verdict.log.Emission;
 import dev.synoptic.verdict.log.Judge;
 import dev.synoptic.verdict.log.Judge.Answer;
 import dev.synoptic.verdict.log.RawRef;
@@ -32,16 +32,22 @@ final class Queue {
     private final Messages messages;
     private final SmtpdSessions sessions;
     private final SessionVerdicts verdicts;
-    private final Emission out;
+    private final Deliveries deliveries;
     private final EarlyLines early;
 
-    Queue(Tally tally, Judge judge, Messages messages, SmtpdSessions sessions, SessionVerdicts verdicts, Emission out) {
+    Queue(
+            Tally tally,
+            Judge judge,
+            Messages messages,
+            SmtpdSessions sessions,
+            SessionVerdicts verdicts,
+            Deliveries deliveries) {
         this.tally = tally;
         this.judge = judge;
         this.messages = messages;
         this.sessions = sessions;
         this.verdicts = verdicts;
-        this.out = out;
+        this.deliveries = deliveries;
         this.early = new EarlyLines(tally);
     }
 
@@ -59,6 +65,7 @@ final class Queue {
         var refusal = refusal(rest);
         boolean tells = refusal.isPresent() || rest.startsWith(MESSAGE_ID) || isDiscard(rest);
         if (tells && message.isEmpty()) {
+            if (rest.startsWith(MESSAGE_ID)) deliveries.cameUnheard(line.host(), id.get());
             early.hold(id.get(), line);
         } else if (refusal.isPresent()) {
             message.ifPresent(m -> {
@@ -180,11 +187,8 @@ final class Queue {
         }
     }
 
-    /// Only of messages that came from a remote client (V6).
     private void deliver(SyslogLine line, String id, Delivery.Outcome outcome) {
-        if (messages.find(line.host(), id).isPresent()) {
-            out.delivery(new Delivery(line.host(), id, line.micros(), outcome));
-        }
+        deliveries.outcome(line.host(), id, line.micros(), outcome);
     }
 
     private static RawRef ref(SyslogLine line) {

@@ -43,7 +43,7 @@ final class ContentVerdicts implements OpinionSink {
         String host = settings.host().orElse(mail.host());
         var name = names.begin(host, SERVICE + ' ' + mail.tag() + ' ' + client.text(), open);
         var envelope = opinion.envelope();
-        var verdict = new VerdictDraft(settings, name, client, open, mail.precision())
+        var draft = new VerdictDraft(settings, name, client, open, mail.precision())
                 .at(mail.host(), SERVICE, Via.DIRECT)
                 .secured(false, Optional.empty(), envelope.user())
                 .message(opinion.queueId(), Optional.of(envelope.sender()), envelope.octets())
@@ -57,6 +57,8 @@ final class ContentVerdicts implements OpinionSink {
                 opinion.reason(),
                 opinion.micros(),
                 line);
-        emission.verdict(verdict.transaction(1, decision), decision);
+        var verdict = draft.transaction(1, decision);
+        emission.verdict(verdict, decision);
+        opinion.delivery(verdict).ifPresent(emission::delivery);
     }
 }

@@ -2,7 +2,9 @@ package dev.synoptic.verdict.rspamd;
 
 import dev.synoptic.packet.IpAddress;
 import dev.synoptic.verdict.ContentScore;
+import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.Verdict.Outcome;
+import dev.synoptic.verdict.log.Delivery;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -93,6 +95,18 @@ public record Opinion(
             case REJECT -> Outcome.REJECTED;
             case SOFT_REJECT -> "greylist".equals(softReason()) ? Outcome.GREYLISTED : Outcome.DEFERRED;
             case NO_ACTION, GREYLIST, ADD_HEADER, REWRITE_SUBJECT, QUARANTINE, DISCARD -> Outcome.ACCEPTED;
+        };
+    }
+
+    /// What became of the message that this verdict is about: what is discarded or put aside was accepted (V30). The
+    /// server accepts it a moment after it was looked at, and nothing becomes of it before that.
+    public Optional<Delivery> delivery(Verdict verdict) {
+        if (verdict.outcome() != Outcome.ACCEPTED) return Optional.empty();
+        long when = Math.max(micros, verdict.micros());
+        return switch (action) {
+            case DISCARD -> Delivery.of(verdict, when, Delivery.Outcome.DISCARDED);
+            case QUARANTINE -> Delivery.of(verdict, when, Delivery.Outcome.HELD);
+            case REJECT, SOFT_REJECT, NO_ACTION, GREYLIST, ADD_HEADER, REWRITE_SUBJECT -> Optional.empty();
         };
     }
 

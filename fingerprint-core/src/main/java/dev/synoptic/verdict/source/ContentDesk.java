@@ -81,7 +81,8 @@ public final class ContentDesk {
         VerdictExtractor reader = server == MailServer.RSPAMD
                 ? new RspamdExtractor(
                         settings,
-                        (mail, line) -> judge(mail.opinion()).ifPresent(verdict -> sink.verdict(verdict, line)))
+                        (mail, line) ->
+                                judge(mail.opinion()).ifPresent(judged -> judged.to(sink, line, Optional.empty())))
                 : server.extractor(settings, new Judging(sink));
         return new HeldBack(reader, READ_AGAIN);
     }
@@ -101,7 +102,7 @@ public final class ContentDesk {
 
         @Override
         public void verdict(Verdict verdict, RawRef decidedBy, Optional<String> messageId) {
-            sink.verdict(judge(verdict, messageId), decidedBy, messageId);
+            judge(verdict, messageId).to(sink, decidedBy, messageId);
         }
 
         @Override
@@ -110,12 +111,22 @@ public final class ContentDesk {
         }
     }
 
-    private synchronized Verdict judge(Verdict verdict, Optional<String> messageId) {
+    /// What both logs say together.
+    private record Judged(Verdict verdict, Optional<Delivery> delivery) {
+
+        void to(VerdictSink sink, RawRef line, Optional<String> messageId) {
+            sink.verdict(verdict, line, messageId);
+            delivery.ifPresent(sink::delivery);
+        }
+    }
+
+    private synchronized Judged judge(Verdict verdict, Optional<String> messageId) {
         verdictsTo = Math.max(verdictsTo, verdict.micros());
         var known = opinions.of(verdict, messageId);
         if (known.isEmpty() && VerdictSource.concerns(verdict)) await(verdict, messageId);
         Verdict judged = known.map(opinion -> decides.judged(verdict, opinion)).orElse(verdict);
-        return judged.revised(isDecidedOtherwise(verdict, judged) ? withOpinion(verdict) : withoutOpinion(verdict));
+        int revision = isDecidedOtherwise(verdict, judged) ? withOpinion(verdict) : withoutOpinion(verdict);
+        return new Judged(judged.revised(revision), known.flatMap(opinion -> opinion.delivery(verdict)));
     }
 
     /// Whether more than its score was added. That alone makes no revision of what was not told before: nearly all mail
@@ -129,14 +140,13 @@ public final class ContentDesk {
         messageId.ifPresent(id -> byMessage.put(Opinions.key(id, verdict.client()), verdict));
     }
 
-    /// The verdict that this opinion changes, if it was told before.
-    private synchronized Optional<Verdict> judge(Opinion opinion) {
+    /// The verdict that this opinion adds to, if it was told before.
+    private synchronized Optional<Judged> judge(Opinion opinion) {
         opinionsTo = Math.max(opinionsTo, opinion.micros());
         opinions.add(opinion);
         return awaited(opinion)
-                .flatMap(verdict -> Optional.of(decides.judged(verdict, opinion))
-                        .filter(judged -> !judged.equals(verdict))
-                        .map(judged -> judged.revised(withOpinion(verdict))));
+                .map(verdict -> new Judged(
+                        decides.judged(verdict, opinion).revised(withOpinion(verdict)), opinion.delivery(verdict)));
     }
 
     /// V30: by the queue id, else by the message's id, its client and the time.

@@ -8,7 +8,6 @@ import dev.synoptic.verdict.Verdict.Stage;
 import dev.synoptic.verdict.Verdict.Unit;
 import dev.synoptic.verdict.Verdict.Via;
 import dev.synoptic.verdict.corpus.MailCorpus;
-import dev.synoptic.verdict.log.Delivery;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -228,25 +227,6 @@ class PostfixLinesTest extends PostfixReading {
                 "10:00:02 smtpd[1]: disconnect from localhost[127.0.0.1] ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5");
         assertThat(verdicts).isEmpty();
         assertThat(report.local()).isEqualTo(1);
-    }
-
-    @Test
-    void what_becomes_of_a_message_later_is_told_apart_V5() {
-        var message = accepted("01", "AAAAAA", "a@b.example");
-        String to = ": to=<r@c.example>, relay=none, delay=1, delays=0.1/0/0/0.9, dsn=5.0.0, status=";
-        read(
-                connect(),
-                message[0],
-                message[1],
-                disconnect(" ehlo=1 mail=1 rcpt=1 data=1 commands=4"),
-                "10:01:00 smtp[5]: AAAAAA" + to + "deferred (later)",
-                "10:02:00 smtp[5]: AAAAAA" + to + "bounced (never)",
-                "10:02:00 qmgr[2]: AAAAAA: removed",
-                "10:02:01 smtp[5]: BBBBBB" + to + "sent (a bounce)");
-        assertThat(outcomes()).containsExactly(Outcome.ACCEPTED);
-        assertThat(deliveries)
-                .extracting(Delivery::outcome)
-                .containsExactly(Delivery.Outcome.DEFERRED, Delivery.Outcome.BOUNCED);
     }
 
     @Test

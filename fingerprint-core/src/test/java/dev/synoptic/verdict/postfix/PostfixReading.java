@@ -3,12 +3,11 @@ package dev.synoptic.verdict.postfix;
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.Verdict.Outcome;
 import dev.synoptic.verdict.corpus.MailCorpus;
+import dev.synoptic.verdict.corpus.Told;
 import dev.synoptic.verdict.log.Delivery;
 import dev.synoptic.verdict.log.ExtractionReport;
 import dev.synoptic.verdict.log.ExtractorSettings;
 import dev.synoptic.verdict.log.RawRef;
-import dev.synoptic.verdict.log.VerdictSink;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Lines of Postfix, written as short as they can be: `HH:MM:SS daemon[pid]: text`, and what was read from them.
@@ -16,8 +15,9 @@ abstract class PostfixReading {
 
     static final String PEER = "mail.example[198.51.100.7]:4711";
 
-    final List<Verdict> verdicts = new ArrayList<>();
-    final List<Delivery> deliveries = new ArrayList<>();
+    private final Told told = new Told();
+    final List<Verdict> verdicts = told.verdicts();
+    final List<Delivery> deliveries = told.deliveries();
     ExtractionReport report = new PostfixExtractor(MailCorpus.settings("s"), (v, r) -> {}).report();
 
     final void read(String... lines) {
@@ -25,17 +25,7 @@ abstract class PostfixReading {
     }
 
     final void read(ExtractorSettings settings, String... lines) {
-        var extractor = new PostfixExtractor(settings, new VerdictSink() {
-            @Override
-            public void verdict(Verdict verdict, RawRef decidedBy) {
-                verdicts.add(verdict);
-            }
-
-            @Override
-            public void delivery(Delivery delivery) {
-                deliveries.add(delivery);
-            }
-        });
+        var extractor = new PostfixExtractor(settings, told);
         for (String line : lines) extractor.feed(whole(line), RawRef.NOWHERE);
         extractor.close();
         report = extractor.report();

@@ -6,6 +6,8 @@ import dev.synoptic.verdict.ContentScore;
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.Verdict.Outcome;
 import dev.synoptic.verdict.corpus.MailCorpus;
+import dev.synoptic.verdict.corpus.Told;
+import dev.synoptic.verdict.log.Delivery;
 import dev.synoptic.verdict.log.RawRef;
 import dev.synoptic.verdict.log.VerdictExtractor;
 import dev.synoptic.verdict.log.VerdictSink;
@@ -125,6 +127,37 @@ class ContentDeskTest {
                             v -> v.outcome() == Outcome.ACCEPTED && v.score().isPresent())
                     .hasSizeGreaterThan(300)
                     .allMatch(v -> v.revision() % 2 == (filterFirst ? 0 : 1));
+        }
+    }
+
+    /// V30: `discard` and `quarantine` leave a message accepted; that is what became of it.
+    @Test
+    void what_rspamd_discards_or_puts_aside_is_told_of_the_message_whichever_log_is_read_first() {
+        List<String> aside = RSPAMD_LOG.stream()
+                .map(line -> line.replace("(no action)", line.hashCode() % 2 == 0 ? "(quarantine)" : "(discard)"))
+                .toList();
+        for (boolean filterFirst : List.of(true, false)) {
+            var told = new Told();
+            var desk = ContentDesk.pairing(VerdictSource.SERVER, () -> {});
+            var server = desk.extractor(MailServer.POSTFIX, MailCorpus.settings("mx1"), told);
+            var filter = desk.extractor(MailServer.RSPAMD, MailCorpus.settings("mx1"), told);
+            if (filterFirst) feed(filter, aside, 0, aside.size());
+            feed(server, MAIL_LOG, 0, MAIL_LOG.size());
+            server.close();
+            if (!filterFirst) feed(filter, aside, 0, aside.size());
+
+            assertThat(told.deliveries().stream().map(Delivery::outcome))
+                    .contains(Delivery.Outcome.HELD, Delivery.Outcome.DISCARDED);
+            var accepted = MailCorpus.newest(told.verdicts()).stream()
+                    .filter(v -> v.outcome() == Outcome.ACCEPTED && v.score().isPresent())
+                    .map(v -> v.server() + v.queueId().orElseThrow())
+                    .collect(Collectors.toSet());
+            assertThat(told.deliveries().stream()
+                            .filter(each -> each.outcome() == Delivery.Outcome.HELD
+                                    || each.outcome() == Delivery.Outcome.DISCARDED)
+                            .map(each -> each.server() + each.queueId())
+                            .collect(Collectors.toSet()))
+                    .isEqualTo(accepted);
         }
     }
 

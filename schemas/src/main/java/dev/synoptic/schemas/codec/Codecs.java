@@ -11,6 +11,7 @@ import dev.synoptic.schemas.RatioKey;
 import dev.synoptic.schemas.RatioMessage;
 import dev.synoptic.schemas.VerdictMessage;
 import dev.synoptic.verdict.join.JoinedVerdict;
+import dev.synoptic.verdict.log.Delivery;
 import java.util.List;
 
 /// One codec for each kind of value that travels.
@@ -28,6 +29,8 @@ public final class Codecs {
     public static final Codec<VerdictMessage> VERDICT = of(new VerdictShape());
     /// `joined.v1`.
     public static final Codec<JoinedVerdict> JOINED = of(new JoinedShape());
+    /// `deliveries.v1`.
+    public static final Codec<Delivery> DELIVERY = of(new DeliveryShape());
     /// `ratios.v1`.
     public static final Codec<RatioMessage> RATIO = of(new RatioShape());
     /// Keys of `ratios.v1`.
@@ -50,6 +53,7 @@ public final class Codecs {
                 HISTORY,
                 VERDICT,
                 JOINED,
+                DELIVERY,
                 RATIO,
                 RATIO_KEY,
                 GREYLIST,

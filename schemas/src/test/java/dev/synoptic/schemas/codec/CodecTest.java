@@ -20,6 +20,7 @@ import dev.synoptic.schemas.codec.UnreadableRecord.NotSingleObject;
 import dev.synoptic.schemas.codec.UnreadableRecord.UnknownSchema;
 import dev.synoptic.verdict.SampleVerdict;
 import dev.synoptic.verdict.join.JoinedVerdict;
+import dev.synoptic.verdict.log.Delivery;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -64,6 +65,7 @@ class CodecTest {
                 new Kind<>(Codecs.HISTORY, HostHistory.class),
                 new Kind<>(Codecs.VERDICT, VerdictMessage.class),
                 new Kind<>(Codecs.JOINED, JoinedVerdict.class),
+                new Kind<>(Codecs.DELIVERY, Delivery.class),
                 new Kind<>(Codecs.RATIO, RatioMessage.class),
                 new Kind<>(Codecs.RATIO_KEY, RatioKey.class),
                 new Kind<>(Codecs.GREYLIST, GreylistEntry.class),

@@ -1,6 +1,7 @@
 package dev.synoptic.standalone.export;
 
 import dev.synoptic.packet.Network;
+import dev.synoptic.schemas.Topics;
 import dev.synoptic.standalone.config.ConfigOptions;
 import dev.synoptic.standalone.config.Settings;
 import dev.synoptic.standalone.ratios.JoinedReading;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
             "Writes what joined.v1 holds into files, and beside them export.json, which says what they are.",
             "public: sums by day, site and system, none of which stands for fewer than ten networks.",
             "research: every verdict, addresses under names that keep prefixes alone, times to the hour, no names.",
-            "internal: every verdict with everything, addresses in clear; needs --reason.",
+            "internal: every verdict with everything, addresses in clear, and what became of accepted messages;",
+            "needs --reason.",
         })
 public final class ExportCommand implements Callable<Integer> {
 
@@ -110,7 +112,13 @@ public final class ExportCommand implements Callable<Integer> {
         var releases = new Releases(OwnAddresses.of(settings), networks);
         var folder = ExportFolder.create(out, format);
         PrintWriter err = spec.commandLine().getErr();
-        Map<String, Long> leftOut = write(new JoinedReading(reading, err)::read, period, releases, drawn, folder);
+        Map<String, Long> leftOut = write(
+                new JoinedReading(reading, err)::read,
+                each -> reading.values(Topics.DELIVERIES, err, each),
+                period,
+                releases,
+                drawn,
+                folder);
         Manifest.write(folder, profile, period, reason, drawn, leftOut);
         drawn.ifPresent(each -> err.println(
                 each.text() + "; another release of the same time, with or without noise, tells more than either"));
@@ -130,11 +138,19 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     private Map<String, Long> write(
-            Source source, Period period, Releases releases, Optional<LaplaceNoise> drawn, ExportFolder folder)
+            Source source,
+            DeliveryExport.Deliveries deliveries,
+            Period period,
+            Releases releases,
+            Optional<LaplaceNoise> drawn,
+            ExportFolder folder)
             throws IOException {
         Map<String, Long> leftOut = new LinkedHashMap<>();
         switch (profile) {
-            case INTERNAL -> InternalExport.write(source, period, folder);
+            case INTERNAL -> {
+                InternalExport.write(source, period, folder);
+                DeliveryExport.write(deliveries, period, folder);
+            }
             case RESEARCH -> {
                 var export = new ResearchExport(source, period, releases, new CryptoPan(key()));
                 leftOut.put("labels of fewer than " + CrowdTable.NETWORKS_MIN + " networks, called Other", (long)

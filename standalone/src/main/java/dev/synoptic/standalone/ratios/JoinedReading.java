@@ -1,7 +1,6 @@
 package dev.synoptic.standalone.ratios;
 
 import dev.synoptic.schemas.Topics;
-import dev.synoptic.schemas.codec.UnreadableRecord;
 import dev.synoptic.standalone.ratios.TopicReading.Extent;
 import dev.synoptic.verdict.join.JoinedVerdict;
 import dev.synoptic.verdict.score.LastRevisions;
@@ -50,15 +49,6 @@ public final class JoinedReading {
     }
 
     private Optional<JoinedVerdict> joined(ConsumerRecord<byte[], byte[]> record, boolean isFirstReading) {
-        try {
-            return Optional.ofNullable(
-                    Topics.JOINED.values().deserializer().deserialize(record.topic(), record.value()));
-        } catch (UnreadableRecord unreadable) {
-            if (isFirstReading) {
-                err.println("left out: " + record.topic() + " partition " + record.partition() + " offset "
-                        + record.offset() + ": " + unreadable.why().text());
-            }
-            return Optional.empty();
-        }
+        return TopicReading.value(Topics.JOINED, record, isFirstReading ? Optional.of(err) : Optional.empty());
     }
 }

@@ -1,15 +1,18 @@
 package dev.synoptic.standalone.ratios;
 
 import dev.synoptic.schemas.Topic;
+import dev.synoptic.schemas.codec.UnreadableRecord;
 import dev.synoptic.schemas.exchange.SchemaExchange;
 import dev.synoptic.standalone.config.Settings;
 import dev.synoptic.standalone.shell.Causes;
 import dev.synoptic.standalone.shell.OutsideFailure;
 import dev.synoptic.standalone.shell.UserMistake;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -52,6 +55,27 @@ public final class TopicReading {
     /// Hands over every record.
     public void read(Topic<?, ?> topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         read(extent(topic), each);
+    }
+
+    /// Hands over every value that can be read.
+    ///
+    /// @param err is told of the others
+    public <V> void values(Topic<?, V> topic, PrintWriter err, Consumer<V> each) {
+        read(topic, record -> value(topic, record, Optional.of(err)).ifPresent(each));
+        err.flush();
+    }
+
+    /// The value of a record; empty where it has none, or none that can be read.
+    ///
+    /// @param err is told of what cannot be read, and where
+    static <V> Optional<V> value(Topic<?, V> topic, ConsumerRecord<byte[], byte[]> record, Optional<PrintWriter> err) {
+        try {
+            return Optional.ofNullable(topic.values().deserializer().deserialize(record.topic(), record.value()));
+        } catch (UnreadableRecord unreadable) {
+            err.ifPresent(told -> told.println("left out: " + record.topic() + " partition " + record.partition()
+                    + " offset " + record.offset() + ": " + unreadable.why().text()));
+            return Optional.empty();
+        }
     }
 
     /// A topic as it stands: what comes later is in no reading of it.

@@ -22,6 +22,7 @@ import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.join.How;
 import dev.synoptic.verdict.join.JoinedVerdict;
 import dev.synoptic.verdict.join.UnknownCause;
+import dev.synoptic.verdict.log.Delivery;
 import dev.synoptic.verdict.release.CryptoPan;
 import dev.synoptic.verdict.release.LaplaceNoise;
 import java.io.IOException;
@@ -71,6 +72,23 @@ class ExportTest {
         assertThat(json(read(folder, "verdicts.jsonl"))).singleElement().satisfies(row -> {
             assertThat(row.at("/score").doubleValue()).isEqualTo(-1.5);
             assertThat(row.at("/score_limit").doubleValue()).isEqualTo(15);
+        });
+    }
+
+    @Test
+    void theOperatorGetsWhatBecameOfMessagesByTheirQueueIds_V5() throws IOException {
+        var bounced = new Delivery("agent", "mx", "mx1", "4jWKbC1ChmzLhWh", 1_500_000, Delivery.Outcome.BOUNCED);
+        var later = new Delivery("agent", "mx", "mx1", "4jWKbC1ChmzLhWh", 2_500_000, Delivery.Outcome.EXPIRED);
+        DeliveryExport.write(
+                each -> List.of(bounced, later).forEach(each),
+                new Period(0, 2_000_000),
+                open(folder, ExportFormat.JSONL));
+
+        assertThat(json(read(folder, "deliveries.jsonl"))).singleElement().satisfies(row -> {
+            assertThat(row.at("/host").asText()).isEqualTo("mx1");
+            assertThat(row.at("/queue_id").asText()).isEqualTo("4jWKbC1ChmzLhWh");
+            assertThat(row.at("/logged").asText()).isEqualTo("1970-01-01T00:00:01.500Z");
+            assertThat(row.at("/delivery").asText()).isEqualTo("bounced");
         });
     }
 
