@@ -43,6 +43,7 @@ public record JoinCounters(
                 new LongAdder(),
                 new LongAdder(),
                 new LongAdder(),
+                new LongAdder(),
                 new LongAdder());
     }
 }
