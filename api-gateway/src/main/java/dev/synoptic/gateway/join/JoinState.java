@@ -21,7 +21,7 @@ record JoinState(
         ClockWatch clocks,
         Watermarks watermarks) {
 
-    /// @param stores those of the topology, by their names
+    /// @param stores        those of the topology, by their names
     /// @param others        what the other partitions tell of clocks
     /// @param refusedClocks counts what is not compared
     static JoinState of(

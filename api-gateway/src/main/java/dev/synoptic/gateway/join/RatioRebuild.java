@@ -51,8 +51,8 @@ public record RatioRebuild(KafkaClients kafka, JoinPlan plan, UnaryOperator<Fing
     /// @param onlyTell leaves everything as it is, and says what would be done
     public RebuildReport run(Predicate<SiteWindow> wanted, boolean onlyTell) {
         exchangeSchemas(onlyTell);
-        var counted = new CountedRows(plan.versions().text());
-        var recount = recount(readRatios(counted));
+        var recount = recount();
+        var counted = counted();
         var rebuilt = new HashSet<SiteWindow>();
         var left = new HashMap<SiteWindow, WindowLeft>();
         recount.judged(counted.verdicts()).forEach((window, why) -> {
@@ -73,15 +73,13 @@ public record RatioRebuild(KafkaClients kafka, JoinPlan plan, UnaryOperator<Fing
         else SchemaExchange.join(bootstrap, settings);
     }
 
-    /// @param told of clocks, rows of `ratios.v1`
-    private Recount recount(Map<RatioKey, Told> told) {
+    private Recount recount() {
         try (var topics = new RetainedTopics(kafka, INPUTS)) {
-            var board = new ClockBoard(topics.partitions());
-            told.forEach((key, row) -> board.read(key, Optional.of(row.message()), row.atMillis()));
+            var clocks = clocks(topics.partitions());
             var retention = new Retention(plan, topics.partitions(), topics::isTrimmed);
             List<Rejoin> rejoins = new ArrayList<>();
             for (int partition = 0; partition < topics.partitions(); partition++) {
-                try (var reading = new Reading(partition, retention, board.asItStands(partition))) {
+                try (var reading = new Reading(partition, retention, clocks.asItStands(partition))) {
                     topics.read(partition, reading::take);
                     reading.rejoin.ifPresent(rejoins::add);
                 }
@@ -137,27 +135,43 @@ public record RatioRebuild(KafkaClients kafka, JoinPlan plan, UnaryOperator<Fing
         }
     }
 
-    /// A row from one partition to the others.
-    private record Told(RatioMessage message, long atMillis) {}
+    /// Takes in a row of `ratios.v1`.
+    private interface RowReader {
 
-    /// @return what partitions tell each other of clocks
-    private Map<RatioKey, Told> readRatios(CountedRows counted) {
-        Map<RatioKey, Told> told = new HashMap<>();
-        try (var topics = new RetainedTopics(kafka, List.of(Topics.RATIOS.name()))) {
-            for (int partition = 0; partition < topics.partitions(); partition++) {
-                topics.read(partition, record -> read(record, counted, told));
-            }
-        }
-        return told;
+        /// @param message  empty for one that was deleted
+        /// @param atMillis when it was appended
+        void read(RatioKey key, Optional<RatioMessage> message, long atMillis);
     }
 
-    private static void read(ConsumerRecord<byte[], byte[]> record, CountedRows counted, Map<RatioKey, Told> told) {
+    private void readRatios(RowReader reader) {
+        try (var topics = new RetainedTopics(kafka, List.of(Topics.RATIOS.name()))) {
+            for (int partition = 0; partition < topics.partitions(); partition++) {
+                topics.read(partition, record -> read(record, reader));
+            }
+        }
+    }
+
+    private static void read(ConsumerRecord<byte[], byte[]> record, RowReader reader) {
         RatioKey key = Topics.RATIOS.keys().deserializer().deserialize(record.topic(), record.key());
         RatioMessage message = Topics.RATIOS.values().deserializer().deserialize(record.topic(), record.value());
-        if (key == null) return;
-        if (!key.isBetweenPartitions()) counted.read(key, Optional.ofNullable(message));
-        else if (message == null) told.remove(key);
-        else told.put(key, new Told(message, record.timestamp()));
+        if (key != null) reader.read(key, Optional.ofNullable(message), record.timestamp());
+    }
+
+    private CountedRows counted() {
+        var counted = new CountedRows(plan.versions().text());
+        readRatios((key, message, _) -> {
+            if (!key.isBetweenPartitions()) counted.read(key, message);
+        });
+        return counted;
+    }
+
+    /// What the partitions have told each other of clocks.
+    private ClockBoard clocks(int partitions) {
+        var board = new ClockBoard(partitions);
+        readRatios((key, message, atMillis) -> {
+            if (key.isBetweenPartitions()) board.read(key, message, atMillis);
+        });
+        return board;
     }
 
     /// The rows of these windows under their new keys, and one for each window that says that it is whole.

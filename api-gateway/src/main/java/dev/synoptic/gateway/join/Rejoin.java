@@ -34,8 +34,8 @@ final class Rejoin implements PartitionJoin.Outlet, Tally.Rows, AutoCloseable {
     private long checkedMillis;
 
     /// @param judge     judges fingerprints again
-    /// @param nowMillis when the first record was appended
     /// @param others    what the other partitions told of clocks
+    /// @param nowMillis when the first record was appended
     Rejoin(
             JoinPlan plan,
             JoinCounters counters,
@@ -56,6 +56,7 @@ final class Rejoin implements PartitionJoin.Outlet, Tally.Rows, AutoCloseable {
         var senders = new SenderDays(stores.get(SenderDays.STORE));
         var receivers = new Receivers(counters.unnamed());
         this.tally = new Tally(plan, partition, this, state.settled(), senders, receivers);
+        join.exchangeClocks(nowMillis); // nobody will tell more
     }
 
     /// Takes in one record of the inputs.

@@ -3,15 +3,19 @@ package dev.synoptic.gateway.join;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.synoptic.packet.IpAddress;
+import dev.synoptic.schemas.RatioKey;
 import dev.synoptic.verdict.SampleVerdict;
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.join.ClockSkew;
+import dev.synoptic.verdict.join.JoinSettings;
 import dev.synoptic.verdict.join.JoinedVerdict;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +122,34 @@ class ClocksOverPartitionsTest {
             assertThat(joined.revision()).as("right the first time").isZero();
             assertThat(Math.abs(differenceMicros(joined))).isLessThan(500_000);
         });
+    }
+
+    /// A rebuild reads one partition after the other, and none to its end.
+    @Test
+    void aRebuildGoesByWhatWasTold() {
+        var joins = new SpreadJoin(PARTITIONS, Events.enrolled("mx"));
+        play(joins, 4);
+        joins.run(new Random(1));
+
+        var plan = JoinPlan.of(JoinSettings.DEFAULT, Events.enrolled("mx"), Events.DATABASE);
+        var others = joins.board().asItStands(0);
+        try (var rejoin = new Rejoin(plan, new JoinCounters(), 0, UnaryOperator.identity(), others, 0)) {
+            for (int i = 0; i < SESSIONS; i += PARTITIONS) {
+                double seconds = START + 30 * i;
+                for (Object message : List.of(
+                        Events.syn("mx", client(i), 2_000 + i, seconds + 4, "Linux"),
+                        verdict(i, seconds),
+                        Events.captured("mx", seconds + 100),
+                        Events.logged("mx", seconds + 100))) {
+                    var input = SpreadJoin.input(message);
+                    rejoin.take(input.host(), input.input(), 0);
+                }
+            }
+            assertThat(rejoin.rows().keySet())
+                    .filteredOn(key -> key.dimension().equals(RatioKey.FLAVOR))
+                    .isNotEmpty()
+                    .allMatch(key -> key.within().equals("Linux"));
+        }
     }
 
     /// Who may post verdicts may name any mail host.

@@ -61,7 +61,8 @@ final class SpreadJoin {
         for (int i = 0; i < count; i++) partitions.add(new Partition(i));
     }
 
-    private record Input(Optional<HostKey> host, JoinInput input) {}
+    /// A record of the inputs.
+    record Input(Optional<HostKey> host, JoinInput input) {}
 
     private final class Partition implements Outlet {
 
@@ -128,6 +129,11 @@ final class SpreadJoin {
         }
     }
 
+    /// What the partitions have told each other so far.
+    ClockBoard board() {
+        return board;
+    }
+
     /// Puts a message into one partition, to be read in its turn.
     void tell(int partition, Object message) {
         partitions.get(partition).inputs.add(input(message));
@@ -138,7 +144,7 @@ final class SpreadJoin {
         for (Partition each : partitions) each.inputs.add(input(message));
     }
 
-    private static Input input(Object message) {
+    static Input input(Object message) {
         return switch (message) {
             case FingerprintMessage.Judged(var seen) ->
                 new Input(
