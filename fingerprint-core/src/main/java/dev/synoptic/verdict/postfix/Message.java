@@ -25,7 +25,7 @@ final class Message {
     private OptionalLong size = OptionalLong.empty();
     private int recipients;
     private Optional<String> messageId = Optional.empty();
-    private boolean discarded;
+    private @Nullable Aside aside;
     private long lastSerial;
     private @Nullable Settled settled;
 
@@ -67,12 +67,13 @@ final class Message {
         return messageId;
     }
 
-    void discarded() {
-        discarded = true;
+    /// It will not come to the queue; of several actions the first counts.
+    void putAside(Aside told) {
+        if (aside == null) aside = told;
     }
 
-    boolean isDiscarded() {
-        return discarded;
+    Optional<Aside> aside() {
+        return Optional.ofNullable(aside);
     }
 
     Optional<Decision> acceptance() {
@@ -94,7 +95,8 @@ final class Message {
 
     Optional<String> sender() {
         return sender.or(
-                () -> refusals.stream().flatMap(r -> r.sender().stream()).findFirst());
+                        () -> refusals.stream().flatMap(r -> r.sender().stream()).findFirst())
+                .or(() -> aside().flatMap(each -> each.told().sender()));
     }
 
     OptionalLong size() {

@@ -83,8 +83,8 @@ public final class PostfixExtractor implements VerdictExtractor {
         var out = new Emission(sink, tally);
         var judge = new Judge(settings.reasons(), tally);
         var names = new SessionNames();
-        var verdicts = new SessionVerdicts(settings, out, spans);
         var deliveries = new Deliveries(settings, out, tally);
+        var verdicts = new SessionVerdicts(settings, out, spans, deliveries);
         messages = new Messages(settings.limits(), tally, deliveries);
         smtpd = new SmtpdSessions(settings, tally, judge, names, messages, handovers, verdicts);
         screen = new Screen(settings, tally, judge, names, handovers, new ScreenVerdicts(settings, out, spans));

@@ -63,7 +63,8 @@ final class Queue {
         String rest = body.substring(id.get().length() + 2);
         var message = messages.find(line.host(), id.get());
         var refusal = refusal(rest);
-        boolean tells = refusal.isPresent() || rest.startsWith(MESSAGE_ID) || isDiscard(rest);
+        var aside = Aside.read(rest);
+        boolean tells = refusal.isPresent() || rest.startsWith(MESSAGE_ID) || aside.isPresent();
         if (tells && message.isEmpty()) {
             if (rest.startsWith(MESSAGE_ID)) deliveries.cameUnheard(line.host(), id.get());
             early.hold(id.get(), line);
@@ -75,8 +76,11 @@ final class Queue {
             });
         } else if (rest.startsWith(MESSAGE_ID)) {
             message.ifPresent(m -> m.identified(rest.substring(MESSAGE_ID.length())));
-        } else if (isDiscard(rest)) {
-            message.ifPresent(Message::discarded);
+        } else if (aside.isPresent()) {
+            message.ifPresent(m -> {
+                m.mentioned(line.place().serial());
+                m.putAside(new Aside(aside.get(), Decision.accepted(line.micros(), ref(line))));
+            });
         } else if (!warning && !Notes.CLEANUP.matcher(rest).lookingAt()) {
             tally.unknown("cleanup", text);
         }
@@ -95,10 +99,6 @@ final class Queue {
 
     void forgetBefore(long micros) {
         early.forgetBefore(micros);
-    }
-
-    private static boolean isDiscard(String rest) {
-        return rest.startsWith("discard: ") || rest.startsWith("milter-discard: ");
     }
 
     private static Optional<Answer> refusal(String rest) {
@@ -162,7 +162,6 @@ final class Queue {
                 active.group(1),
                 Long.parseLong(active.group(2)),
                 Integer.parseInt(active.group(3)));
-        if (news && message.isDiscarded()) deliver(line, message.id, Delivery.Outcome.DISCARDED);
         sessions.decided(message);
         message.settled()
                 .filter(s -> news && s.verdict().outcome() == Outcome.ABORTED)

@@ -2,6 +2,8 @@ package dev.synoptic.verdict.postfix;
 
 import dev.synoptic.verdict.Verdict;
 import dev.synoptic.verdict.Verdict.Stage;
+import dev.synoptic.verdict.log.Deliveries;
+import dev.synoptic.verdict.log.Delivery;
 import dev.synoptic.verdict.log.Emission;
 import dev.synoptic.verdict.log.ExtractorSettings;
 import dev.synoptic.verdict.log.Judge;
@@ -23,11 +25,13 @@ final class SessionVerdicts {
     private final ExtractorSettings settings;
     private final Emission out;
     private final Spans spans;
+    private final Deliveries deliveries;
 
-    SessionVerdicts(ExtractorSettings settings, Emission out, Spans spans) {
+    SessionVerdicts(ExtractorSettings settings, Emission out, Spans spans, Deliveries deliveries) {
         this.settings = settings;
         this.out = out;
         this.spans = spans;
+        this.deliveries = deliveries;
     }
 
     void settle(SmtpdSession session) {
@@ -74,7 +78,17 @@ final class SessionVerdicts {
     private void transaction(SmtpdSession session, Group group, int ordinal, int repeat) {
         Message message = group.message;
         if (message != null) {
-            ofMessage(session, message, group, ordinal, decision(session, message), 0);
+            var aside = message.acceptance().isPresent()
+                    ? Optional.<Aside>empty()
+                    : message.aside().filter(_ -> message.ownRefusals().isEmpty() && session.hasTaken(message));
+            ofMessage(
+                    session,
+                    message,
+                    group,
+                    ordinal,
+                    aside.map(Aside::decision).orElseGet(() -> decision(session, message)),
+                    0);
+            aside.ifPresent(each -> told(message, each));
         } else {
             Refusal decisive = decisive(group.refusals);
             var draft = draft(session, decisive.peer())
@@ -109,6 +123,12 @@ final class SessionVerdicts {
                 .transaction(ordinal, decision);
         message.settled(new Message.Settled(ordinal, verdict));
         out.verdict(verdict, decision, message.messageId());
+    }
+
+    /// What was thrown away is in no queue, of which anything more could be told.
+    private void told(Message message, Aside aside) {
+        deliveries.outcome(message.host, message.id, aside.decision().micros(), aside.outcome());
+        if (aside.outcome() == Delivery.Outcome.DISCARDED) deliveries.gone(message.host, message.id);
     }
 
     /// V20 step 4.

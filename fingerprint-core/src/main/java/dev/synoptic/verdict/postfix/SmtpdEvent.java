@@ -16,8 +16,10 @@ sealed interface SmtpdEvent {
     /// `NOQUEUE: reject: STAGE from PEER: …`, or with a queue id.
     record Refused(Optional<String> queueId, String stage, Peer peer, RefusalLine line) implements SmtpdEvent {}
 
-    /// `QID: discard: …`: taken and thrown away.
-    record Discarded(String queueId) implements SmtpdEvent {}
+    /// `QID: discard: …`, `QID: hold: …`: will be taken, and then thrown away or put aside. Without a queue id it is
+    /// the
+    /// message that begins next.
+    record PutAside(Optional<String> queueId, Aside.Told told) implements SmtpdEvent {}
 
     /// `warning: QID: queue file size limit exceeded`
     record TooBig(String queueId) implements SmtpdEvent {}

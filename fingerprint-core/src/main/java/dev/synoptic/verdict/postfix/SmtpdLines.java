@@ -2,7 +2,6 @@ package dev.synoptic.verdict.postfix;
 
 import dev.synoptic.verdict.postfix.Peer.Found;
 import dev.synoptic.verdict.postfix.SmtpdEvent.Connected;
-import dev.synoptic.verdict.postfix.SmtpdEvent.Discarded;
 import dev.synoptic.verdict.postfix.SmtpdEvent.Disconnected;
 import dev.synoptic.verdict.postfix.SmtpdEvent.Ended;
 import dev.synoptic.verdict.postfix.SmtpdEvent.Limit;
@@ -10,6 +9,7 @@ import dev.synoptic.verdict.postfix.SmtpdEvent.Limited;
 import dev.synoptic.verdict.postfix.SmtpdEvent.LoginFailed;
 import dev.synoptic.verdict.postfix.SmtpdEvent.MessageBegun;
 import dev.synoptic.verdict.postfix.SmtpdEvent.Note;
+import dev.synoptic.verdict.postfix.SmtpdEvent.PutAside;
 import dev.synoptic.verdict.postfix.SmtpdEvent.Refused;
 import dev.synoptic.verdict.postfix.SmtpdEvent.Secured;
 import dev.synoptic.verdict.postfix.SmtpdEvent.TooBig;
@@ -111,8 +111,8 @@ final class SmtpdLines {
         int colon = rest.indexOf(": ");
         String action = colon < 0 ? "" : rest.substring(0, colon);
         if (ACTIONS.contains(action)) {
-            boolean discarded = action.endsWith("discard") && id.isPresent();
-            return discarded ? new Discarded(id.get()) : new Note();
+            return Aside.read(rest).<SmtpdEvent>map(told -> new PutAside(id, told))
+                    .orElseGet(Note::new);
         }
         if (!REFUSALS.contains(action)) return new Unknown();
         int from = rest.indexOf(" from ", colon);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One client served by one `smtpd` process, from `connect from` to `disconnect from`.
@@ -39,6 +40,7 @@ final class SmtpdSession {
     private Optional<String> saslUser = Optional.empty();
     private Optional<String> helo = Optional.empty();
     private Optional<String> endedAfter = Optional.empty();
+    private Optional<Aside.Told> nextAside = Optional.empty();
     private @Nullable Decision atGreeting;
     private @Nullable Decision atHelo;
     private @Nullable Decision atTls;
@@ -116,6 +118,32 @@ final class SmtpdSession {
 
     void begun(Message message) {
         items.add(new Item.Begun(message));
+    }
+
+    /// The message that begins next will not come to the queue.
+    void nextAside(Aside.Told told) {
+        nextAside = Optional.of(told);
+    }
+
+    /// Whether the message that begins now will not; asked once.
+    Optional<Aside.Told> takeAside() {
+        var taken = nextAside;
+        nextAside = Optional.empty();
+        return taken;
+    }
+
+    /// Whether the end of a message's data was answered well, where no proof of the queue is to be had: as many were as
+    /// the session counts, in order. Where it counts none, only the last can have been given up.
+    boolean hasTaken(Message message) {
+        var taken = items.stream()
+                .flatMap(item -> item instanceof Item.Begun(Message each) ? Stream.of(each) : Stream.empty())
+                .filter(each -> each.acceptance().isPresent()
+                        || each.aside().isPresent() && each.ownRefusals().isEmpty())
+                .toList();
+        int ended = commands.map(counts -> counts.succeeded("data")).orElse(0);
+        if (ended > 0) return taken.indexOf(message) < ended;
+        boolean countsNoData = commands.map(counts -> counts.tried("data") == 0).orElse(true);
+        return countsNoData && !(message == taken.getLast() && abandonedAt() == Stage.DATA);
     }
 
     void endedAfter(String stage) {

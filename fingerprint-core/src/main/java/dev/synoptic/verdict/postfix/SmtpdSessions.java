@@ -86,8 +86,7 @@ final class SmtpdSessions {
             case SmtpdEvent.Secured(Peer peer) -> heard(line, peer).ifPresent(SmtpdSession::secured);
             case SmtpdEvent.TooBig(String id) ->
                 messages.find(line.host(), id).ifPresent(m -> m.refusals.add(tooBig(line, m)));
-            case SmtpdEvent.Discarded(String id) ->
-                messages.find(line.host(), id).ifPresent(Message::discarded);
+            case SmtpdEvent.PutAside(var id, var told) -> putAside(line, id, told);
             case SmtpdEvent.Note() -> {}
             case SmtpdEvent.Unknown() -> tally.unknown("smtpd", line.text());
         }
@@ -130,10 +129,21 @@ final class SmtpdSessions {
         session.loggedIn(begun.saslMethod(), begun.saslUser());
         var message = new Message(session, begun.queueId(), session.peer(), line.micros());
         messages.begin(message);
+        session.takeAside().ifPresent(told -> message.putAside(aside(line, told)));
         if (hasRoom(session)) session.begun(message);
     }
 
+    private void putAside(SyslogLine line, Optional<String> id, Aside.Told told) {
+        if (id.isPresent()) messages.find(line.host(), id.get()).ifPresent(m -> m.putAside(aside(line, told)));
+        else Optional.ofNullable(open.get(Key.of(line))).ifPresent(session -> session.nextAside(told));
+    }
+
+    private static Aside aside(SyslogLine line, Aside.Told told) {
+        return new Aside(told, Decision.accepted(line.micros(), ref(line)));
+    }
+
     private void refused(SyslogLine line, SmtpdSession session, SmtpdEvent.Refused refused) {
+        if (refused.queueId().isEmpty()) session.takeAside(); // the recipient was refused after all
         Optional<Stage> stage = stage(refused.stage());
         if (stage.isEmpty()) return; // VRFY, ETRN: not about mail
         var said = refused.line();
