@@ -370,6 +370,16 @@ public final class RatioView implements TopicTail.Reader {
         return all;
     }
 
+    /// Systems that something was counted of, at any site or at one.
+    public SortedSet<String> families(Optional<String> site) {
+        var all = new TreeSet<String>();
+        for (RatioKey key : window(RatioWindow.TOTAL.seconds()).keySet()) {
+            boolean wanted = site.map(key.site()::equals).orElse(true);
+            if (wanted && key.dimension().equals(RatioKey.FLAVOR)) all.add(key.within());
+        }
+        return all;
+    }
+
     /// Sites that something was counted at.
     public Set<String> sites() {
         var all = new TreeSet<String>();

@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.synoptic.gateway.join.RatioWindow;
 import dev.synoptic.gateway.ratios.RatioQuery.By;
 import dev.synoptic.gateway.ratios.RatioQuery.Period;
+import dev.synoptic.schemas.ClockDifferences;
 import dev.synoptic.schemas.RatioKey;
+import dev.synoptic.schemas.RatioMessage.Closed;
+import dev.synoptic.schemas.RatioMessage.Compared;
 import dev.synoptic.schemas.RatioMessage.Counted;
 import dev.synoptic.verdict.ratio.CurrentTable;
 import dev.synoptic.verdict.ratio.Decay;
@@ -19,6 +22,7 @@ import dev.synoptic.verdict.ratio.RatioFormat;
 import dev.synoptic.verdict.ratio.RatioRow;
 import dev.synoptic.verdict.ratio.SenderCounts;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -275,5 +279,27 @@ class RatioViewTest {
 
         assertThat(view.awaitClosed(2, Duration.ofSeconds(20))).isTrue();
         later.join();
+    }
+
+    @Test
+    void systemsThatSomethingWasCountedOfAreNamed() {
+        rows.counted(0, 0, "a", "Linux", "3.x", 0, RatioCounts.of(1, 0));
+        rows.counted(0, 0, "b", "Windows", "XP", 0, RatioCounts.of(1, 0));
+
+        assertThat(view.families(Optional.empty())).containsExactly("Linux", "Windows");
+        assertThat(view.families(Optional.of("b"))).containsExactly("Windows");
+    }
+
+    @Test
+    void whatPartitionsTellEachOtherIsNoNewsAndClosesNothing() {
+        long before = view.changes();
+        rows.write(
+                RatioKey.differences("a", "mx", "agent", 0),
+                new Compared(new ClockDifferences(List.of(1L), List.of())));
+        rows.write(RatioKey.told("a", 0), new Closed(Long.MAX_VALUE, true));
+        rows.write(RatioKey.told("a", 0), null);
+
+        assertThat(view.changes()).isEqualTo(before);
+        assertThat(view.closedMicros(1)).isEqualTo(Long.MIN_VALUE);
     }
 }

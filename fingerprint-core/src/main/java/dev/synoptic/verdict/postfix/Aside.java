@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param decision that it was taken
 record Aside(Told told, Decision decision) {
 
-    /// What a line of an action tells, of an access table, of what `cleanup` finds in a message, or of a content filter.
+    /// What a line of an action tells, of an access table, of what `cleanup` finds in a message, or of a content
+    /// filter.
     ///
     /// @param outcome what becomes of the message: discarded or held
     /// @param sender  of its envelope

@@ -94,8 +94,8 @@ final class Message {
     }
 
     Optional<String> sender() {
-        return sender.or(
-                        () -> refusals.stream().flatMap(r -> r.sender().stream()).findFirst())
+        return sender.or(() ->
+                        refusals.stream().flatMap(r -> r.sender().stream()).findFirst())
                 .or(() -> aside().flatMap(each -> each.told().sender()));
     }
 

@@ -111,7 +111,8 @@ final class SmtpdLines {
         int colon = rest.indexOf(": ");
         String action = colon < 0 ? "" : rest.substring(0, colon);
         if (ACTIONS.contains(action)) {
-            return Aside.read(rest).<SmtpdEvent>map(told -> new PutAside(id, told))
+            return Aside.read(rest)
+                    .<SmtpdEvent>map(told -> new PutAside(id, told))
                     .orElseGet(Note::new);
         }
         if (!REFUSALS.contains(action)) return new Unknown();

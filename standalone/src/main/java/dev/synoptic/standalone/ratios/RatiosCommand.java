@@ -160,6 +160,7 @@ public final class RatiosCommand implements Callable<Integer> {
         }
         out.flush();
         tellCoverage(answer, err);
+        family.ifPresent(name -> tellUnknown("--os", name, "systems", view.families(site)));
         site.ifPresent(name -> tellUnknown("--site", name, "sites", view.sites()));
         service.ifPresent(name -> tellUnknown("--service", name, "services", view.services(site)));
         mailHost.ifPresent(name -> tellUnknown("--mail-host", name, "mail hosts", view.mailHosts(site)));
@@ -170,7 +171,7 @@ public final class RatiosCommand implements Callable<Integer> {
     private void tellUnknown(String option, String name, String what, Set<String> known) {
         if (known.contains(name)) return;
         PrintWriter err = spec.commandLine().getErr();
-        err.println(Terminal.printable(option + ": nothing was counted at \"" + name + "\"; " + what + " with counts: "
+        err.println(Terminal.printable(option + ": nothing was counted for \"" + name + "\"; " + what + " with counts: "
                 + (known.isEmpty() ? "none" : String.join(", ", known))));
         err.flush();
     }
