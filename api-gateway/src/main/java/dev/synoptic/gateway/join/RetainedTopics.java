@@ -117,8 +117,15 @@ final class RetainedTopics implements AutoCloseable {
         return ends.getOrDefault(input, 0L);
     }
 
+    /// Also where reading was interrupted, which is still to be seen afterwards: the consumer would close with an
+    /// error.
     @Override
     public void close() {
-        consumer.close();
+        boolean interrupted = Thread.interrupted();
+        try {
+            consumer.close();
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
+        }
     }
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -63,20 +64,32 @@ public final class RebuildCommand implements Callable<Integer> {
         long toMicros = to.map(text -> Moment.micros("--to", text)).orElse(Long.MAX_VALUE);
         if (fromMicros >= toMicros) throw new UserMistake("--to: expected a time later than --from");
         var report = rebuild(ServiceSettings.of(options.load()).rebuild(), fromMicros, toMicros);
-        tell(report);
-        return report.rebuilt().isEmpty() ? ExitCode.NEGATIVE : ExitCode.DONE;
+        report.ifPresent(this::tell);
+        return report.filter(done -> !done.rebuilt().isEmpty()).isPresent() ? ExitCode.DONE : ExitCode.NEGATIVE;
     }
 
     /// A signal ends it as it ends by itself: of what it works on, nothing stays on disk.
-    private RebuildReport rebuild(RatioRebuild rebuild, long fromMicros, long toMicros) {
+    ///
+    /// @return empty where a signal ended it: the process then has the signal's own status
+    private Optional<RebuildReport> rebuild(RatioRebuild rebuild, long fromMicros, long toMicros) {
         try (var lifetime = Lifetime.begin()) {
             lifetime.onEnd(Thread.currentThread()::interrupt);
-            return rebuild.run(
-                    window -> window.startMicros() >= fromMicros && window.endMicros() <= toMicros, onlyTell);
-        } catch (InterruptException stopped) {
-            throw new OutsideFailure("stopped by a signal, nothing was written", stopped);
+            return unlessStopped(() -> rebuild.run(
+                    window -> window.startMicros() >= fromMicros && window.endMicros() <= toMicros, onlyTell));
         } catch (KafkaException failed) {
             throw new OutsideFailure("Kafka: " + Causes.innermost(failed), failed);
+        }
+    }
+
+    /// Who ends it by a signal is told before the process may end.
+    private Optional<RebuildReport> unlessStopped(Supplier<RebuildReport> work) {
+        try {
+            return Optional.of(work.get());
+        } catch (InterruptException stopped) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("stopped by a signal, nothing was written");
+            err.flush();
+            return Optional.empty();
         }
     }
 
